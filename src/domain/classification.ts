@@ -1,0 +1,88 @@
+/**
+ * The archive: append-only facts. A classification says what one volunteer answered about one galaxy and why the
+ * galaxy was shown; undoing it is a new fact that retracts it. Two archives merge as the union of their facts by id.
+ */
+import type { GalaxyId } from './galaxy.ts';
+import type { SurveyId } from './survey.ts';
+import type { TreeRef } from './tree.ts';
+import type { Step } from './walk.ts';
+
+export type FactId = string & { readonly __brand: 'FactId' };
+export type VolunteerId = string & { readonly __brand: 'VolunteerId' };
+
+export interface Volunteer {
+  /** Random, made on this device; not a person's name. */
+  readonly id: VolunteerId;
+  readonly name?: string;
+}
+
+export type Workflow = 'standard' | 'enhanced';
+
+/** How a galaxy came to be chosen: `random` a seeded draw, `monitor` a random draw from the fixed monitor set, `bald` by score. */
+export type Strategy = 'random' | 'monitor' | 'bald';
+
+/** Why a galaxy was shown. Without it, labels chosen by a network cannot be used for statistics. */
+export interface Reason {
+  readonly workflow: Workflow;
+  readonly strategy: Strategy;
+  /** The acquisition score in nats; null for a random draw. */
+  readonly score: number | null;
+  /** Place by score among `among` galaxies, 1 the most informative; null for a random draw. */
+  readonly rank: number | null;
+  readonly among: number | null;
+  /** The model's round that scored it; null before the first round or in Standard. */
+  readonly round: number | null;
+  /** The survey's seed behind the draw. */
+  readonly seed: number;
+  /** Position in this volunteer's serving order, from 0: with the seed it tells which of each six was drawn at random. */
+  readonly position: number;
+}
+
+interface FactBase {
+  readonly id: FactId;
+  readonly survey: SurveyId;
+  readonly volunteer: Volunteer;
+  /** When it became a fact: ISO 8601, UTC, milliseconds. */
+  readonly at: string;
+}
+
+export interface Classification extends FactBase {
+  readonly kind: 'classification';
+  readonly galaxy: GalaxyId;
+  readonly tree: TreeRef;
+  readonly steps: readonly Step[];
+  /** When the galaxy came on screen; `at` is when the last answer was given. */
+  readonly startedAt: string;
+  readonly why: Reason;
+}
+
+/** Takes a classification or a skip back. */
+export interface Undo extends FactBase {
+  readonly kind: 'undo';
+  readonly undoes: FactId;
+}
+
+/** Shown and passed over: no vote, but not served again to this volunteer. */
+export interface Skip extends FactBase {
+  readonly kind: 'skip';
+  readonly galaxy: GalaxyId;
+  readonly why: Reason;
+  /** `unreadable`: the app skipped it because the picture could not be decoded. */
+  readonly cause: 'volunteer' | 'unreadable';
+}
+
+export type Fact = Classification | Undo | Skip;
+
+/** A walk not yet finished, kept on disk after every answer so that a closed tab costs nothing. */
+export interface Draft {
+  readonly survey: SurveyId;
+  readonly volunteer: VolunteerId;
+  readonly galaxy: GalaxyId;
+  readonly steps: readonly Step[];
+  readonly ahead: readonly Step[];
+  readonly startedAt: string;
+  readonly why: Reason;
+}
+
+export const factId = (text: string): FactId => text as FactId;
+export const volunteerId = (text: string): VolunteerId => text as VolunteerId;

@@ -1,0 +1,113 @@
+/**
+ * A round of learning as plain data: what goes in (labels, candidates), what comes out (weights, scores, predictions)
+ * and what is told on the way. Galaxies are named by their index in the survey, so that a hundred thousand of them
+ * cross the wall to the worker as one typed array.
+ */
+import type { NetworkName, SurveyId } from './survey.ts';
+import type { Tree } from './tree.ts';
+
+/** Votes of one galaxy, by index; see labels.ts for the meaning. */
+export interface IndexedLabel {
+  readonly index: number;
+  readonly counts: readonly number[];
+  readonly asked: readonly number[];
+}
+
+/** Which TensorFlow.js backend: `auto` lets the worker choose by renderer and one timed step. */
+export type BackendName = 'webgl' | 'wasm' | 'cpu';
+export type BackendChoice = BackendName | 'auto';
+
+export interface RoundWork {
+  readonly survey: SurveyId;
+  readonly tree: Tree;
+  readonly network: NetworkName;
+  /** 1 for the first round. */
+  readonly round: number;
+  readonly labels: readonly IndexedLabel[];
+  /** Survey indices of the galaxies to score. */
+  readonly candidates: Uint32Array;
+  /** Seed of the survey; the round's own streams follow from it and `round`. */
+  readonly seed: number;
+  /** T. */
+  readonly passes: number;
+  /** N in BALD. */
+  readonly expectedVotes: number;
+  /** Id of the question whose information is the score. */
+  readonly question: string;
+  readonly backend: BackendChoice;
+  /** Weights of the round before (warm start), or null for fresh ones. */
+  readonly startFrom: SavedWeights | null;
+  /** An interrupted run of this very round, to go on with; null to start it. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** A network's weights as one buffer (little-endian float32, in the order of `shapes`). */
+export interface SavedWeights {
+  readonly network: NetworkName;
+  readonly treeHash: string;
+  readonly shapes: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  readonly data: ArrayBuffer;
+}
+
+/** Where an interrupted round stands after a whole epoch: weights and the optimiser's state. */
+export interface Checkpoint {
+  readonly survey: SurveyId;
+  readonly round: number;
+  readonly epochsDone: number;
+  /** Tells whether the labels are still those of the interrupted run. */
+  readonly labelsHash: string;
+  readonly weights: SavedWeights;
+  readonly optimiser: ArrayBuffer;
+}
+
+export interface RoundProgress {
+  readonly phase: 'starting' | 'training' | 'scoring';
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Mean loss of the last epoch in nats per vote; null before the first. */
+  readonly loss: number | null;
+  readonly imagesPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  /** Of the whole round, 0 to 1. */
+  readonly fraction: number;
+}
+
+/** Predictions of many galaxies; rows are galaxies in the order of `indices`, columns the tree's columns. */
+export interface Predictions {
+  readonly indices: Uint32Array;
+  readonly columnCount: number;
+  /** Mean vote fraction over the passes, among the volunteers asked. [galaxy, column] */
+  readonly mean: Float32Array;
+  /** Standard deviation over the passes. [galaxy, column] */
+  readonly sd: Float32Array;
+  /** 5th and 95th percentile over the passes. [galaxy, column] */
+  readonly p05: Float32Array;
+  readonly p95: Float32Array;
+}
+
+/** How a score was computed: exact enumeration, the capped moment form, or (multiple choice) a sum over answers, an upper bound. */
+export type ScoreKind = 'exact' | 'approximation' | 'upper bound';
+
+export interface RoundResult {
+  readonly survey: SurveyId;
+  readonly round: number;
+  readonly weights: SavedWeights;
+  readonly predictions: Predictions;
+  /** BALD in nats for the round's question, aligned with predictions.indices. */
+  readonly scores: Float32Array;
+  readonly scoreKind: ScoreKind;
+  readonly labelsUsed: number;
+  readonly epochs: number;
+  /** Training loss of the last epoch, nats per vote. */
+  readonly loss: number;
+  readonly backend: BackendName;
+  readonly imagesPerSecond: number;
+  readonly trainingSeconds: number;
+  readonly scoringSeconds: number;
+}
+
+/** Where the network's inputs come from: storage in the browser, a folder in Node. */
+export interface InputSource {
+  /** Inputs of the galaxies with these indices, one after another: [galaxy, y, x, channel], bytes 0-255. */
+  read(indices: ArrayLike<number>, spec: 'rgb64' | 'grey128'): Promise<Uint8Array>;
+}

@@ -1,0 +1,47 @@
+/** A survey: a set of galaxies with its tree and settings. Several live side by side in one browser. */
+import type { Tree } from './tree.ts';
+
+export type SurveyId = string & { readonly __brand: 'SurveyId' };
+export const surveyId = (text: string): SurveyId => text as SurveyId;
+
+export type NetworkName = 'compact' | 'walmsley2020';
+
+export interface SurveySettings {
+  /** A galaxy with this many volunteers is retired and not served again. Default 40 (Galaxy Zoo 2). */
+  readonly retirementCount: number;
+  readonly network: NetworkName;
+  /** N in BALD: votes expected per galaxy. Default: the retirement count. */
+  readonly expectedVotes: number;
+  /** Monte Carlo dropout passes, T. Default 64. */
+  readonly passes: number;
+  /** The question whose information ranks the queue (a question's id). Default: the tree's first. */
+  readonly question: string;
+  /** Seed of everything random in the survey: order, draws, training. */
+  readonly seed: number;
+  /** Galaxies every volunteer is asked about, drawn from the random share, until each has five votes. Default 64. */
+  readonly monitorSize: number;
+}
+
+export interface Survey {
+  readonly id: SurveyId;
+  readonly name: string;
+  readonly tree: Tree;
+  readonly settings: SurveySettings;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly origin: 'files' | 'sky' | 'import';
+}
+
+/** Galaxies with labels before the first round: the network's first lesson. */
+export const FIRST_ROUND_LABELS = 24;
+/** New labels between two rounds. */
+export const LABELS_PER_ROUND = 16;
+/** One galaxy in this many is drawn at random in Enhanced (the production system's share, Walmsley et al. 2020). */
+export const SERVING_BLOCK = 6;
+/** Votes after which a monitor galaxy is no longer asked about first. */
+export const MONITOR_VOTES = 5;
+
+/** The defaults for a tree. */
+export function defaultSettings(tree: Tree, seed: number): SurveySettings {
+  return { retirementCount: 40, network: 'compact', expectedVotes: 40, passes: 64, question: tree.first, seed, monitorSize: 64 };
+}

@@ -1,0 +1,29 @@
+/**
+ * What the page and the trainer say to each other: two closed unions on `kind`, and nothing else crosses the wall.
+ * Types only, so that both sides may import it.
+ */
+import type { BackendChoice, BackendName, Checkpoint, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
+
+export type ToTrainer =
+  | { readonly kind: 'run'; readonly id: number; readonly work: RoundWork }
+  /** Stop between batches. */
+  | { readonly kind: 'stop'; readonly id: number }
+  /** Which backend would be used, measured by one timed step. */
+  | { readonly kind: 'probe'; readonly id: number; readonly backend: BackendChoice };
+
+export interface BackendReport {
+  readonly backend: BackendName;
+  /** WebGL's renderer string, or null where there is no WebGL. */
+  readonly renderer: string | null;
+  /** One sentence for the person: why this backend. */
+  readonly why: string;
+}
+
+export type FromTrainer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'backend'; readonly id: number; readonly report: BackendReport }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: RoundProgress }
+  | { readonly kind: 'checkpoint'; readonly id: number; readonly checkpoint: Checkpoint }
+  | { readonly kind: 'finished'; readonly id: number; readonly result: RoundResult }
+  | { readonly kind: 'stopped'; readonly id: number }
+  | { readonly kind: 'failed'; readonly id: number; readonly name: string; readonly message: string; readonly stack: string };
