@@ -1,0 +1,176 @@
+/**
+ * The one store: plain data the screens need now. Screens read it through `useApp`; it changes only through the
+ * functions of this room (classify, choose, learn, transfer, surveys, preferences). No pixels, promises or workers.
+ */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { Reason, Volunteer, Workflow } from '../domain/classification.ts';
+import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
+import type { BackendChoice, BackendName, RoundProgress } from '../domain/round.ts';
+import type { Survey, SurveyId } from '../domain/survey.ts';
+import type { AnswerId } from '../domain/tree.ts';
+import type { Step, Walk } from '../domain/walk.ts';
+import { beginWalk } from '../domain/walk.ts';
+
+/** A galaxy with an address its picture can be shown from (a blob: URL, revoked when it leaves the store). */
+export interface ShownGalaxy {
+  readonly galaxy: Galaxy;
+  readonly why: Reason;
+  readonly pictureUrl: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+}
+
+/** The galaxy just finished, for the strip with Undo; gone at the first answer to the next. */
+export interface FinishedGalaxy {
+  readonly galaxy: GalaxyId;
+  readonly pictureUrl: string;
+  readonly steps: readonly Step[];
+  readonly wasSkipped: boolean;
+}
+
+export interface SurveySummary {
+  readonly id: SurveyId;
+  readonly name: string;
+  readonly treeName: string;
+  readonly galaxies: number;
+  readonly classifications: number;
+  readonly createdAt: string;
+}
+
+/** `saving` is only set once a write takes longer than 300 ms. */
+export type Saved = { readonly kind: 'saved' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly message: string };
+
+export type LearnerPhase =
+  /** Fewer than 24 labels. */
+  | { readonly kind: 'waiting' }
+  /** Between rounds: scores are in use (or none yet wanted). */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'working'; readonly round: number; readonly progress: RoundProgress }
+  | { readonly kind: 'paused'; readonly why: 'asked' | 'hidden' | 'battery' | 'other tab' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface RoundSummary {
+  readonly round: number;
+  readonly labelsUsed: number;
+  readonly loss: number;
+  readonly backend: BackendName;
+  readonly trainingSeconds: number;
+  readonly scoringSeconds: number;
+  readonly imagesPerSecond: number;
+  /** ISO 8601. */
+  readonly finishedAt: string;
+}
+
+export interface LearnerState {
+  readonly phase: LearnerPhase;
+  /** Galaxies with at least one vote. */
+  readonly labels: number;
+  /** Labels (galaxies with changed votes) since the last round's training began. */
+  readonly newLabels: number;
+  /** All finished rounds, oldest first. */
+  readonly rounds: readonly RoundSummary[];
+  readonly backend: { readonly choice: BackendChoice; readonly used: BackendName | null; readonly renderer: string | null; readonly why: string | null };
+  /** The eight galaxies it would learn most from, most informative first. */
+  readonly mostInformative: readonly { readonly galaxy: GalaxyId; readonly score: number; readonly pictureUrl: string }[];
+}
+
+export interface SkippedFile {
+  readonly name: string;
+  /** Kind of fault, for grouping. */
+  readonly why: string;
+  /** One sentence. */
+  readonly detail: string;
+}
+
+export interface TransferReport {
+  readonly title: string;
+  readonly taken: number;
+  readonly alreadyHere: number;
+  readonly skipped: readonly SkippedFile[];
+  /** Sentences beyond the counts, e.g. what a merge did. */
+  readonly notes: readonly string[];
+}
+
+/** A job that moves files in or out; one at a time. */
+export type TransferState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly what: string; readonly done: number; readonly total: number | null; readonly secondsLeft: number | null }
+  | { readonly kind: 'finished'; readonly report: TransferReport }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface StorageState {
+  /** Whether the browser promised to keep the data; null where it cannot say or was not asked yet. */
+  readonly isPersisted: boolean | null;
+  readonly usedBytes: number | null;
+  readonly quotaBytes: number | null;
+}
+
+export interface AppState {
+  readonly stage: { readonly kind: 'starting' } | { readonly kind: 'ready' } | { readonly kind: 'failed'; readonly message: string };
+  readonly surveys: readonly SurveySummary[];
+  /** The open survey; null shows the welcome screen. */
+  readonly survey: Survey | null;
+  /** Of the open survey. */
+  readonly progress: { readonly galaxies: number; readonly retired: number; readonly byYou: number; readonly skippedByYou: number; readonly classifications: number };
+  readonly volunteer: Volunteer;
+  readonly workflow: Workflow;
+
+  /** The galaxy on screen; null while the first is fetched or when there is none left (see `isFinished`). */
+  readonly shown: ShownGalaxy | null;
+  /** True when no galaxy is left for this volunteer. */
+  readonly isFinished: boolean;
+  readonly walk: Walk;
+  /** Ticked so far in a multiple-choice question. */
+  readonly ticked: readonly AnswerId[];
+  /** The next three, for decoding ahead. */
+  readonly upcoming: readonly { readonly galaxy: GalaxyId; readonly pictureUrl: string }[];
+  readonly justFinished: FinishedGalaxy | null;
+  /** Galaxies finished or skipped this session that undo can still reach. */
+  readonly undoable: number;
+  readonly finishedToday: number;
+  readonly saved: Saved;
+
+  readonly learner: LearnerState;
+  readonly transfer: TransferState;
+  readonly storage: StorageState;
+  readonly preferences: {
+    readonly theme: 'system' | 'dark' | 'light';
+    readonly pauseLearningWhenHidden: boolean;
+    readonly isLearningPaused: boolean;
+    readonly hasSeenTour: boolean;
+    readonly areKeysOn: boolean;
+  };
+  /** One sentence for everyone and for screen readers: what just happened. */
+  readonly announcement: string;
+}
+
+export const initialState: AppState = {
+  stage: { kind: 'starting' },
+  surveys: [],
+  survey: null,
+  progress: { galaxies: 0, retired: 0, byYou: 0, skippedByYou: 0, classifications: 0 },
+  volunteer: { id: '' as Volunteer['id'] }, // replaced at boot by the stored or a new random id
+  workflow: 'standard',
+  shown: null,
+  isFinished: false,
+  walk: beginWalk(),
+  ticked: [],
+  upcoming: [],
+  justFinished: null,
+  undoable: 0,
+  finishedToday: 0,
+  saved: { kind: 'saved' },
+  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, mostInformative: [] },
+  transfer: { kind: 'none' },
+  storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
+  preferences: { theme: 'system', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true },
+  announcement: '',
+};
+
+export const store = createStore<AppState>()(() => initialState);
+
+/** Reads the store in a component; re-renders when the selected value changes. */
+export function useApp<T>(select: (state: AppState) => T): T {
+  return useStore(store, select);
+}
