@@ -59,6 +59,8 @@ export interface Classification extends FactBase {
 /** Takes a classification or a skip back. */
 export interface Undo extends FactBase {
   readonly kind: 'undo';
+  /** The galaxy of the fact it undoes, so that all facts of a galaxy can be found together. */
+  readonly galaxy: GalaxyId;
   readonly undoes: FactId;
 }
 
@@ -73,8 +75,13 @@ export interface Skip extends FactBase {
 
 export type Fact = Classification | Undo | Skip;
 
-/** A walk not yet finished, kept on disk after every answer so that a closed tab costs nothing. */
+/**
+ * A galaxy on screen and its unfinished walk, kept on disk from the moment it is shown and after every answer, so that
+ * a closed tab costs nothing. One per survey, volunteer and galaxy; `tab` tells which tab shows it, so that two tabs
+ * never show the same galaxy and a tab that comes back finds the drafts of one that is gone.
+ */
 export interface Draft {
+  readonly tab: string;
   readonly survey: SurveyId;
   readonly volunteer: VolunteerId;
   readonly galaxy: GalaxyId;

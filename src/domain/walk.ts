@@ -2,7 +2,7 @@
  * One person's walk through a tree for one galaxy: answer, back, forward, finish. Immutable values; going back keeps
  * what was answered after, so that the same answer restores it and a different branch prunes it.
  */
-import type { AnswerId, QuestionId, TreeContent } from './tree.ts';
+import type { AnswerId, Question, QuestionId, TreeContent } from './tree.ts';
 import { questionOf } from './tree.ts';
 
 /** The answers to one question: exactly one for a single choice, one or more for a multiple choice. */
@@ -67,11 +67,23 @@ export function forward(walk: Walk): Walk {
 }
 
 /** Back (or forward) until the question is the current one; the walk itself where the question is not on the path. */
-export function goTo(tree: TreeContent, walk: Walk, question: QuestionId): Walk {
+export function goTo(_tree: TreeContent, walk: Walk, question: QuestionId): Walk {
   const path = [...walk.steps, ...walk.ahead];
   const index = path.findIndex((step) => step.question === question);
-  if (index < 0) return currentQuestion(tree, walk) === question ? walk : walk;
-  return { steps: path.slice(0, index), ahead: path.slice(index) };
+  return index < 0 ? walk : { steps: path.slice(0, index), ahead: path.slice(index) };
+}
+
+/**
+ * The choice after pressing one answer, in the question's order. A single choice takes the pressed one; in a multiple
+ * choice it is switched on or off, and an answer that means "none of these" stands alone.
+ */
+export function choiceAfter(question: Question, chosen: readonly AnswerId[], pressed: AnswerId): AnswerId[] {
+  const answer = question.answers.find((candidate) => candidate.id === pressed);
+  if (!answer) throw new Error(`The question "${question.id}" has no answer "${pressed}".`);
+  if (question.kind === 'single') return [pressed];
+  if (chosen.includes(pressed)) return chosen.filter((id) => id !== pressed);
+  if (answer.isNone === true) return [pressed];
+  return question.answers.filter(({ id, isNone }) => id === pressed || (chosen.includes(id) && isNone !== true)).map(({ id }) => id);
 }
 
 /** What was answered to the current question before a step back, to be shown as chosen. */
