@@ -198,12 +198,48 @@ words['edge-on-bulge'] = words['bulge-shape'];
 
 /** What each shipped tree is called here, in the order shown; the first is the default. */
 export const shipped = [
-  { id: 'gz2', from: 'gz2', name: 'Galaxy Zoo 2', zoobot: '-gz2', about: 'Nearby galaxies from the Sloan Digital Sky Survey: 11 questions, 37 answers.' },
-  { id: 'decals', from: 'gz_decals_dr5', name: 'Galaxy Zoo DECaLS and DESI', zoobot: '-dr5', about: 'Deeper pictures, with weak and strong bars and mergers: 11 questions, 41 answers.' },
-  { id: 'cosmic_dawn', from: 'gz_cosmic_dawn', name: 'Galaxy Zoo Cosmic Dawn', zoobot: '-cd', about: 'Faint galaxies from the Subaru telescope, with bright knots and picture faults: 14 questions, 52 answers.' },
-  { id: 'euclid', from: 'gz_euclid', name: 'Galaxy Zoo Euclid', zoobot: '-euclid', about: 'Sharp pictures from the Euclid space telescope: 14 questions, 53 answers.' },
-  { id: 'jwst_ceers', from: 'gz_jwst_ceers', name: 'Galaxy Zoo JWST (CEERS)', zoobot: '-jwst', about: 'Distant galaxies seen by the James Webb Space Telescope in the CEERS field: 13 questions, 46 answers.' },
-  { id: 'jwst_cosmos', from: 'gz_jwst_cosmos', name: 'Galaxy Zoo JWST (COSMOS-Web)', zoobot: '-jwst', about: 'Distant galaxies seen by the James Webb Space Telescope in the COSMOS field: 13 questions, 46 answers.' },
+  {
+    id: 'gz2',
+    from: 'gz2',
+    name: 'Galaxy Zoo 2',
+    zoobot: '-gz2',
+    about: 'Nearby galaxies from the Sloan Digital Sky Survey: 11 questions, 37 answers.',
+  },
+  {
+    id: 'decals',
+    from: 'gz_decals_dr5',
+    name: 'Galaxy Zoo DECaLS and DESI',
+    zoobot: '-dr5',
+    about: 'Deeper pictures, with weak and strong bars and mergers: 11 questions, 41 answers.',
+  },
+  {
+    id: 'cosmic_dawn',
+    from: 'gz_cosmic_dawn',
+    name: 'Galaxy Zoo Cosmic Dawn',
+    zoobot: '-cd',
+    about: 'Faint galaxies from the Subaru telescope, with bright knots and picture faults: 14 questions, 52 answers.',
+  },
+  {
+    id: 'euclid',
+    from: 'gz_euclid',
+    name: 'Galaxy Zoo Euclid',
+    zoobot: '-euclid',
+    about: 'Sharp pictures from the Euclid space telescope: 14 questions, 53 answers.',
+  },
+  {
+    id: 'jwst_ceers',
+    from: 'gz_jwst_ceers',
+    name: 'Galaxy Zoo JWST (CEERS)',
+    zoobot: '-jwst',
+    about: 'Distant galaxies seen by the James Webb Space Telescope in the CEERS field: 13 questions, 46 answers.',
+  },
+  {
+    id: 'jwst_cosmos',
+    from: 'gz_jwst_cosmos',
+    name: 'Galaxy Zoo JWST (COSMOS-Web)',
+    zoobot: '-jwst',
+    about: 'Distant galaxies seen by the James Webb Space Telescope in the COSMOS field: 13 questions, 46 answers.',
+  },
 ];
 
 export const OWN_WORDS = 'Prompts, labels, hints and help are this app’s own words; keys, order, links and columns are the survey’s.';

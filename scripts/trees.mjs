@@ -45,10 +45,15 @@ function treeOf({ id, from: file, name, zoobot }) {
       answers: task.answers.map((answer) => answerOf(task.catalogue_question, answer, zoobot)),
     };
   });
-  const note = [OWN_WORDS, published.note, `Published as: ${published.name}.`, `Zoobot columns: ${published.zoobot_suffix}.`].filter(Boolean).join(' ');
+  const note = [OWN_WORDS, published.note, `Published as: ${published.name}.`, `Zoobot columns: ${published.zoobot_suffix}.`]
+    .filter(Boolean)
+    .join(' ');
   return { id, version: '1', name, source: published.source, note, first: published.first, questions };
 }
 
 for (const entry of shipped) save(`${entry.id}.json`, treeOf(entry));
-save('index.json', shipped.map(({ id, name, about }) => ({ id, name, file: `${id}.json`, about })));
+save(
+  'index.json',
+  shipped.map(({ id, name, about }) => ({ id, name, file: `${id}.json`, about })),
+);
 process.stdout.write(`Wrote ${shipped.length} trees.\n`);

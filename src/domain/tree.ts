@@ -111,8 +111,19 @@ export interface QuestionColumns {
   readonly end: number;
 }
 
+/** All columns of a tree, and where each question's begin and end. */
+export interface TreeColumns {
+  readonly columns: readonly Column[];
+  readonly byQuestion: readonly QuestionColumns[];
+}
+
+/** A tree never changes once made, so its columns are worked out once. */
+const knownColumns = new WeakMap<TreeContent, TreeColumns>();
+
 /** The network's outputs: questions in tree order, answers in order, contiguous per question. */
-export function columnsOf(tree: TreeContent): { readonly columns: readonly Column[]; readonly byQuestion: readonly QuestionColumns[] } {
+export function columnsOf(tree: TreeContent): TreeColumns {
+  const known = knownColumns.get(tree);
+  if (known) return known;
   const columns: Column[] = [];
   const byQuestion: QuestionColumns[] = [];
   for (const question of tree.questions) {
@@ -120,5 +131,7 @@ export function columnsOf(tree: TreeContent): { readonly columns: readonly Colum
     for (const answer of question.answers) columns.push({ index: columns.length, question: question.id, answer: answer.id });
     byQuestion.push({ question: question.id, kind: question.kind, start, end: columns.length });
   }
-  return { columns, byQuestion };
+  const found = { columns, byQuestion };
+  knownColumns.set(tree, found);
+  return found;
 }

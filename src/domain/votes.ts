@@ -4,7 +4,7 @@
  */
 import type { Classification, Fact, FactId, Skip, VolunteerId } from './classification.ts';
 import type { GalaxyId } from './galaxy.ts';
-import type { TreeContent } from './tree.ts';
+import type { AnswerId, QuestionId, TreeContent } from './tree.ts';
 import { columnsOf } from './tree.ts';
 
 export interface GalaxyVotes {
@@ -52,21 +52,50 @@ export function standing(facts: Iterable<Fact>): Standing {
   return { classifications, skips };
 }
 
-/** Counts the standing classifications of one galaxy. Those of another tree hash are left out and counted by nobody. */
-export function countVotes(tree: TreeContent & { readonly hash: string }, galaxy: GalaxyId, classifications: Iterable<Classification>): GalaxyVotes {
+/** Where a question's votes go: its place among the questions and the column of each of its answers. */
+interface Place {
+  readonly question: number;
+  readonly columns: ReadonlyMap<AnswerId, number>;
+}
+
+const knownPlaces = new WeakMap<TreeContent, ReadonlyMap<QuestionId, Place>>();
+
+function placesOf(tree: TreeContent): ReadonlyMap<QuestionId, Place> {
+  const known = knownPlaces.get(tree);
+  if (known) return known;
   const { columns, byQuestion } = columnsOf(tree);
+  const places = new Map(
+    byQuestion.map(({ question, start, end }, index) => [
+      question,
+      { question: index, columns: new Map(columns.slice(start, end).map((column) => [column.answer, column.index])) },
+    ]),
+  );
+  knownPlaces.set(tree, places);
+  return places;
+}
+
+/** Counts the standing classifications of one galaxy. Those of another tree hash are left out and counted by nobody. */
+export function countVotes(
+  tree: TreeContent & { readonly hash: string },
+  galaxy: GalaxyId,
+  classifications: Iterable<Classification>,
+): GalaxyVotes {
+  const { columns, byQuestion } = columnsOf(tree);
+  const places = placesOf(tree);
   const counts = new Array<number>(columns.length).fill(0);
   const asked = new Array<number>(byQuestion.length).fill(0);
   let volunteers = 0;
   for (const { tree: walked, steps } of classifications) {
     if (walked.hash !== tree.hash) continue;
     volunteers++;
-    for (const step of steps) {
-      const q = byQuestion.findIndex((candidate) => candidate.question === step.question);
-      const range = byQuestion[q];
-      if (!range) continue;
-      asked[q] = (asked[q] ?? 0) + 1;
-      for (let c = range.start; c < range.end; c++) if (step.answers.includes((columns[c] as { answer: (typeof step.answers)[number] }).answer)) counts[c] = (counts[c] ?? 0) + 1;
+    for (const { question, answers } of steps) {
+      const place = places.get(question);
+      if (!place) continue;
+      asked[place.question] = (asked[place.question] ?? 0) + 1;
+      for (const answer of answers) {
+        const column = place.columns.get(answer);
+        if (column !== undefined) counts[column] = (counts[column] ?? 0) + 1;
+      }
     }
   }
   return { galaxy, volunteers, counts, asked };

@@ -33,7 +33,8 @@ export function currentQuestion(tree: TreeContent, walk: Walk): QuestionId | nul
   return last ? questionAfter(tree, last) : tree.first;
 }
 
-const isSame = (a: Step, b: Step): boolean => a.question === b.question && a.answers.length === b.answers.length && a.answers.every((answer) => b.answers.includes(answer));
+const isSame = (a: Step, b: Step): boolean =>
+  a.question === b.question && a.answers.length === b.answers.length && a.answers.every((answer) => b.answers.includes(answer));
 
 /**
  * The walk with the current question answered. Answers already given ahead stay where the path still leads to them:
@@ -46,11 +47,16 @@ export function answer(tree: TreeContent, walk: Walk, answers: readonly AnswerId
   if (asked === null) throw new Error('The walk is complete; there is no question to answer.');
   const question = questionOf(tree, asked);
   const chosen = question.answers.filter((candidate) => answers.includes(candidate.id)).map((candidate) => candidate.id);
-  if (chosen.length !== new Set(answers).size) throw new Error(`The question "${asked}" has no answer "${answers.find((id) => !chosen.includes(id)) ?? ''}".`);
-  if (chosen.length === 0 || (question.kind === 'single' && chosen.length !== 1)) throw new Error(`The question "${asked}" takes ${question.kind === 'single' ? 'exactly one answer' : 'at least one answer'}.`);
+  if (chosen.length !== new Set(answers).size)
+    throw new Error(`The question "${asked}" has no answer "${answers.find((id) => !chosen.includes(id)) ?? ''}".`);
+  if (chosen.length === 0 || (question.kind === 'single' && chosen.length !== 1))
+    throw new Error(`The question "${asked}" takes ${question.kind === 'single' ? 'exactly one answer' : 'at least one answer'}.`);
   const step: Step = { question: asked, answers: chosen };
   const [before, ...later] = walk.ahead;
-  const isOnPath = before !== undefined && before.question === asked && (isSame(before, step) || questionAfter(tree, before) === questionAfter(tree, step));
+  const isOnPath =
+    before !== undefined &&
+    before.question === asked &&
+    (isSame(before, step) || questionAfter(tree, before) === questionAfter(tree, step));
   return { steps: [...walk.steps, step], ahead: isOnPath ? later : [] };
 }
 
