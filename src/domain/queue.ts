@@ -1,0 +1,153 @@
+/**
+ * What to show next. Standard serves in a seeded random order, each volunteer's own. Enhanced serves by the scores of
+ * the latest round, and of each six galaxies served draws exactly one at random, so that what is learnt can always be
+ * checked against a fair sample. Nothing is remembered here: the same questions get the same answers.
+ */
+import { orderOf } from './acquisition.ts';
+import type { Reason, Strategy, VolunteerId, Workflow } from './classification.ts';
+import type { Rng } from './rng.ts';
+import { rng } from './rng.ts';
+import type { SurveySettings } from './survey.ts';
+import { FIRST_ROUND_LABELS, MONITOR_VOTES, SERVING_BLOCK } from './survey.ts';
+
+/**
+ * Every second random draw of Enhanced asks about the monitor set while it has galaxies for this volunteer. Half: the
+ * set fills up in bounded time, and half of the random share still reaches the whole survey.
+ */
+export const MONITOR_SHARE = 2;
+
+/** A galaxy chosen, by index, and why. */
+export interface Planned {
+  readonly index: number;
+  readonly why: Reason;
+}
+
+/** The scores of a round in serving order. Made once per round with `rankingOf`. */
+export interface Ranking {
+  readonly round: number;
+  /** Survey indices, the most informative first. */
+  readonly indices: Uint32Array;
+  /** Scores in nats, in the same order. */
+  readonly scores: Float32Array;
+}
+
+export interface ServingRequest {
+  readonly workflow: Workflow;
+  /** Place in this volunteer's serving order of the first galaxy to plan, from 0. */
+  readonly position: number;
+  readonly count: number;
+  /** Not retired, not met by this volunteer, picture present: see eligible.ts. */
+  readonly isEligible: (index: number) => boolean;
+  /** Volunteers whose classification of the galaxy stands. */
+  readonly votesOf: (index: number) => number;
+  /** The latest round's, or null before a model has scored. */
+  readonly ranking: Ranking | null;
+  /** Galaxies with labels: with fewer than 24 Enhanced serves as Standard. */
+  readonly labelled: number;
+  /** Indices not to be served although eligible: on screen, or held by another tab. */
+  readonly exclude?: ReadonlySet<number>;
+}
+
+export interface Serving {
+  /** The fixed monitor set, the same for every volunteer of the survey; ascending indices. */
+  readonly monitor: Uint32Array;
+  /** The next galaxies in serving order, fewer than asked for when the survey runs out. */
+  next(request: ServingRequest): Planned[];
+}
+
+/** Puts a round's scores into serving order; equal scores are served by index. */
+export function rankingOf(round: number, indices: ArrayLike<number>, scores: ArrayLike<number>): Ranking {
+  const order = orderOf(scores);
+  return {
+    round,
+    indices: order.map((row) => indices[row] as number),
+    scores: Float32Array.from(order, (row) => scores[row] as number),
+  };
+}
+
+/**
+ * 0 … count-1 in a random order. Each index has the key that it is dealt, in order of arrival, so that galaxies added
+ * later fall in between without changing the order of the others.
+ */
+function randomOrder(random: Rng, count: number): Uint32Array {
+  const keys = new Float64Array(count);
+  // 32 bits of key, then 21 of index: exact in a double for surveys of up to two million galaxies.
+  for (let index = 0; index < count; index++) keys[index] = random.seed() * 2097152 + index;
+  return Uint32Array.from(keys.sort(), (key) => key % 2097152);
+}
+
+/** Where in each six the random draw stands for this volunteer, 0 to 5. */
+export function randomSlot(seed: number, volunteer: VolunteerId, block: number): number {
+  return rng(seed, 'block', volunteer, block).below(SERVING_BLOCK);
+}
+
+/** Whether a block's random draw asks about the monitor set: every second one, from the first. */
+const isMonitorBlock = (block: number): boolean => block % MONITOR_SHARE === 0;
+
+/**
+ * Serving for one volunteer of one survey. Building it sorts all galaxies once; asking it scans from the front, past
+ * what cannot be served any more.
+ */
+export function serving(settings: Pick<SurveySettings, 'seed' | 'monitorSize'>, galaxyCount: number, volunteer: VolunteerId): Serving {
+  const { seed, monitorSize } = settings;
+  const order = randomOrder(rng(seed, 'order', volunteer), galaxyCount);
+  const monitor = randomOrder(rng(seed, 'monitor'), galaxyCount).slice(0, monitorSize).sort();
+  const isMonitor = new Uint8Array(galaxyCount);
+  for (const index of monitor) isMonitor[index] = 1;
+
+  const next = (request: ServingRequest): Planned[] => {
+    const { workflow, votesOf, ranking } = request;
+    const isLearning = workflow === 'enhanced' && ranking !== null && request.labelled >= FIRST_ROUND_LABELS;
+    const planned = new Map<number, Reason>();
+    const isFree = (index: number): boolean => !planned.has(index) && !request.exclude?.has(index) && request.isEligible(index);
+
+    const plan = (index: number, strategy: Strategy, place: number | null): void => {
+      const scored = isLearning && place !== null;
+      planned.set(index, {
+        workflow,
+        strategy,
+        score: scored ? (ranking.scores[place] as number) : null,
+        rank: scored ? place + 1 : null,
+        among: scored ? ranking.indices.length : null,
+        round: isLearning ? ranking.round : null,
+        seed,
+        position: request.position + planned.size,
+      });
+    };
+    const drawMonitor = (): boolean => {
+      // In the volunteer's own order, so that volunteers do not all meet the same monitor galaxy first.
+      const index = order.find((candidate) => isMonitor[candidate] === 1 && votesOf(candidate) < MONITOR_VOTES && isFree(candidate));
+      if (index !== undefined) plan(index, 'monitor', null);
+      return index !== undefined;
+    };
+    const drawRandom = (): boolean => {
+      const index = order.find(isFree);
+      if (index !== undefined) plan(index, 'random', null);
+      return index !== undefined;
+    };
+    const takeBest = (): boolean => {
+      const place = isLearning ? ranking.indices.findIndex(isFree) : -1;
+      if (place >= 0 && isLearning) plan(ranking.indices[place] as number, 'bald', place);
+      return place >= 0;
+    };
+
+    while (planned.size < request.count) {
+      const position = request.position + planned.size;
+      const block = Math.floor(position / SERVING_BLOCK);
+      const isByScore = isLearning && position % SERVING_BLOCK !== randomSlot(seed, volunteer, block);
+      const isFromMonitor = isLearning && !isByScore && isMonitorBlock(block);
+      // A galaxy added since the last round has no score: when the scored ones run out, it is drawn at random.
+      const isPlanned = (isByScore && takeBest()) || (isFromMonitor && drawMonitor()) || drawRandom();
+      if (!isPlanned) break;
+    }
+    return [...planned].map(([index, why]) => ({ index, why }));
+  };
+  return { monitor, next };
+}
+
+/** The position after the last one a volunteer was served at, from the reasons of all their facts, undone ones too; 0 at the start. */
+export function positionAfter(reasons: Iterable<Reason>): number {
+  let position = 0;
+  for (const reason of reasons) position = Math.max(position, reason.position + 1);
+  return position;
+}
