@@ -1,0 +1,125 @@
+/**
+ * The database: its tables, their rows and the two connections to it. Works on the page and in workers alike. Only
+ * this room sees it; every other file here is one noun and the functions on it.
+ */
+import { Dexie } from 'dexie';
+import type { Table } from 'dexie';
+import type { Draft, Fact } from '../domain/classification.ts';
+import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
+import type { InputSpec } from '../domain/pixels.ts';
+import type { Checkpoint, Predictions, SavedWeights, ScoreKind } from '../domain/round.ts';
+import type { Survey, SurveyId } from '../domain/survey.ts';
+import { migrations } from './migrations.ts';
+import type { RoundRecord } from './models.ts';
+
+export interface SurveyRow {
+  readonly id: SurveyId;
+  readonly survey: Survey;
+  /** Set first when a survey is deleted, so that a deletion cut short is neither listed nor forgotten. */
+  readonly isLeaving: boolean;
+}
+
+export interface GalaxyRow {
+  readonly survey: SurveyId;
+  readonly galaxy: Galaxy;
+}
+
+export interface OriginalRow {
+  readonly survey: SurveyId;
+  readonly index: number;
+  readonly original: Blob;
+}
+
+export interface InputRow {
+  readonly survey: SurveyId;
+  readonly spec: InputSpec;
+  readonly index: number;
+  /** [y, x, channel], bytes 0-255. */
+  readonly pixels: Uint8Array;
+}
+
+/** A file seen before, so that dropping the same folder again skips it without reading it. */
+export interface TakenRow {
+  readonly survey: SurveyId;
+  /** Path, size and date: see `fileKey` in arrivals.ts. */
+  readonly file: string;
+  readonly contentHash: ContentHash;
+}
+
+export interface FactRow {
+  /** Counts up in the order of arrival on this device; absent before it is stored. */
+  readonly seq?: number;
+  readonly fact: Fact;
+}
+
+export interface WeightsRow {
+  readonly survey: SurveyId;
+  readonly round: number;
+  readonly weights: SavedWeights;
+}
+
+export interface ScoresRow {
+  readonly survey: SurveyId;
+  readonly round: number;
+  readonly predictions: Predictions;
+  readonly scores: Float32Array;
+  readonly scoreKind: ScoreKind;
+}
+
+export interface SettingsRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export class Database extends Dexie {
+  declare surveys: Table<SurveyRow, SurveyId>;
+  declare galaxies: Table<GalaxyRow, [SurveyId, number]>;
+  declare originals: Table<OriginalRow, [SurveyId, number]>;
+  declare inputs: Table<InputRow, [SurveyId, InputSpec, number]>;
+  declare taken: Table<TakenRow, [SurveyId, string]>;
+  declare facts: Table<FactRow, number>;
+  declare drafts: Table<Draft, [string, string, string]>;
+  declare rounds: Table<RoundRecord, [SurveyId, number]>;
+  declare weights: Table<WeightsRow, SurveyId>;
+  declare scores: Table<ScoresRow, SurveyId>;
+  declare checkpoints: Table<Checkpoint, SurveyId>;
+  declare settings: Table<SettingsRow, string>;
+
+  constructor(durability: 'relaxed' | 'strict', name = DATABASE_NAME) {
+    super(name, { chromeTransactionDurability: durability });
+    for (const { version, tables, upgrade } of migrations) {
+      const declared = this.version(version).stores({ ...tables });
+      if (upgrade) declared.upgrade(upgrade);
+    }
+  }
+}
+
+export const DATABASE_NAME = 'tuning-fork';
+
+/** For what can be made again (pictures, inputs, scores): a commit returns once the operating system has the bytes. */
+export const db = new Database('relaxed');
+
+/** For what only a person can give (answers, settings): a commit returns once the bytes are flushed to the disk. */
+export const keptDb = new Database('strict');
+
+/**
+ * Hears that a newer version of the app, open in another tab, changes the database: this tab's connections are closed
+ * to let it, and the person should reload.
+ */
+export function onNewerVersion(listener: () => void): void {
+  let isTold = false;
+  for (const connection of [db, keptDb]) {
+    connection.on('versionchange', () => {
+      connection.close();
+      if (!isTold) listener();
+      isTold = true;
+      return false; // false keeps Dexie from opening the old version again
+    });
+  }
+}
+
+/** Opens the database now, so that what is wrong with it is known at boot and not at the first answer. */
+export async function openStorage(): Promise<void> {
+  await db.open();
+  await keptDb.open();
+}

@@ -1,0 +1,114 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Classification, Draft } from '../domain/classification.ts';
+import { factId, volunteerId } from '../domain/classification.ts';
+import { galaxyId } from '../domain/galaxy.ts';
+import { surveyId } from '../domain/survey.ts';
+import { answerId, questionId } from '../domain/tree.ts';
+import { db } from './db.ts';
+import { clearDraft, listDrafts, saveDraft, takeDraft } from './drafts.ts';
+import { appendFact, appendFacts, countFacts, eachFacts, factsOfGalaxy, readFacts, watchFacts } from './facts.ts';
+
+const survey = surveyId('s');
+const volunteer = volunteerId('v');
+const why = { workflow: 'standard', strategy: 'random', score: null, rank: null, among: null, round: null, seed: 1, position: 0 } as const;
+const step = { question: questionId('q'), answers: [answerId('a')] };
+
+const fact = (n: number, of = survey): Classification => ({
+  kind: 'classification',
+  id: factId(`f${String(n)}`),
+  survey: of,
+  galaxy: galaxyId(`g${String(n % 7)}`),
+  volunteer: { id: volunteer },
+  at: '2026-01-01T00:00:01.000Z',
+  startedAt: '2026-01-01T00:00:00.000Z',
+  tree: { id: 't', version: '1', hash: 'h' },
+  steps: [step],
+  why,
+});
+
+const draft = (galaxy: string, tab: string, steps = 1): Draft => ({
+  tab, survey, volunteer, galaxy: galaxyId(galaxy), steps: Array.from({ length: steps }, () => step), ahead: [], startedAt: '2026-01-01T00:00:00.000Z', why,
+});
+
+beforeEach(async () => {
+  await db.facts.clear();
+  await db.drafts.clear();
+});
+
+describe('facts', () => {
+  test('a fact is written once however often it is appended', async () => {
+    expect(await appendFact(fact(1))).toBe(true);
+    expect(await appendFact(fact(1))).toBe(false);
+    expect((await readFacts(survey)).facts).toEqual([fact(1)]);
+  });
+
+  test('writing a fact clears its draft and saves the next in the same transaction', async () => {
+    await saveDraft(draft('g1', 'tab'));
+    await appendFact(fact(1), { clearDraft: true, saveDraft: draft('g2', 'tab', 0) });
+    expect(await listDrafts(survey, volunteer)).toEqual([draft('g2', 'tab', 0)]);
+  });
+
+  test('a draft that cannot be stored takes the fact back with it', async () => {
+    const broken = { ...draft('g2', 'tab'), steps: [() => undefined] } as unknown as Draft;
+    await expect(appendFact(fact(1), { saveDraft: broken })).rejects.toThrow();
+    expect(await countFacts(survey)).toBe(0);
+  });
+
+  test('facts come back in the order of arrival, in chunks, those of another survey left out', async () => {
+    const mine = Array.from({ length: 25 }, (_, n) => fact(n));
+    await appendFacts(mine.slice(0, 10));
+    await appendFacts([fact(100, surveyId('other'))]);
+    await appendFacts(mine.slice(10));
+    const chunks: number[] = [];
+    const read: Classification[] = [];
+    for await (const { facts } of eachFacts(survey, 0, 10)) {
+      chunks.push(facts.length);
+      read.push(...(facts as Classification[]));
+    }
+    expect(chunks).toEqual([10, 10, 5]);
+    expect(read).toEqual(mine);
+    expect(await countFacts(survey)).toBe(25);
+  });
+
+  test('appending many counts only the new ones, repeated within the batch or not', async () => {
+    await appendFacts([fact(1), fact(2)]);
+    expect(await appendFacts([fact(2), fact(3), fact(3), fact(4)])).toBe(2);
+    expect(await countFacts(survey)).toBe(4);
+  });
+
+  test('the facts of one galaxy are found together', async () => {
+    await appendFacts(Array.from({ length: 20 }, (_, n) => fact(n)));
+    expect((await factsOfGalaxy(survey, galaxyId('g3'))).map(({ id }) => id)).toEqual(['f3', 'f10', 'f17']);
+  });
+
+  test('a watcher hears of facts that arrive later and of no others', async () => {
+    await appendFacts([fact(1), fact(2)]);
+    const { seq } = await readFacts(survey);
+    const heard = new Promise<readonly string[]>((resolve, reject) => {
+      watchFacts(survey, seq, (facts) => { resolve(facts.map(({ id }) => id)); }, reject);
+    });
+    await appendFact(fact(3));
+    expect(await heard).toEqual(['f3']);
+  });
+});
+
+describe('drafts', () => {
+  test('a tab goes on with its own draft before that of one that is gone', async () => {
+    await saveDraft(draft('g1', 'gone', 3));
+    await saveDraft(draft('g2', 'mine', 1));
+    expect((await takeDraft(survey, volunteer, 'mine'))?.galaxy).toBe('g2');
+  });
+
+  test('the draft of a tab that is gone is taken over once', async () => {
+    await saveDraft(draft('g1', 'gone'));
+    expect((await takeDraft(survey, volunteer, 'one'))?.tab).toBe('one');
+    expect(await listDrafts(survey, volunteer)).toHaveLength(1);
+  });
+
+  test('a cleared draft is gone', async () => {
+    await saveDraft(draft('g1', 'tab'));
+    await clearDraft(survey, volunteer, galaxyId('g1'));
+    expect(await takeDraft(survey, volunteer, 'tab')).toBeNull();
+  });
+});

@@ -1,0 +1,61 @@
+/**
+ * What the learner has learned: the newest weights, scores and predictions of each survey, the record of every finished
+ * round, and the checkpoint of one under way. All of it can be made again from the facts.
+ */
+import type { Checkpoint, RoundResult, SavedWeights } from '../domain/round.ts';
+import type { NetworkName, SurveyId } from '../domain/survey.ts';
+import type { ScoresRow } from './db.ts';
+import { db } from './db.ts';
+
+/** A finished round without its arrays: what the history shows and the model's card is made from. */
+export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions' | 'scores'> {
+  readonly network: NetworkName;
+  readonly treeHash: string;
+  /** ISO 8601, UTC. */
+  readonly finishedAt: string;
+}
+
+/** Keeps a finished round in the place of the one before; its checkpoint is gone with it. All or nothing. */
+export async function saveRound(result: RoundResult, finishedAt: string): Promise<RoundRecord> {
+  const { weights, predictions, scores, ...rest } = result;
+  const record: RoundRecord = { ...rest, network: weights.network, treeHash: weights.treeHash, finishedAt };
+  const { survey, round, scoreKind } = result;
+  await db.transaction('rw', [db.rounds, db.weights, db.scores, db.checkpoints], async () => {
+    await db.rounds.put(record);
+    await db.weights.put({ survey, round, weights });
+    await db.scores.put({ survey, round, predictions, scores, scoreKind });
+    await db.checkpoints.delete(survey);
+  });
+  return record;
+}
+
+/** Finished rounds, oldest first. */
+export async function listRounds(survey: SurveyId): Promise<RoundRecord[]> {
+  return db.rounds.where('[survey+round]').between([survey, 0], [survey, Infinity]).toArray();
+}
+
+/** Weights of the newest finished round. */
+export async function readWeights(survey: SurveyId): Promise<SavedWeights | null> {
+  return (await db.weights.get(survey))?.weights ?? null;
+}
+
+/** Scores and predictions of the newest finished round. */
+export async function readScores(survey: SurveyId): Promise<Omit<ScoresRow, 'survey'> | null> {
+  return (await db.scores.get(survey)) ?? null;
+}
+
+/** Keeps where a round stands; the newest takes the place of the one before. */
+export async function saveCheckpoint(checkpoint: Checkpoint): Promise<void> {
+  await db.checkpoints.put(checkpoint);
+}
+
+export async function readCheckpoint(survey: SurveyId): Promise<Checkpoint | null> {
+  return (await db.checkpoints.get(survey)) ?? null;
+}
+
+/** Forgets the model but not the history, e.g. when the network or the tree is changed. */
+export async function clearModel(survey: SurveyId): Promise<void> {
+  await db.transaction('rw', [db.weights, db.scores, db.checkpoints], async () => {
+    await Promise.all([db.weights.delete(survey), db.scores.delete(survey), db.checkpoints.delete(survey)]);
+  });
+}

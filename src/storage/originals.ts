@@ -1,0 +1,14 @@
+/** The pictures as they came, one per galaxy, in a table of their own so that rows without pictures stay light. */
+import type { SurveyId } from '../domain/survey.ts';
+import { db } from './db.ts';
+
+/** Null where the picture is not here. */
+export async function readOriginal(survey: SurveyId, index: number): Promise<Blob | null> {
+  return (await db.originals.get([survey, index]))?.original ?? null;
+}
+
+/** In the order of `indices`; null where a picture is not here. Ask for a few at a time: they are all in memory at once. */
+export async function readOriginals(survey: SurveyId, indices: readonly number[]): Promise<(Blob | null)[]> {
+  const rows = await db.originals.bulkGet(indices.map((index) => [survey, index] as [SurveyId, number]));
+  return rows.map((row) => row?.original ?? null);
+}

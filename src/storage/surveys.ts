@@ -1,0 +1,63 @@
+/** Surveys: kept, listed, and deleted with everything that belongs to them. */
+import { Dexie } from 'dexie';
+import type { Table } from 'dexie';
+import type { Survey, SurveyId } from '../domain/survey.ts';
+import { db } from './db.ts';
+
+/** Writes a survey, new or changed. */
+export async function putSurvey(survey: Survey): Promise<void> {
+  await db.surveys.put({ id: survey.id, survey, isLeaving: false });
+}
+
+export async function getSurvey(id: SurveyId): Promise<Survey | null> {
+  const row = await db.surveys.get(id);
+  return row && !row.isLeaving ? row.survey : null;
+}
+
+/** Oldest first. */
+export async function listSurveys(): Promise<Survey[]> {
+  const rows = await db.surveys.toArray();
+  return rows
+    .filter(({ isLeaving }) => !isLeaving)
+    .map(({ survey }) => survey)
+    .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? -1 : 1));
+}
+
+/** Rows deleted in one transaction: small enough that an answer never waits long behind it. */
+const DELETED_AT_ONCE = 500;
+
+/** Deletes the rows whose key or index starts with the survey, a few at a time, so that other tabs stay quick. */
+async function deleteRows(table: Table, keyPath: string, survey: SurveyId): Promise<void> {
+  for (;;) {
+    const keys = await table
+      .where(keyPath)
+      .between([survey, Dexie.minKey], [survey, Dexie.maxKey])
+      .limit(DELETED_AT_ONCE)
+      .primaryKeys();
+    if (keys.length === 0) return;
+    await table.bulkDelete(keys);
+  }
+}
+
+/** Deletes a survey with its galaxies, pictures, facts and model. Cut short, it goes on at `finishDeletions`. */
+export async function deleteSurvey(id: SurveyId): Promise<void> {
+  const changed = await db.surveys.update(id, { isLeaving: true });
+  if (changed === 0 && !(await db.surveys.get(id))) return;
+  await deleteRows(db.drafts, '[survey+volunteer+galaxy]', id);
+  await deleteRows(db.facts, '[fact.survey+seq]', id);
+  await deleteRows(db.rounds, '[survey+round]', id);
+  await db.transaction('rw', [db.weights, db.scores, db.checkpoints], async () => {
+    await Promise.all([db.weights.delete(id), db.scores.delete(id), db.checkpoints.delete(id)]);
+  });
+  await deleteRows(db.taken, '[survey+file]', id);
+  await deleteRows(db.inputs, '[survey+spec+index]', id);
+  await deleteRows(db.originals, '[survey+index]', id);
+  await deleteRows(db.galaxies, '[survey+galaxy.index]', id);
+  await db.surveys.delete(id);
+}
+
+/** Goes on with deletions that a closed tab cut short; called at boot. */
+export async function finishDeletions(): Promise<void> {
+  const rows = await db.surveys.toArray();
+  for (const row of rows) if (row.isLeaving) await deleteSurvey(row.id);
+}

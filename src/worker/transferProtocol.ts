@@ -1,0 +1,76 @@
+/**
+ * What the page and the files desk say to each other: two closed unions on `kind`. Files and blobs cross by reference;
+ * galaxies never do, since the desk reads and writes storage itself. Types only.
+ */
+import type { SurveyId } from '../domain/survey.ts';
+
+/** A job that moves galaxies, labels or whole surveys in or out of storage. */
+export type TransferJob =
+  /** Pictures, perhaps with a manifest among them or chosen beside them. */
+  | { readonly kind: 'importFiles'; readonly survey: SurveyId; readonly files: readonly PickedFile[]; readonly manifest: ManifestChoice | null }
+  | { readonly kind: 'importZip'; readonly survey: SurveyId; readonly zip: Blob }
+  /** Simulated galaxies until the survey has `count` of them; goes on where it stopped. */
+  | { readonly kind: 'addSky'; readonly survey: SurveyId; readonly count: number; readonly seed: number }
+  /** The inputs of the survey's network for galaxies that lack them, e.g. after a change of network. */
+  | { readonly kind: 'makeInputs'; readonly survey: SurveyId }
+  | { readonly kind: 'exportLabels'; readonly survey: SurveyId; readonly exportedAt: string; readonly appVersion: string }
+  | { readonly kind: 'importLabels'; readonly file: Blob }
+  /** A zip for other volunteers: pictures, tree and settings, with the survey's id kept. */
+  | { readonly kind: 'exportSurvey'; readonly survey: SurveyId; readonly exportedAt: string; readonly appVersion: string }
+  | { readonly kind: 'importSurvey'; readonly zip: Blob };
+
+/** A file with the path it was dropped under, which the browser keeps beside it or not at all. */
+export interface PickedFile {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** The manifest's columns as the person chose them; null where they are to be found by name. */
+export interface ManifestChoice {
+  readonly file: File;
+  readonly idColumn: string | null;
+  readonly fileColumn: string | null;
+}
+
+export interface TransferProgress {
+  /** What is being done, in a few words. */
+  readonly what: string;
+  readonly done: number;
+  /** Null while it is not yet known. */
+  readonly total: number | null;
+  readonly secondsLeft: number | null;
+}
+
+export interface SkippedFile {
+  readonly name: string;
+  /** Kind of fault, for grouping. */
+  readonly why: string;
+  /** One sentence. */
+  readonly detail: string;
+}
+
+export type TransferResult =
+  | {
+      readonly kind: 'taken';
+      readonly survey: SurveyId;
+      readonly title: string;
+      readonly taken: number;
+      readonly alreadyHere: number;
+      readonly skipped: readonly SkippedFile[];
+      /** Sentences beyond the counts. */
+      readonly notes: readonly string[];
+    }
+  | { readonly kind: 'file'; readonly file: Blob; readonly fileName: string };
+
+export type ToDesk =
+  | { readonly kind: 'run'; readonly id: number; readonly job: TransferJob }
+  /** Stop after the batch under way; what is stored stays. */
+  | { readonly kind: 'stop'; readonly id: number };
+
+export type FromDesk =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: TransferProgress }
+  | { readonly kind: 'finished'; readonly id: number; readonly result: TransferResult }
+  | { readonly kind: 'stopped'; readonly id: number }
+  /** `message` is a sentence for the person. */
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
