@@ -1,0 +1,171 @@
+// @ts-check
+// A small server for dist/ on this computer: for `npm start` and the browser tests. Built files with a hash in their name
+// may be kept for ever, everything else is asked for again. It serves that folder and nothing else, to this machine only.
+//   node scripts/serve.mjs [--port 4173] [--base /somewhere/] [--root dist]
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { contentSecurityPolicy } from './csp.mjs';
+import { Plain, runPlainly } from './prepare.mjs';
+
+/** @type {Record<string, string>} */
+const types = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpg': 'image/jpeg',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+};
+
+const always = {
+  'content-security-policy': contentSecurityPolicy,
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/**
+ * The file that an address names, or null: outside the base, outside the folder (links included), hidden, or not a file.
+ * @param {string} root absolute and real @param {string} base begins and ends with a slash @param {string} address the request's path
+ */
+async function fileFor(root, base, address) {
+  let path;
+  try {
+    path = decodeURIComponent(address.split(/[?#]/, 1)[0] ?? '');
+  } catch {
+    return null;
+  }
+  if (!path.startsWith(base) || path.includes('\0') || path.includes('\\')) return null;
+  const inside = path.slice(base.length) || 'index.html';
+  if (inside.split('/').some((part) => part === '' || part.startsWith('.'))) return null;
+  try {
+    const file = await realpath(join(root, inside));
+    if (!file.startsWith(root + sep)) return null;
+    const { size, mtimeMs } = await stat(file).then((found) => (found.isFile() ? found : Promise.reject(new Error('not a file'))));
+    const isHashed = /^assets\/.*-[\w-]{8}\.\w+$/.test(inside);
+    return { file, size, tag: `"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`, isHashed };
+  } catch {
+    return null;
+  }
+}
+
+/** @param {{root: string, base: string}} options @returns {import('node:http').RequestListener} */
+function answering({ root, base }) {
+  return (request, response) => {
+    void (async () => {
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        response.writeHead(405, { ...always, allow: 'GET, HEAD' }).end();
+        return;
+      }
+      const found = await fileFor(root, base, request.url ?? '/');
+      if (found === null) {
+        response.writeHead(404, { ...always, 'content-type': 'text/plain; charset=utf-8' }).end('There is nothing at this address.\n');
+        return;
+      }
+      const headers = {
+        ...always,
+        'cache-control': found.isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'content-type': types[extname(found.file)] ?? 'application/octet-stream',
+        etag: found.tag,
+      };
+      if (request.headers['if-none-match'] === found.tag) {
+        response.writeHead(304, headers).end();
+        return;
+      }
+      response.writeHead(200, { ...headers, 'content-length': found.size });
+      if (request.method === 'HEAD') response.end();
+      else createReadStream(found.file).on('error', () => response.destroy()).pipe(response);
+    })();
+  };
+}
+
+/** @param {import('node:http').Server} server @param {number} port @param {string} host @returns {Promise<void>} */
+const listening = (server, port, host) =>
+  new Promise((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, host, () => {
+      server.off('error', failed);
+      done();
+    });
+  });
+
+/** @param {unknown} fault of listening on a port @param {number} port */
+function inWords(fault, port) {
+  const code = /** @type {NodeJS.ErrnoException} */ (fault).code;
+  if (code === 'EADDRINUSE') return new Plain(`Port ${port} is taken by another program: stop that program, or choose another port, for example PORT=${port + 1} npm start.`);
+  if (code === 'EACCES') return new Plain(`Port ${port} may not be used without special rights: choose one above 1023, for example PORT=4174 npm start.`);
+  return fault;
+}
+
+/**
+ * Listens on both of the machine's own addresses, for `localhost` may mean either.
+ * @param {import('node:http').RequestListener} listener @param {number} wanted port; 0 takes a free one
+ */
+async function listenAtHome(listener, wanted) {
+  /** @type {import('node:http').Server[]} */
+  const servers = [];
+  const close = async () => {
+    await Promise.all(servers.map((server) => new Promise((done) => (server.closeAllConnections(), server.close(done)))));
+  };
+  let port = wanted;
+  for (const host of ['127.0.0.1', '::1']) {
+    const server = createServer(listener);
+    try {
+      await listening(server, port, host);
+    } catch (fault) {
+      const code = /** @type {NodeJS.ErrnoException} */ (fault).code;
+      if (host === '::1' && (code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT')) continue; // no IPv6 here
+      await close();
+      throw inWords(fault, port);
+    }
+    servers.push(server);
+    const address = server.address();
+    if (address !== null && typeof address === 'object') port = address.port;
+  }
+  return { port, close };
+}
+
+/** Throws in plain words when the port cannot be had: better said before a long install than after. @param {number} port */
+export async function demandPort(port) {
+  const { close } = await listenAtHome(() => {}, port);
+  await close();
+}
+
+/**
+ * Serves `root` at http://localhost:port/base.
+ * @param {{root: string, port: number, base?: string}} options port 0 takes a free one
+ * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
+ */
+export async function serve({ root, port: wanted, base = '/' }) {
+  const { port, close } = await listenAtHome(answering({ root: await realpath(resolve(root)), base }), wanted);
+  return { url: `http://localhost:${port}${base}`, port, close };
+}
+
+/** @param {string | undefined} text @param {number} otherwise */
+export function portFrom(text, otherwise) {
+  if (text === undefined || text === '') return otherwise;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Plain(`PORT is ${JSON.stringify(text)}, but a port is a whole number from 1 to 65535.`);
+  return port;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runPlainly(async () => {
+    const { values } = parseArgs({ options: { port: { type: 'string' }, base: { type: 'string', default: '/' }, root: { type: 'string', default: 'dist' } } });
+    const { url } = await serve({ root: values.root, port: portFrom(values.port ?? process.env.PORT, 4173), base: values.base });
+    process.stdout.write(`${url}\n`);
+  });
+}
