@@ -1,0 +1,30 @@
+/**
+ * How a simulated picture was taken: frame, seeing, registration and sky, drawn to imitate the SDSS imaging camera and
+ * the way Galaxy Zoo 2 cut its pictures.
+ */
+import type { Rng } from '../domain/rng.ts';
+import type { Exposure, SkyGalaxy } from './skyGalaxy.ts';
+
+/** SDSS camera: 0.396 arcsec per pixel (Gunn et al. 1998). */
+export const nativePixelArcsec = 0.396;
+
+/** Galaxy Zoo 2 showed 424 px at 0.02 R90 each; our cutouts are the central 240 px of them. */
+const frameInR90 = 240 * 0.02;
+
+export function drawExposure(r90Arcsec: number, subject: SkyGalaxy['subject'], random: Rng): Exposure {
+  // A wrongly measured radius gives a frame several times too small or too large.
+  const zoom = subject === 'bad-zoom' ? (random.uniform() < 0.5 ? 0.12 + 0.1 * random.uniform() : 4 + 3 * random.uniform()) : Math.exp(0.07 * random.normal());
+  // Median seeing 1.4 arcsec in r with a long tail; a little worse in g, better in i (York et al. 2000; Abazajian et al. 2009).
+  const seeing = 1.32 * Math.exp(0.12 * random.normal());
+  // Preview frames align the bands to whole pixels: up to half a pixel is left.
+  const shift = (): number => nativePixelArcsec * (random.uniform() - 0.5);
+  const brightSky = (): number => (random.uniform() < 0.04 ? 2 + 2 * random.uniform() : Math.exp(0.15 * random.normal()));
+  const offset = (): number => 0.35 * random.normal();
+  return {
+    frameArcsec: frameInR90 * r90Arcsec * zoom,
+    seeingArcsec: [seeing * 1.08, seeing, seeing * 0.96],
+    shiftArcsec: [shift(), shift(), 0, 0, shift(), shift()],
+    skyFactor: [brightSky(), brightSky(), brightSky()],
+    skyOffset: [offset(), offset(), offset()],
+  };
+}
