@@ -3,8 +3,11 @@
  * and what is told on the way. Galaxies are named by their index in the survey, so that a hundred thousand of them
  * cross the wall to the worker as one typed array.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { NetworkName, SurveyId } from './survey.ts';
 import type { Tree } from './tree.ts';
+import { canonicalJson } from './tree.ts';
 
 /** Votes of one galaxy, by index; see labels.ts for the meaning. */
 export interface IndexedLabel {
@@ -13,9 +16,22 @@ export interface IndexedLabel {
   readonly asked: readonly number[];
 }
 
+/** SHA-256 over the labels in the order given: tells whether an interrupted round can go on where it stopped. */
+export function hashOfLabels(labels: readonly IndexedLabel[]): string {
+  return bytesToHex(sha256(utf8ToBytes(canonicalJson(labels.map(({ index, counts, asked }) => [index, counts, asked])))));
+}
+
 /** Which TensorFlow.js backend: `auto` lets the worker choose by renderer and one timed step. */
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 export type BackendChoice = BackendName | 'auto';
+
+export interface BackendReport {
+  readonly backend: BackendName;
+  /** WebGL's renderer string, or null where there is no WebGL. */
+  readonly renderer: string | null;
+  /** One sentence for the person: why this backend. */
+  readonly why: string;
+}
 
 export interface RoundWork {
   readonly survey: SurveyId;

@@ -1,6 +1,5 @@
 /** The one face of the trainer that the app sees; how it runs (worker, fake) is behind it. */
-import type { BackendChoice, Checkpoint, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
-import type { BackendReport } from './protocol.ts';
+import type { BackendChoice, BackendReport, Checkpoint, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
 
 export type EngineStatus =
   | { readonly kind: 'idle' }

@@ -2,7 +2,7 @@
  * What the page and the trainer say to each other: two closed unions on `kind`, and nothing else crosses the wall.
  * Types only, so that both sides may import it.
  */
-import type { BackendChoice, BackendName, Checkpoint, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
+import type { BackendChoice, BackendReport, Checkpoint, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
 
 export type ToTrainer =
   | { readonly kind: 'run'; readonly id: number; readonly work: RoundWork }
@@ -10,14 +10,6 @@ export type ToTrainer =
   | { readonly kind: 'stop'; readonly id: number }
   /** Which backend would be used, measured by one timed step. */
   | { readonly kind: 'probe'; readonly id: number; readonly backend: BackendChoice };
-
-export interface BackendReport {
-  readonly backend: BackendName;
-  /** WebGL's renderer string, or null where there is no WebGL. */
-  readonly renderer: string | null;
-  /** One sentence for the person: why this backend. */
-  readonly why: string;
-}
 
 export type FromTrainer =
   | { readonly kind: 'ready' }

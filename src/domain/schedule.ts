@@ -1,0 +1,39 @@
+/**
+ * How long and how fast to train: the documented rule from the number of labels to epochs, batch and learning rate.
+ * Why these numbers: docs/science.md, "The schedule".
+ */
+import type { NetworkName } from './survey.ts';
+
+export interface Schedule {
+  /** Passes over `imagesPerEpoch` images. */
+  readonly epochs: number;
+  /** Images per step; every batch is full. */
+  readonly batch: number;
+  /** Images drawn per epoch, a multiple of the batch: each label the same number of times, give or take one. */
+  readonly imagesPerEpoch: number;
+  /** Highest learning rate. */
+  readonly rate: number;
+  /** Weight decay of AdamW. */
+  readonly decay: number;
+}
+
+/** An epoch is at least this long, so that a checkpoint and a look at the loss are worth their while. */
+const SHORTEST_EPOCH = 256;
+
+/** Steps over which the learning rate rises, as a share of all. */
+const WARM_UP = 0.15;
+
+/** @param isWarm the weights come from the round before. */
+export function scheduleFor(network: NetworkName, labels: number, isWarm: boolean): Schedule {
+  const batch = network === 'compact' ? 32 : 16;
+  const imagesPerEpoch = Math.ceil(Math.max(SHORTEST_EPOCH, labels) / batch) * batch;
+  const images = (isWarm ? 1000 : 2000) + 20 * labels;
+  return { epochs: Math.max(2, Math.round(images / imagesPerEpoch)), batch, imagesPerEpoch, rate: network === 'compact' ? 3e-3 : 3e-4, decay: 0.05 };
+}
+
+/** Learning rate of a step (0-based): a straight rise over the first part, then a straight fall to zero. */
+export function rateAt(schedule: Schedule, step: number): number {
+  const steps = (schedule.epochs * schedule.imagesPerEpoch) / schedule.batch;
+  const top = Math.max(1, Math.round(WARM_UP * steps));
+  return schedule.rate * Math.min((step + 1) / top, (steps - step) / (steps - top + 1));
+}

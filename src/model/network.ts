@@ -1,0 +1,109 @@
+/**
+ * The two networks. Each is a trunk, which turns an image into an embedding once per galaxy, and a head: dropout and
+ * one dense layer with an output for every answer of the tree. Dropout sits only between the two, as in Walmsley et
+ * al. 2020 (arXiv:1905.07424): so "trunk once, head T times" is exactly Monte Carlo dropout, not an approximation.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { NetworkName } from '../domain/survey.ts';
+import { addBias, convolve, convolveImages, dense, globalMean, groupNorm, maxPool, relu } from './gradients.ts';
+
+/** One tensor of weights. Filters and matrices start random (He et al. 2015) and decay; scales start at 1, the rest at 0. */
+export interface WeightSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly start: 'random' | 'one' | 'zero';
+}
+
+/** The weights as tensors, by name. */
+export type Weights = (name: string) => tf.Tensor;
+
+export interface Network {
+  readonly name: NetworkName;
+  readonly input: 'rgb64' | 'grey128';
+  readonly sizePx: number;
+  readonly channels: number;
+  /** Length of the embedding. */
+  readonly width: number;
+  /** Share of the embedding that dropout silences in each pass. */
+  readonly dropout: number;
+  /** Of the trunk only. */
+  readonly trunkWeights: readonly WeightSpec[];
+  /** Images [galaxy, y, x, channel], 0 to 1, to embeddings [galaxy, width]. */
+  trunk(images: tf.Tensor4D, weights: Weights): tf.Tensor2D;
+}
+
+const filter = (name: string, size: number, from: number, to: number): WeightSpec => ({ name, shape: [size, size, from, to], start: 'random' });
+const vector = (name: string, length: number, start: 'one' | 'zero'): WeightSpec => ({ name, shape: [length], start });
+
+/** Channels per stage of `compact`, halving the image each time, and the groups its channels are normalised in. */
+const STAGES = [16, 32, 64, 128, 128] as const;
+const GROUPS = 8;
+
+/** 64x64 colour: five stages of convolution, max pooling, group normalisation and relu, then the mean over pixels. */
+const compact: Network = {
+  name: 'compact',
+  input: 'rgb64',
+  sizePx: 64,
+  channels: 3,
+  width: 128,
+  dropout: 0.3,
+  trunkWeights: STAGES.flatMap((channels, i) => [
+    i === 0 ? filter('conv0', 6, 3, channels) : filter(`conv${i}`, 3, STAGES[i - 1] ?? 3, channels),
+    vector(`scale${i}`, channels, 'one'),
+    vector(`shift${i}`, channels, 'zero'),
+  ]),
+  trunk(images, weights) {
+    const normalised = (x: tf.Tensor4D, i: number): tf.Tensor4D => relu(groupNorm(x, weights(`scale${i}`) as tf.Tensor1D, weights(`shift${i}`) as tf.Tensor1D, GROUPS));
+    let x = normalised(convolveImages(images, weights('conv0') as tf.Tensor4D, 2), 0);
+    for (let i = 1; i < STAGES.length; i++) x = normalised(maxPool(convolve(x, weights(`conv${i}`) as tf.Tensor4D)), i);
+    return globalMean(x);
+  },
+};
+
+/** Filters of `walmsley2020`: [name, from, to]; pooling follows those marked. */
+const LAYERS = [
+  { name: 'conv1a', from: 1, to: 32, pooled: false },
+  { name: 'conv1b', from: 32, to: 32, pooled: true },
+  { name: 'conv2a', from: 32, to: 64, pooled: false },
+  { name: 'conv2b', from: 64, to: 64, pooled: true },
+  { name: 'conv3', from: 64, to: 128, pooled: true },
+  { name: 'conv4', from: 128, to: 128, pooled: true },
+] as const;
+
+/** 128x128 greyscale, as in Walmsley et al. 2020: six convolutions, four poolings, a dense layer of 128, dropout 0.5. */
+const walmsley2020: Network = {
+  name: 'walmsley2020',
+  input: 'grey128',
+  sizePx: 128,
+  channels: 1,
+  width: 128,
+  dropout: 0.5,
+  trunkWeights: [
+    ...LAYERS.flatMap(({ name, from, to }) => [filter(name, 3, from, to), vector(`${name}.bias`, to, 'zero')]),
+    { name: 'dense', shape: [8 * 8 * 128, 128], start: 'random' },
+    vector('dense.bias', 128, 'zero'),
+  ],
+  trunk(images, weights) {
+    let x = images;
+    LAYERS.forEach(({ name, pooled }, i) => {
+      const w = weights(name) as tf.Tensor4D;
+      x = relu(addBias(i === 0 ? convolveImages(x, w, 1) : convolve(x, w), weights(`${name}.bias`) as tf.Tensor1D));
+      if (pooled) x = maxPool(x);
+    });
+    const flat = tf.reshape<tf.Rank.R2>(x, [images.shape[0], 8 * 8 * 128]);
+    return relu(dense(flat, weights('dense') as tf.Tensor2D, weights('dense.bias') as tf.Tensor1D));
+  },
+};
+
+const NETWORKS: Readonly<Record<NetworkName, Network>> = { compact, walmsley2020 };
+export const networkOf = (name: NetworkName): Network => NETWORKS[name];
+
+/** All weights of a network for a tree with so many columns, in the order in which they are saved. */
+export function weightSpecs(network: Network, columnCount: number): WeightSpec[] {
+  return [...network.trunkWeights, { name: 'head', shape: [network.width, columnCount], start: 'random' }, vector('head.bias', columnCount, 'zero')];
+}
+
+/** Above the dropout: logits of every column. [galaxy, width] to [galaxy, column]. */
+export function head(embeddings: tf.Tensor2D, weights: Weights): tf.Tensor2D {
+  return dense(embeddings, weights('head') as tf.Tensor2D, weights('head.bias') as tf.Tensor1D);
+}

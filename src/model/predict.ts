@@ -1,0 +1,163 @@
+/**
+ * Prediction by Monte Carlo dropout: the trunk once per galaxy, then T passes of the head, each with its own mask, in
+ * one matrix product. Works in blocks, so that memory does not grow with the number of galaxies.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { scoreGalaxy } from '../domain/information.ts';
+import type { InputSource, Predictions, RoundWork } from '../domain/round.ts';
+import type { QuestionColumns } from '../domain/tree.ts';
+import { columnsOf } from '../domain/tree.ts';
+import { VIEWS, writeView } from './augment.ts';
+import { foldMasks, passMasks } from './dropout.ts';
+import { readInputs } from './inputs.ts';
+import type { Network, WeightSpec } from './network.ts';
+import { networkOf, weightSpecs } from './network.ts';
+import { byName, layout, toTensors } from './weights.ts';
+
+/** What prediction needs of a round's work. */
+export type PredictionWork = Pick<RoundWork, 'tree' | 'network' | 'candidates' | 'seed' | 'round' | 'passes' | 'expectedVotes' | 'question'>;
+
+export interface Predicted {
+  readonly predictions: Predictions;
+  /** Information in nats that the expected votes on the round's question would give, per galaxy. */
+  readonly scores: Float32Array;
+  readonly seconds: number;
+}
+
+/** Galaxies done so far. */
+export interface PredictionStep {
+  readonly kind: 'step';
+  readonly done: number;
+  readonly inAll: number;
+}
+
+/** Pixels per block: 128 galaxies of 64x64, 32 of 128x128. */
+const PIXELS_PER_BLOCK = 2 ** 19;
+
+const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Logits become vote fractions, in place: softmax over a single choice's answers, sigmoid for each of a multiple choice's. */
+export function toFractions(logits: Float32Array, offset: number, questions: readonly QuestionColumns[]): void {
+  for (const { kind, start, end } of questions) {
+    let top = -Infinity;
+    for (let c = offset + start; c < offset + end; c++) top = Math.max(top, logits[c] as number); // c is inside
+    let sum = 0;
+    for (let c = offset + start; c < offset + end; c++) {
+      const z = logits[c] as number;
+      const value = kind === 'single' ? Math.exp(z - top) : 1 / (1 + Math.exp(-z));
+      logits[c] = value;
+      sum += value;
+    }
+    if (kind === 'single') for (let c = offset + start; c < offset + end; c++) logits[c] = (logits[c] as number) / sum;
+  }
+}
+
+/** Quantile of sorted values, linear between neighbours. */
+function quantile(sorted: Float32Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const low = Math.floor(at);
+  const below = sorted[low] as number; // inside, as share is at most 1
+  return below + (at - low) * ((sorted[Math.min(low + 1, sorted.length - 1)] as number) - below);
+}
+
+/** Summarises one galaxy's passes [pass, column] into row `row` of the predictions. */
+function summarise(fractions: Float32Array, passes: number, predictions: Predictions, row: number): void {
+  const columns = predictions.columnCount;
+  const values = new Float32Array(passes);
+  for (let c = 0; c < columns; c++) {
+    let sum = 0;
+    for (let t = 0; t < passes; t++) sum += values[t] = fractions[t * columns + c] as number; // inside
+    const mean = sum / passes;
+    let squares = 0;
+    for (let t = 0; t < passes; t++) squares += ((values[t] as number) - mean) ** 2;
+    values.sort();
+    const at = row * columns + c;
+    predictions.mean[at] = mean;
+    predictions.sd[at] = Math.sqrt(squares / passes);
+    predictions.p05[at] = quantile(values, 0.05);
+    predictions.p95[at] = quantile(values, 0.95);
+  }
+}
+
+/** Everything of a trained network that stays the same from block to block. */
+interface Predictor {
+  embed(pixels: readonly Uint8Array[], views: number): tf.Tensor2D;
+  /** Logits [galaxy, pass, column], flat. */
+  passes(embeddings: tf.Tensor2D): Promise<Float32Array>;
+  dispose(): void;
+}
+
+function predictorOf(network: Network, specs: readonly WeightSpec[], weights: Float32Array, masks: Float32Array): Predictor {
+  const tensors = toTensors(specs, weights);
+  const named = byName(specs, tensors);
+  const at = new Map(layout(specs).map(({ spec, start, end }) => [spec.name, weights.subarray(start, end)]));
+  const [matrix, bias] = [at.get('head') as Float32Array, at.get('head.bias') as Float32Array]; // every network has a head
+  const passCount = masks.length / network.width;
+  const folded = tf.tensor2d(foldMasks(matrix, masks, network.width), [network.width, passCount * bias.length]);
+  const size = network.sizePx * network.sizePx * network.channels;
+  const embedView = (pixels: readonly Uint8Array[], view: number): tf.Tensor2D => {
+    const values = new Float32Array(pixels.length * size);
+    pixels.forEach((bytes, i) => writeView(bytes, network.sizePx, network.channels, view, values.subarray(i * size, (i + 1) * size)));
+    return network.trunk(tf.tensor4d(values, [pixels.length, network.sizePx, network.sizePx, network.channels]), named);
+  };
+  return {
+    embed: (pixels, views) => tf.tidy(() => tf.div(tf.addN(Array.from({ length: views }, (_, view) => tf.tidy(() => embedView(pixels, view)))), views)),
+    async passes(embeddings) {
+      const product = tf.matMul(embeddings, folded);
+      const logits = (await product.data()) as Float32Array; // floats
+      product.dispose();
+      for (let i = 0; i < logits.length; i++) logits[i] = (logits[i] as number) + (bias[i % bias.length] as number);
+      return logits;
+    },
+    dispose: () => tf.dispose([...tensors, folded]),
+  };
+}
+
+/**
+ * Predicts and scores the candidates. Yields after every block.
+ * @param weights flat, as training returns them
+ * @param views 1, or 8 to average the embeddings of all turned and mirrored views: slower, a little better
+ * @throws the signal's reason when it is aborted, between two blocks.
+ */
+export async function* predictGalaxies(work: PredictionWork, weights: Float32Array, inputs: InputSource, signal: AbortSignal, now: () => number, views: 1 | typeof VIEWS = 1): AsyncGenerator<PredictionStep, Predicted> {
+  const network = networkOf(work.network);
+  const { columns, byQuestion } = columnsOf(work.tree);
+  const asked = byQuestion.find(({ question }) => question === work.question);
+  if (!asked) throw new Error(`The tree "${work.tree.id}" has no question "${work.question}" to rank by.`);
+  const count = work.candidates.length;
+  const table = (): Float32Array => new Float32Array(count * columns.length);
+  const predictions: Predictions = { indices: work.candidates.slice(), columnCount: columns.length, mean: table(), sd: table(), p05: table(), p95: table() };
+  const scores = new Float32Array(count);
+  const answers = asked.end - asked.start;
+  const rho = new Float32Array(work.passes * answers);
+  const block = PIXELS_PER_BLOCK / network.sizePx ** 2;
+  const masks = passMasks(rngSeed(work), work.passes, network.width, network.dropout);
+  const predictor = predictorOf(network, weightSpecs(network, columns.length), weights, masks);
+  const began = now();
+  try {
+    for (let first = 0; first < count; first += block) {
+      signal.throwIfAborted();
+      const indices = Array.from(work.candidates.subarray(first, first + block));
+      const embeddings = predictor.embed(await readInputs(inputs, network, indices), views);
+      const logits = await predictor.passes(embeddings);
+      embeddings.dispose();
+      indices.forEach((_, i) => {
+        const fractions = logits.subarray(i * work.passes * columns.length, (i + 1) * work.passes * columns.length);
+        for (let t = 0; t < work.passes; t++) {
+          toFractions(fractions, t * columns.length, byQuestion);
+          rho.set(fractions.subarray(t * columns.length + asked.start, t * columns.length + asked.end), t * answers);
+        }
+        summarise(fractions, work.passes, predictions, first + i);
+        scores[first + i] = scoreGalaxy(rho, work.passes, asked.kind, work.expectedVotes);
+      });
+      yield { kind: 'step', done: first + indices.length, inAll: count };
+      await breathe();
+    }
+  } finally {
+    predictor.dispose();
+  }
+  return { predictions, scores, seconds: (now() - began) / 1000 };
+}
+
+/** Masks change from round to round. */
+const rngSeed = (work: PredictionWork): number => (work.seed ^ Math.imul(work.round, 0x9e3779b9)) >>> 0;

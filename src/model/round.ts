@@ -1,0 +1,96 @@
+/**
+ * One round of learning: train, then predict and score every candidate. The same function runs in the browser's worker
+ * and in the command line's replay; choosing the backend (backend.ts) comes before.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { scoreKindOf } from '../domain/information.ts';
+import type { BackendName, Checkpoint, InputSource, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
+import { columnsOf } from '../domain/tree.ts';
+import { networkOf, weightSpecs } from './network.ts';
+import { predictGalaxies } from './predict.ts';
+import { trainNetwork } from './train.ts';
+import { saveWeights } from './weights.ts';
+
+export type RoundEvent =
+  | { readonly kind: 'progress'; readonly progress: RoundProgress }
+  | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
+  | { readonly kind: 'finished'; readonly result: RoundResult };
+
+/** An image in training costs about as much as this many in scoring (measured: docs/science.md). */
+const TRAINING_COST = 3.5;
+
+/** Progress is told at most 8 times a second. */
+const PROGRESS_MS = 125;
+
+/** Share done and time left, from the work done since the round began. */
+function progressTeller(work: RoundWork, now: () => number): { isDue(): boolean; tell(done: number, inAll: number, rest: Omit<RoundProgress, 'secondsLeft' | 'fraction'>): RoundEvent } {
+  const began = now();
+  let first: number | null = null;
+  let last = -Infinity;
+  return {
+    isDue: () => now() - last >= PROGRESS_MS,
+    tell(done, inAll, rest) {
+      last = now();
+      first ??= done; // of an interrupted round, some was done before
+      const speed = (done - first) / Math.max(1, last - began);
+      return { kind: 'progress', progress: { ...rest, secondsLeft: speed > 0 ? (inAll - done) / speed / 1000 : null, fraction: Math.min(1, done / inAll) } };
+    },
+  };
+}
+
+/**
+ * Runs a round. Yields progress, a checkpoint after each epoch, and at last the result.
+ * @param now milliseconds, from any origin
+ * @throws the signal's reason when it is aborted, between two batches.
+ */
+export async function* runRound(work: RoundWork, inputs: InputSource, signal: AbortSignal, now: () => number): AsyncGenerator<RoundEvent> {
+  const teller = progressTeller(work, now);
+  const candidates = work.candidates.length;
+  yield { kind: 'progress', progress: { phase: 'starting', epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, fraction: 0 } };
+
+  const training = trainNetwork(work, inputs, signal, now);
+  let event = await training.next();
+  let imagesInAll = 0;
+  for (; !event.done; event = await training.next()) {
+    const step = event.value;
+    if (step.kind === 'checkpoint') yield step;
+    else {
+      imagesInAll = step.imagesInAll;
+      const { epoch, epochs, loss, imagesPerSecond } = step;
+      if (teller.isDue()) yield teller.tell(TRAINING_COST * step.imagesDone, TRAINING_COST * imagesInAll + candidates, { phase: 'training', epoch, epochs, loss, imagesPerSecond });
+    }
+  }
+  const trained = event.value;
+
+  const scoring = predictGalaxies(work, trained.weights, inputs, signal, now);
+  let block = await scoring.next();
+  for (; !block.done; block = await scoring.next()) {
+    const { done, inAll } = block.value;
+    const { epochs, loss, imagesPerSecond } = trained;
+    if (teller.isDue() || done === inAll) yield teller.tell(TRAINING_COST * imagesInAll + done, TRAINING_COST * imagesInAll + candidates, { phase: 'scoring', epoch: epochs, epochs, loss, imagesPerSecond });
+  }
+  const { predictions, scores, seconds } = block.value;
+
+  const network = networkOf(work.network);
+  const { columns, byQuestion } = columnsOf(work.tree);
+  const asked = byQuestion.find(({ question }) => question === work.question);
+  const answers = asked ? asked.end - asked.start : 0;
+  yield {
+    kind: 'finished',
+    result: {
+      survey: work.survey,
+      round: work.round,
+      weights: saveWeights(network, work.tree.hash, weightSpecs(network, columns.length), trained.weights),
+      predictions,
+      scores,
+      scoreKind: scoreKindOf(answers, asked?.kind ?? 'single', work.expectedVotes),
+      labelsUsed: work.labels.length,
+      epochs: trained.epochs,
+      loss: trained.loss,
+      backend: tf.getBackend() as BackendName, // backend.ts sets no other
+      imagesPerSecond: trained.imagesPerSecond,
+      trainingSeconds: trained.seconds,
+      scoringSeconds: seconds,
+    },
+  };
+}
