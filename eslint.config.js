@@ -144,11 +144,12 @@ export default ts.config(
   {
     name: 'memory',
     files: ['src/**/*.{ts,tsx}'],
-    ignores: ['src/storage/**', '**/*.test.{ts,tsx}'],
+    ignores: ['src/storage/**', 'src/cli/**', '**/*.test.{ts,tsx}'],
     rules: {
       'no-restricted-globals': [
         'error',
         ...remembering.map((name) => ({ name, message: 'Only storage remembers.' })),
+        ...['process', 'Buffer', 'require'].map((name) => ({ name, message: 'There is no Node in the browser; src/cli imports what it needs.' })),
       ],
       'no-restricted-properties': ['error', ...rememberingProperties],
     },
@@ -173,6 +174,6 @@ export default ts.config(
       ],
     },
   },
-  { name: 'hooks', files: ['src/{app,ui}/**/*.{ts,tsx}', 'src/main.tsx'], extends: [reactHooks.configs.flat['recommended-latest']] },
+  { name: 'hooks', files: ['src/ui/**/*.{ts,tsx}', 'src/app/store.ts', 'src/main.tsx'], extends: [reactHooks.configs.flat['recommended-latest']] },
   { name: 'accessible', files: ['src/**/*.tsx'], extends: [jsxA11y.configs.recommended] },
 );
