@@ -2,6 +2,8 @@
  * A galaxy as a survey knows it: who it is and which picture belongs to it. Pixels are never part of it; they live in
  * storage, keyed by survey and galaxy.
  */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 
 /** A galaxy's id inside its survey, as its catalogue spells it. Always a string: SDSS ids exceed 2^53. */
 export type GalaxyId = string & { readonly __brand: 'GalaxyId' };
@@ -17,7 +19,8 @@ export interface Galaxy {
   readonly fileName: string;
   readonly contentHash: ContentHash;
   /** Where the picture came from, when it was a URL or the simulated sky. */
-  readonly origin: { readonly kind: 'file' } | { readonly kind: 'url'; readonly url: string } | { readonly kind: 'sky'; readonly seed: number };
+  readonly origin:
+    { readonly kind: 'file' } | { readonly kind: 'url'; readonly url: string } | { readonly kind: 'sky'; readonly seed: number };
   /** Width and height of the original in pixels; null while the picture is not here. */
   readonly sizePx: readonly [width: number, height: number] | null;
   /** Every other column of the manifest, as text, in the manifest's order. */
@@ -28,3 +31,6 @@ export interface Galaxy {
 
 export const galaxyId = (text: string): GalaxyId => text as GalaxyId;
 export const contentHash = (hex: string): ContentHash => hex as ContentHash;
+
+/** The content hash of a picture's bytes. */
+export const contentHashOf = (bytes: Uint8Array): ContentHash => contentHash(bytesToHex(sha256(bytes)));
