@@ -13,12 +13,14 @@ export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions'
   readonly treeHash: string;
   /** ISO 8601, UTC. */
   readonly finishedAt: string;
+  /** Standing classifications when its training began: what has come since is new to the network. */
+  readonly classificationsUsed: number;
 }
 
 /** Keeps a finished round in the place of the one before; its checkpoint is gone with it. All or nothing. */
-export async function saveRound(result: RoundResult, finishedAt: string): Promise<RoundRecord> {
+export async function saveRound(result: RoundResult, finishedAt: string, classificationsUsed: number): Promise<RoundRecord> {
   const { weights, predictions, scores, ...rest } = result;
-  const record: RoundRecord = { ...rest, network: weights.network, treeHash: weights.treeHash, finishedAt };
+  const record: RoundRecord = { ...rest, network: weights.network, treeHash: weights.treeHash, finishedAt, classificationsUsed };
   const { survey, round, scoreKind } = result;
   await db.transaction('rw', [db.rounds, db.weights, db.scores, db.checkpoints], async () => {
     await db.rounds.put(record);

@@ -1,0 +1,40 @@
+/** Starting: storage, this device's settings, the engine and the files desk, then the survey that was open last. */
+import { volunteerId } from '../domain/classification.ts';
+import { onNewerVersion, openStorage } from '../storage/db.ts';
+import { readSettings } from '../storage/settings.ts';
+import { storageSentence } from '../storage/space.ts';
+import { finishDeletions } from '../storage/surveys.ts';
+import { announceTab } from '../storage/tabs.ts';
+import { environment, setEnvironment } from './environment.ts';
+import type { Environment } from './environment.ts';
+import { considerLearning, hearEngine } from './learn.ts';
+import { watchPower } from './power.ts';
+import { refreshStorage } from './preferences.ts';
+import { inBackground } from './remember.ts';
+import { store } from './store.ts';
+import { openSurvey, refreshSurveys } from './surveys.ts';
+
+/** Never throws: what goes wrong is on screen as the stage. */
+export async function boot(given: Environment): Promise<void> {
+  setEnvironment(given);
+  try {
+    await openStorage();
+    onNewerVersion(() => store.setState({ stage: { kind: 'failed', message: 'A newer version of the app is open in another tab. Your answers are saved; reload this page to go on.' } }));
+    await announceTab(given.tab);
+    const { survey, volunteer, workflow, theme, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, backend } = await readSettings(volunteerId(environment().newId()));
+    store.setState((state) => ({
+      volunteer,
+      workflow,
+      preferences: { theme, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn },
+      learner: { ...state.learner, backend: { ...state.learner.backend, choice: backend } },
+    }));
+    environment().engine.subscribe(hearEngine);
+    watchPower(considerLearning);
+    if (survey) await openSurvey(survey);
+    else await refreshSurveys();
+    store.setState({ stage: { kind: 'ready' } });
+    void inBackground(Promise.all([refreshStorage(), finishDeletions()]));
+  } catch (error) {
+    store.setState({ stage: { kind: 'failed', message: storageSentence(error) } });
+  }
+}

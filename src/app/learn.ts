@@ -1,0 +1,222 @@
+/**
+ * The learner's side: when a round starts, what it is given, what becomes of its results. Labelling never waits for
+ * any of it: results arrive as events and only ever replace the plan of what comes next.
+ */
+import type { BackendChoice, Checkpoint, RoundResult, RoundWork, SavedWeights } from '../domain/round.ts';
+import { FIRST_ROUND_LABELS, LABELS_PER_ROUND } from '../domain/survey.ts';
+import type { EngineEvent } from '../worker/engine.ts';
+import type { RoundRecord } from '../storage/models.ts';
+import { listRounds, readCheckpoint, readScores, readWeights, saveCheckpoint, saveRound } from '../storage/models.ts';
+import { changeSettings } from '../storage/settings.ts';
+import { holdTrainerLock } from '../storage/tabs.ts';
+import { serveByScores } from './serve.ts';
+import { environment, timestamp } from './environment.ts';
+import { reasonToRest } from './power.ts';
+import { inBackground } from './remember.ts';
+import type { Session } from './session.ts';
+import { candidatesOf } from './session.ts';
+import { showMostInformative } from './pictures.ts';
+import type { LearnerPhase, LearnerState } from './store.ts';
+import { store } from './store.ts';
+
+/** What this tab knows about the open survey's learning; made again at every opening. */
+interface Learning {
+  readonly session: Session;
+  rounds: readonly RoundRecord[];
+  weights: SavedWeights | null;
+  checkpoint: Checkpoint | null;
+  /** Standing classifications at the start of the running round; null while none runs. */
+  running: { readonly classifications: number } | null;
+  lock: 'none' | 'waiting' | 'held';
+  readonly closed: AbortController;
+}
+
+let learning: Learning | null = null;
+
+function show(change: Partial<LearnerState>): void {
+  store.setState((state) => ({ learner: { ...state.learner, ...change } }));
+}
+
+/** Begins to learn for a survey just opened: last model, its scores, an interrupted round. */
+export async function openLearning(session: Session): Promise<void> {
+  closeLearning();
+  const now: Learning = { session, rounds: [], weights: null, checkpoint: await readCheckpoint(session.survey.id), running: null, lock: 'none', closed: new AbortController() };
+  learning = now;
+  await adoptModel();
+  environment().engine.probe(store.getState().learner.backend.choice);
+  considerLearning();
+}
+
+export function closeLearning(): void {
+  if (!learning) return;
+  learning.closed.abort();
+  if (learning.running) environment().engine.stop();
+  learning = null;
+  show({ phase: { kind: 'waiting' }, rounds: [], mostInformative: [], newLabels: 0 });
+}
+
+/** Takes the newest model on disk into use, whichever tab trained it. The galaxy on screen stays. */
+async function adoptModel(): Promise<void> {
+  const now = learning;
+  if (!now) return;
+  const { id } = now.session.survey;
+  const [rounds, weights, scored] = await Promise.all([listRounds(id), readWeights(id), readScores(id)]);
+  if (learning !== now || rounds.length === 0 || rounds.length === now.rounds.length) return;
+  now.rounds = rounds;
+  now.weights = weights;
+  show({ rounds });
+  if (scored) await rankBy(now, scored.round, scored.predictions.indices, scored.scores);
+}
+
+async function rankBy(now: Learning, round: number, indices: Uint32Array, scores: Float32Array): Promise<void> {
+  void inBackground(showMostInformative(now.session, indices, scores));
+  await serveByScores(now.session, round, indices, scores);
+}
+
+/** Another tab may have finished a round. */
+export async function hearOfRounds(): Promise<void> {
+  if (learning?.running) return;
+  await adoptModel();
+  considerLearning();
+}
+
+const newLabelsOf = ({ session, rounds, running }: Learning): number => Math.max(0, session.classifications - (running?.classifications ?? rounds.at(-1)?.classificationsUsed ?? 0));
+
+function isRoundDue(now: Learning): boolean {
+  if (now.session.votes.size < FIRST_ROUND_LABELS) return false;
+  return now.checkpoint !== null || now.weights === null || newLabelsOf(now) >= LABELS_PER_ROUND;
+}
+
+/** Starts a round if one is due and nothing speaks against it; otherwise shows what the learner is waiting for. */
+export function considerLearning(): void {
+  const now = learning;
+  if (!now) return;
+  show({ newLabels: newLabelsOf(now) });
+  const { workflow, learner } = store.getState();
+  if (learner.phase.kind === 'failed') return;
+  const rest = reasonToRest();
+  if (rest) {
+    if (now.running) stopRound(now);
+    show({ phase: { kind: 'paused', why: rest } });
+    return;
+  }
+  if (now.running) return;
+  if (workflow !== 'enhanced' || !isRoundDue(now)) show({ phase: restingPhase(now) });
+  else if (now.lock === 'held') startRound(now);
+  else waitForLock(now);
+}
+
+const restingPhase = (now: Learning): LearnerPhase => (now.weights || now.session.votes.size >= FIRST_ROUND_LABELS ? { kind: 'ready' } : { kind: 'waiting' });
+
+/** One tab trains. Another tab's turn ends when it closes; then this one takes over. */
+function waitForLock(now: Learning): void {
+  if (now.lock === 'waiting') return;
+  now.lock = 'waiting';
+  void inBackground(
+    holdTrainerLock(now.closed.signal).then(async (isHeld) => {
+      if (!isHeld) {
+        show({ phase: { kind: 'paused', why: 'other tab' } });
+        if (!(await holdTrainerLock(now.closed.signal, { wait: true }))) return;
+      }
+      if (learning !== now) return;
+      now.lock = 'held';
+      await adoptModel();
+      considerLearning();
+    }),
+  );
+}
+
+function startRound(now: Learning): void {
+  const { session, weights } = now;
+  const { survey } = session;
+  const round = (now.rounds.at(-1)?.round ?? 0) + 1;
+  const labels = [...session.votes].filter(([index]) => !session.missing.has(index)).map(([index, { counts, asked }]) => ({ index, counts, asked }));
+  const isSameKind = weights?.network === survey.settings.network && weights.treeHash === survey.tree.hash;
+  const work: RoundWork = {
+    survey: survey.id,
+    tree: survey.tree,
+    network: survey.settings.network,
+    round,
+    labels: labels.sort((a, b) => a.index - b.index),
+    candidates: candidatesOf(session),
+    seed: survey.settings.seed,
+    passes: survey.settings.passes,
+    expectedVotes: survey.settings.expectedVotes,
+    question: survey.settings.question,
+    backend: store.getState().learner.backend.choice,
+    startFrom: isSameKind ? weights : null,
+    checkpoint: now.checkpoint?.round === round ? now.checkpoint : null,
+  };
+  now.running = { classifications: session.classifications };
+  show({ newLabels: 0, phase: { kind: 'working', round, progress: { phase: 'starting', epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, fraction: 0 } } });
+  environment().engine.run(work);
+}
+
+function stopRound(now: Learning): void {
+  now.running = null;
+  environment().engine.stop();
+}
+
+/** Hears the engine; connected once at boot. */
+export function hearEngine(event: EngineEvent): void {
+  if (event.kind === 'backend') {
+    const { backend } = store.getState().learner;
+    show({ backend: { ...backend, used: event.report.backend, renderer: event.report.renderer, why: event.report.why } });
+    return;
+  }
+  const now = learning;
+  if (!now) return;
+  switch (event.kind) {
+    case 'status':
+      if (event.status.kind === 'working' && now.running) show({ phase: event.status });
+      if (event.status.kind === 'failed') {
+        now.running = null;
+        show({ phase: { kind: 'failed', message: event.status.message } });
+      }
+      return;
+    case 'checkpoint':
+      if (event.checkpoint.survey !== now.session.survey.id) return;
+      now.checkpoint = event.checkpoint;
+      void inBackground(saveCheckpoint(event.checkpoint));
+      return;
+    case 'finished':
+      if (event.result.survey === now.session.survey.id) void inBackground(takeResult(now, event.result));
+  }
+}
+
+/** A finished round: on disk first, then in use, then the next round if one is due. */
+async function takeResult(now: Learning, result: RoundResult): Promise<void> {
+  const record = await saveRound(result, timestamp(), now.running?.classifications ?? now.session.classifications);
+  if (learning !== now) return;
+  now.rounds = [...now.rounds, record];
+  now.weights = result.weights;
+  now.checkpoint = null;
+  now.running = null;
+  show({ rounds: now.rounds, phase: { kind: 'ready' } });
+  await rankBy(now, result.round, result.predictions.indices, result.scores);
+  considerLearning();
+}
+
+function setPaused(isLearningPaused: boolean): void {
+  store.setState((state) => ({ preferences: { ...state.preferences, isLearningPaused } }));
+  void inBackground(changeSettings({ isLearningPaused }));
+  considerLearning();
+}
+
+export const pauseLearning = (): void => setPaused(true);
+export const resumeLearning = (): void => setPaused(false);
+
+/** After a failure: tries again, from the last checkpoint. */
+export function retryLearning(): void {
+  show({ phase: { kind: 'ready' } });
+  considerLearning();
+}
+
+/** Chooses the backend for the rounds to come; a running round goes on with it from its last checkpoint. */
+export function setBackend(choice: BackendChoice): void {
+  show({ backend: { choice, used: null, renderer: null, why: null } });
+  void inBackground(changeSettings({ backend: choice }));
+  environment().engine.probe(choice);
+  if (learning?.running) stopRound(learning);
+  considerLearning();
+}

@@ -1,0 +1,188 @@
+/**
+ * What comes on screen next: the domain's serving plan, with the next three pictures fetched ahead. A new plan never
+ * touches the galaxy on screen.
+ */
+import type { Draft } from '../domain/classification.ts';
+import type { Galaxy } from '../domain/galaxy.ts';
+import type { Planned } from '../domain/queue.ts';
+import { rankingOf, serving } from '../domain/queue.ts';
+import type { Walk } from '../domain/walk.ts';
+import { beginWalk } from '../domain/walk.ts';
+import { galaxiesAt } from '../storage/galaxies.ts';
+import { adoptDrafts, claimGalaxy } from '../storage/showing.ts';
+import { environment, timestamp } from './environment.ts';
+import { pictureUrl, releasePicture } from './pictures.ts';
+import { inBackground, inOrder } from './remember.ts';
+import type { Session } from './session.ts';
+import { currentSession, isEligible } from './session.ts';
+import type { FinishedGalaxy } from './store.ts';
+import { store } from './store.ts';
+
+/** Pictures fetched and decoded ahead of the one on screen. */
+const AHEAD = 3;
+
+/** A planned galaxy with its picture at hand. */
+interface Ready {
+  readonly planned: Planned;
+  readonly galaxy: Galaxy;
+  readonly pictureUrl: string;
+}
+
+let ready: Ready[] = [];
+/** Counts up with every new plan, so that pictures fetched for an old one are dropped. */
+let plan = 0;
+
+function showReady(): void {
+  store.setState({ upcoming: ready.map(({ galaxy, pictureUrl: url }) => ({ galaxy: galaxy.id, pictureUrl: url })) });
+}
+
+function dropReady(): void {
+  plan++;
+  for (const { pictureUrl: url } of ready) releasePicture(url);
+  ready = [];
+}
+
+/** Fetches until three galaxies are ready. Gives up quietly when the plan changes meanwhile. */
+async function fill(session: Session): Promise<void> {
+  const mine = plan;
+  while (plan === mine && ready.length < AHEAD) {
+    const [planned] = nextPlanned(session);
+    if (!planned) break;
+    const [galaxy] = await galaxiesAt(session.survey.id, [planned.index]);
+    const url = galaxy ? await pictureUrl(galaxy) : null;
+    if (plan !== mine) {
+      if (url) releasePicture(url);
+      return;
+    }
+    if (galaxy && url) ready.push({ planned, galaxy, pictureUrl: url });
+    else session.missing.add(planned.index);
+  }
+  if (plan === mine) showReady();
+}
+
+function nextPlanned(session: Session): Planned[] {
+  session.serving ??= serving(session.survey.settings, session.ids.length, session.volunteer);
+  const shown = store.getState().shown?.galaxy.index;
+  return session.serving.next({
+    workflow: store.getState().workflow,
+    position: session.position + ready.length,
+    count: 1,
+    isEligible: (index) => isEligible(session, index),
+    votesOf: (index) => session.votes.get(index)?.volunteers ?? 0,
+    ranking: session.ranking,
+    labelled: session.votes.size,
+    exclude: new Set([...ready.map(({ planned }) => planned.index), ...(shown === undefined ? [] : [shown]), ...session.held.map(({ galaxy }) => session.indexOf.get(galaxy) ?? -1)]),
+  });
+}
+
+/** Only one fill at a time: a second waits for the first, then sees what is left to do. */
+let filling: Promise<void> = Promise.resolve();
+function refill(session: Session): Promise<void> {
+  filling = filling.then(() => fill(session), () => fill(session));
+  return filling;
+}
+
+/** Shows the next galaxy: one put aside by undo, else the next of the plan, else the end of the survey. */
+export async function showNext(justFinished: FinishedGalaxy | null): Promise<void> {
+  const session = currentSession();
+  if (!session) return;
+  const held = session.held.pop();
+  if (held) {
+    await reopenHeld(session, held, justFinished);
+    return;
+  }
+  for (;;) {
+    if (ready.length === 0) await refill(session);
+    const next = ready.shift();
+    if (!next) break;
+    if (await isClaimed(session, next)) {
+      show(next, beginWalk(), next.planned.why, timestamp(), justFinished);
+      session.position = next.planned.why.position + 1;
+      void inBackground(refill(session));
+      return;
+    }
+  }
+  leave(justFinished);
+  store.setState({ shown: null, isFinished: true, walk: beginWalk(), ticked: [], justFinished });
+  showReady();
+}
+
+/** Makes sure that no other tab shows it or has used its place; otherwise plans again around what the other did. */
+async function isClaimed(session: Session, { planned, galaxy, pictureUrl: url }: Ready): Promise<boolean> {
+  const draft: Draft = { tab: environment().tab, survey: session.survey.id, volunteer: session.volunteer, galaxy: galaxy.id, steps: [], ahead: [], startedAt: timestamp(), why: planned.why };
+  const claim = await claimGalaxy(draft);
+  if (claim.kind === 'claimed') return true;
+  releasePicture(url);
+  if (claim.kind === 'taken') session.elsewhere.add(planned.index);
+  else session.position = claim.position;
+  dropReady();
+  return false;
+}
+
+/** The picture of the strip before is let go when a new one takes its place. */
+function leave(justFinished: FinishedGalaxy | null): void {
+  const { justFinished: before, shown } = store.getState();
+  const kept = justFinished?.pictureUrl;
+  if (before && before.pictureUrl !== kept && before.pictureUrl !== shown?.pictureUrl) releasePicture(before.pictureUrl);
+}
+
+function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>, walk: Walk, why: Planned['why'], startedAt: string, justFinished: FinishedGalaxy | null): void {
+  leave(justFinished);
+  store.setState({ shown: { galaxy, why, pictureUrl: url, startedAt }, isFinished: false, walk, ticked: [], justFinished });
+  showReady();
+}
+
+async function reopenHeld(session: Session, draft: Draft, justFinished: FinishedGalaxy | null): Promise<void> {
+  const index = session.indexOf.get(draft.galaxy);
+  const [galaxy] = index === undefined ? [] : await galaxiesAt(session.survey.id, [index]);
+  const url = galaxy ? await pictureUrl(galaxy) : null;
+  if (!galaxy || !url) return showNext(justFinished);
+  show({ galaxy, pictureUrl: url }, { steps: draft.steps, ahead: draft.ahead }, draft.why, draft.startedAt, justFinished);
+  return undefined;
+}
+
+/** Puts the galaxy on screen aside and shows another one with its walk: what undo does. */
+export async function reopen(draft: Draft, walk: Walk): Promise<void> {
+  const session = currentSession();
+  if (!session) return;
+  const { shown, walk: walkNow } = store.getState();
+  if (shown) {
+    session.held.push({ tab: environment().tab, survey: session.survey.id, volunteer: session.volunteer, galaxy: shown.galaxy.id, steps: walkNow.steps, ahead: walkNow.ahead, startedAt: shown.startedAt, why: shown.why });
+    releasePicture(shown.pictureUrl);
+  }
+  await reopenHeld(session, { ...draft, steps: walk.steps, ahead: walk.ahead }, null);
+}
+
+/** Plans again with what is known now: new scores, another workflow, other settings or more galaxies. */
+export async function replan(): Promise<void> {
+  const session = currentSession();
+  if (!session) return;
+  dropReady();
+  session.serving = null;
+  if (store.getState().shown) await refill(session);
+  else void inOrder(() => showNext(null)); // in its turn; waiting for it here could wait for ourselves
+}
+
+/** Begins serving a survey just opened: with what was on screen when the tab closed, else from the plan. */
+export async function beginServing(session: Session): Promise<void> {
+  dropReady();
+  const drafts = await adoptDrafts(session.survey.id, session.volunteer, environment().tab);
+  session.held.push(...drafts.filter(({ galaxy }) => isEligible(session, session.indexOf.get(galaxy) ?? -1)));
+  await showNext(null);
+  await refill(session);
+}
+
+/** Lets go of everything on screen. */
+export function endServing(): void {
+  dropReady();
+  const { shown, justFinished } = store.getState();
+  if (shown) releasePicture(shown.pictureUrl);
+  if (justFinished && justFinished.pictureUrl !== shown?.pictureUrl) releasePicture(justFinished.pictureUrl);
+  store.setState({ shown: null, isFinished: false, walk: beginWalk(), ticked: [], upcoming: [], justFinished: null });
+}
+
+/** A round's scores take the place of the ones before. */
+export async function serveByScores(session: Session, round: number, indices: ArrayLike<number>, scores: ArrayLike<number>): Promise<void> {
+  session.ranking = rankingOf(round, indices, scores);
+  await replan();
+}

@@ -1,0 +1,216 @@
+/**
+ * What the flows keep about the open survey between two clicks and no screen shows whole: the votes, what this
+ * volunteer has seen, the serving plan. All of it is a fold over what is on disk and can be made again at any time.
+ */
+import type { Classification, Draft, Fact, Skip, VolunteerId } from '../domain/classification.ts';
+import type { GalaxyId } from '../domain/galaxy.ts';
+import { barTo, indicesWhere } from '../domain/eligible.ts';
+import type { Ranking, Serving } from '../domain/queue.ts';
+import type { Survey } from '../domain/survey.ts';
+import type { GalaxyVotes } from '../domain/votes.ts';
+import { countVotes, standing } from '../domain/votes.ts';
+import { factsByGalaxy } from '../storage/factGroups.ts';
+import { factsOfGalaxy } from '../storage/facts.ts';
+import { readGalaxies } from '../storage/galaxies.ts';
+import { environment } from './environment.ts';
+import { store } from './store.ts';
+
+/** Galaxies read from disk at a time. */
+const READ_AT_ONCE = 2000;
+
+/** A pause longer than this begins a new session: undo reaches back to it. */
+const SESSION_GAP_MS = 30 * 60 * 1000;
+
+export interface Session {
+  survey: Survey;
+  readonly volunteer: VolunteerId;
+  /** Ids by index, and back. */
+  readonly ids: GalaxyId[];
+  readonly indexOf: Map<GalaxyId, number>;
+  /** Indices of galaxies whose picture is not here. */
+  readonly missing: Set<number>;
+  /** Standing votes by index; absent means none. */
+  readonly votes: Map<number, GalaxyVotes>;
+  /** Standing classifications of everybody. */
+  classifications: number;
+  /** Indices this volunteer classified or skipped (standing). */
+  readonly seen: Set<number>;
+  readonly skipped: Set<number>;
+  /** Indices on screen in other tabs. */
+  readonly elsewhere: Set<number>;
+  /** Put aside by undo, to be shown again; newest last. */
+  readonly held: Draft[];
+  /** This session's facts that undo can take back, newest last. */
+  readonly undoable: (Classification | Skip)[];
+  /** Standing facts of this volunteer made today. */
+  today: number;
+  /** The plan of what to show; remade when scores, settings or galaxies change. */
+  serving: Serving | null;
+  /** The newest round's scores; null before the first. */
+  ranking: Ranking | null;
+  /** Position in the serving order that comes next. */
+  position: number;
+}
+
+let open: Session | null = null;
+
+export const currentSession = (): Session | null => open;
+
+export function setSession(session: Session | null): void {
+  open = session;
+}
+
+/** Reads everything about a survey that the flows need: ids, then the fold of its facts, galaxy by galaxy. */
+export async function readSession(survey: Survey, volunteer: VolunteerId): Promise<Session> {
+  const session: Session = {
+    survey,
+    volunteer,
+    ids: [],
+    indexOf: new Map(),
+    missing: new Set(),
+    votes: new Map(),
+    classifications: 0,
+    seen: new Set(),
+    skipped: new Set(),
+    elsewhere: new Set(),
+    held: [],
+    undoable: [],
+    today: 0,
+    serving: null,
+    ranking: null,
+    position: 0,
+  };
+  await readNewGalaxies(session);
+  const mine: (Classification | Skip)[] = [];
+  for await (const facts of factsByGalaxy(survey.id)) {
+    const own = fold(session, facts);
+    if (own) mine.push(own);
+    for (const fact of facts) if (fact.kind !== 'undo' && fact.volunteer.id === volunteer) session.position = Math.max(session.position, fact.why.position + 1);
+  }
+  session.undoable.push(...sinceLastPause(mine, environment().now()));
+  session.today = mine.filter(isOfToday).length;
+  return session;
+}
+
+/** Takes in the galaxies that came since they were last read. */
+export async function readNewGalaxies(session: Session): Promise<void> {
+  for (;;) {
+    const from = session.ids.length;
+    const galaxies = await readGalaxies(session.survey.id, from, from + READ_AT_ONCE);
+    if (galaxies.length === 0) return;
+    for (const { id, index, isPictureMissing } of galaxies) {
+      session.ids[index] = id;
+      session.indexOf.set(id, index);
+      if (isPictureMissing) session.missing.add(index);
+    }
+  }
+}
+
+/** Takes in all facts of one galaxy. @returns this volunteer's standing fact about it, if any. */
+function fold(session: Session, facts: readonly Fact[]): Classification | Skip | null {
+  const galaxy = facts[0]?.galaxy;
+  const index = galaxy === undefined ? undefined : session.indexOf.get(galaxy);
+  if (galaxy === undefined || index === undefined) return null;
+  const { classifications, skips } = standing(facts);
+  const byVolunteer = classifications.get(galaxy) ?? new Map<VolunteerId, Classification>();
+  session.classifications -= session.votes.get(index)?.volunteers ?? 0;
+  const votes = countVotes(session.survey.tree, galaxy, byVolunteer.values());
+  if (votes.volunteers > 0) session.votes.set(index, votes);
+  else session.votes.delete(index);
+  session.classifications += votes.volunteers;
+  const classified = byVolunteer.get(session.volunteer);
+  const skip = skips.findLast((candidate) => candidate.volunteer.id === session.volunteer);
+  if (classified || skip) session.seen.add(index);
+  else session.seen.delete(index);
+  if (!classified && skip) session.skipped.add(index);
+  else session.skipped.delete(index);
+  return classified ?? skip ?? null;
+}
+
+/** The facts of the session that is still going on: back to the first pause of half an hour. */
+function sinceLastPause(facts: (Classification | Skip)[], now: number): (Classification | Skip)[] {
+  facts.sort((a, b) => (a.at < b.at ? -1 : 1));
+  let after = now;
+  let from = facts.length;
+  while (from > 0) {
+    const at = Date.parse((facts[from - 1] as Classification).at);
+    if (after - at > SESSION_GAP_MS) break;
+    after = at;
+    from--;
+  }
+  return facts.slice(from);
+}
+
+const isOfToday = (fact: Fact): boolean => new Date(fact.at).toDateString() === new Date(environment().now()).toDateString();
+
+/** Reads a galaxy's facts again, after another tab or an import added some. */
+export async function refold(session: Session, galaxy: GalaxyId): Promise<void> {
+  fold(session, await factsOfGalaxy(session.survey.id, galaxy));
+}
+
+/** After a fact of ours is on disk: counts it. */
+export function recordFact(session: Session, fact: Classification | Skip): void {
+  const index = session.indexOf.get(fact.galaxy);
+  if (index === undefined) return;
+  session.undoable.push(fact);
+  session.today++;
+  session.seen.add(index);
+  if (fact.kind === 'skip') session.skipped.add(index);
+  else addVote(session, index, fact);
+  showCounts(session);
+}
+
+function addVote(session: Session, index: number, fact: Classification): void {
+  const added = countVotes(session.survey.tree, fact.galaxy, [fact]);
+  const before = session.votes.get(index);
+  session.classifications += added.volunteers;
+  session.votes.set(
+    index,
+    before ? { galaxy: before.galaxy, volunteers: before.volunteers + added.volunteers, counts: before.counts.map((k, c) => k + (added.counts[c] ?? 0)), asked: before.asked.map((n, q) => n + (added.asked[q] ?? 0)) } : added,
+  );
+}
+
+/** After an undo is on disk: takes the fact out of the counts. */
+export function forgetFact(session: Session, fact: Classification | Skip): void {
+  const at = session.undoable.findIndex((candidate) => candidate.id === fact.id);
+  if (at >= 0) session.undoable.splice(at, 1);
+  if (isOfToday(fact)) session.today--;
+  const index = session.indexOf.get(fact.galaxy);
+  if (index === undefined) return;
+  session.seen.delete(index);
+  session.skipped.delete(index);
+  const votes = session.votes.get(index);
+  if (fact.kind === 'classification' && votes) {
+    const taken = countVotes(session.survey.tree, fact.galaxy, [fact]);
+    session.classifications -= taken.volunteers;
+    const left = { galaxy: votes.galaxy, volunteers: votes.volunteers - taken.volunteers, counts: votes.counts.map((k, c) => k - (taken.counts[c] ?? 0)), asked: votes.asked.map((n, q) => n - (taken.asked[q] ?? 0)) };
+    if (left.volunteers > 0) session.votes.set(index, left);
+    else session.votes.delete(index);
+  }
+  showCounts(session);
+}
+
+/** Whether a galaxy may be served to this volunteer now. */
+export function isEligible(session: Session, index: number): boolean {
+  return !session.elsewhere.has(index) && barOf(session, index, session.seen.has(index)) === null;
+}
+
+function barOf({ survey, missing, votes }: Session, index: number, isMet: boolean): ReturnType<typeof barTo> {
+  return barTo({ isPictureMissing: missing.has(index) }, votes.get(index)?.volunteers ?? 0, isMet, survey.settings.retirementCount);
+}
+
+/** What a round scores: every galaxy with a picture that is not retired, whoever has seen it. */
+export const candidatesOf = (session: Session): Uint32Array => indicesWhere(session.ids.length, (index) => barOf(session, index, false) === null);
+
+/** Puts the counts of the open survey on screen. */
+export function showCounts(session: Session): void {
+  let retired = 0;
+  for (const { volunteers } of session.votes.values()) if (volunteers >= session.survey.settings.retirementCount) retired++;
+  const { learner } = store.getState();
+  store.setState({
+    progress: { galaxies: session.ids.length, retired, byYou: session.seen.size - session.skipped.size, skippedByYou: session.skipped.size, classifications: session.classifications },
+    undoable: session.undoable.length,
+    finishedToday: session.today,
+    learner: { ...learner, labels: session.votes.size },
+  });
+}

@@ -1,0 +1,200 @@
+/** Surveys: made, opened, changed, closed, deleted; and a page of an open survey's galaxies for the data screen. */
+import type { Step } from '../domain/walk.ts';
+import type { Galaxy } from '../domain/galaxy.ts';
+import type { NetworkName, Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
+import { defaultSettings, surveyId } from '../domain/survey.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { GalaxyVotes } from '../domain/votes.ts';
+import { standing } from '../domain/votes.ts';
+import { lastPlace } from '../storage/factGroups.ts';
+import { countFacts, factsOfGalaxy, watchFacts } from '../storage/facts.ts';
+import { countGalaxies, galaxiesAt } from '../storage/galaxies.ts';
+import { changeSettings } from '../storage/settings.ts';
+import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey } from '../storage/surveys.ts';
+import { environment, timestamp } from './environment.ts';
+import { closeLearning, considerLearning, openLearning } from './learn.ts';
+import { inBackground, inOrder } from './remember.ts';
+import { beginServing, endServing, replan } from './serve.ts';
+import { currentSession, readNewGalaxies, readSession, refold, setSession, showCounts } from './session.ts';
+import { store } from './store.ts';
+
+let stopWatching: () => void = () => undefined;
+
+/** Facts heard at once beyond which everything is read again instead of galaxy by galaxy. */
+const MANY_FACTS = 500;
+
+export async function refreshSurveys(): Promise<void> {
+  const surveys = await listSurveys();
+  const summaries = surveys.map(async ({ id, name, tree, createdAt }) => ({ id, name, treeName: tree.name, createdAt, galaxies: await countGalaxies(id), classifications: await countFacts(id) }));
+  store.setState({ surveys: await Promise.all(summaries) });
+}
+
+export interface NewSurvey {
+  readonly name: string;
+  readonly tree: Tree;
+  readonly network?: NetworkName;
+  readonly origin?: Survey['origin'];
+}
+
+/** Makes an empty survey and opens it. */
+export async function createSurvey({ name, tree, network, origin = 'files' }: NewSurvey): Promise<SurveyId> {
+  const settings = { ...defaultSettings(tree, environment().newSeed()), ...(network ? { network } : {}) };
+  const survey: Survey = { id: surveyId(environment().newId()), name: name.trim() || 'My galaxies', tree, settings, createdAt: timestamp(), origin };
+  await putSurvey(survey);
+  await refreshSurveys();
+  await openSurvey(survey.id);
+  return survey.id;
+}
+
+/** Opens a survey where it was left: what was on screen, what is known, what the learner has learnt. */
+export function openSurvey(id: SurveyId): Promise<void> {
+  return inOrder(async () => {
+    const survey = await getSurvey(id);
+    if (!survey) {
+      await leaveSurvey();
+      return;
+    }
+    await leaveSurvey();
+    const from = await lastPlace(id);
+    const session = await readSession(survey, store.getState().volunteer.id);
+    setSession(session);
+    store.setState({ survey });
+    showCounts(session);
+    await beginServing(session);
+    await changeSettings({ survey: id });
+    await openLearning(session);
+    stopWatching = watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined);
+  });
+}
+
+/** Facts of another tab, of an import, or our own once more: the galaxies they are about are folded again. */
+async function hearFacts(galaxies: readonly Galaxy['id'][]): Promise<void> {
+  const session = currentSession();
+  if (!session) return;
+  if (galaxies.length > MANY_FACTS) return reloadSurvey();
+  for (const galaxy of new Set(galaxies)) await refold(session, galaxy);
+  showCounts(session);
+  considerLearning();
+  return undefined;
+}
+
+/** Reads the open survey again from disk, e.g. after an import. */
+export async function reloadSurvey(): Promise<void> {
+  const id = currentSession()?.survey.id;
+  await refreshSurveys();
+  if (id) await openSurvey(id);
+}
+
+/** Takes in galaxies that have arrived, without disturbing what is on screen. */
+export async function takeNewGalaxies(): Promise<void> {
+  const session = currentSession();
+  if (!session) return;
+  const before = session.ids.length;
+  await readNewGalaxies(session);
+  if (session.ids.length === before) return;
+  showCounts(session);
+  await replan();
+}
+
+async function leaveSurvey(): Promise<void> {
+  stopWatching();
+  stopWatching = () => undefined;
+  closeLearning();
+  endServing();
+  setSession(null);
+  store.setState({ survey: null });
+  await refreshSurveys();
+}
+
+/** Back to the welcome screen; everything stays on disk. */
+export function closeSurvey(): Promise<void> {
+  return inOrder(async () => {
+    await leaveSurvey();
+    await changeSettings({ survey: null });
+  });
+}
+
+/** Deletes a survey with its pictures, classifications and model. Asking first is the screen's part. */
+export function deleteSurvey(id: SurveyId): Promise<void> {
+  return inOrder(async () => {
+    if (currentSession()?.survey.id === id) {
+      await leaveSurvey();
+      await changeSettings({ survey: null });
+    }
+    await deleteStored(id);
+    await refreshSurveys();
+  });
+}
+
+async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {
+  const session = currentSession();
+  if (!session) return;
+  const survey = change(session.survey);
+  await putSurvey(survey);
+  session.survey = survey;
+  store.setState({ survey });
+  showCounts(session);
+  await refreshSurveys();
+}
+
+export const renameSurvey = (name: string): Promise<void> => inBackground(changeSurvey((survey) => ({ ...survey, name: name.trim() || survey.name })));
+
+/** Changes some settings. What is served next follows at once; the learner follows with its next round. */
+export function changeSurveySettings(change: Partial<SurveySettings>): Promise<void> {
+  return inBackground(
+    changeSurvey((survey) => ({ ...survey, settings: { ...survey.settings, ...change } }))
+      .then(replan)
+      .then(considerLearning),
+  );
+}
+
+export type GalaxyFilter = 'all' | 'classified' | 'open' | 'skipped' | 'retired' | 'no picture';
+
+export interface GalaxyRow {
+  readonly galaxy: Galaxy;
+  readonly volunteers: number;
+  readonly yourSteps: readonly Step[] | null;
+  readonly votes: GalaxyVotes | null;
+  /** Of the newest round, in nats; null where it was not scored. */
+  readonly score: number | null;
+}
+
+/** A page of the open survey's galaxies, in the order of arrival. */
+export async function galaxyPage({ from, count, show, search }: { from: number; count: number; show: GalaxyFilter; search: string }): Promise<{ rows: GalaxyRow[]; total: number }> {
+  const session = currentSession();
+  if (!session) return { rows: [], total: 0 };
+  const wanted = search.trim().toLowerCase();
+  const indices: number[] = [];
+  for (let index = 0; index < session.ids.length; index++) {
+    if (isListed(index) && (wanted === '' || session.ids[index]?.toLowerCase().includes(wanted))) indices.push(index);
+  }
+  function isListed(index: number): boolean {
+    const now = session as NonNullable<typeof session>; // narrowed above; closures forget it
+    switch (show) {
+      case 'all':
+        return true;
+      case 'classified':
+        return now.seen.has(index) && !now.skipped.has(index);
+      case 'open':
+        return !now.seen.has(index);
+      case 'skipped':
+        return now.skipped.has(index);
+      case 'retired':
+        return (now.votes.get(index)?.volunteers ?? 0) >= now.survey.settings.retirementCount;
+      case 'no picture':
+        return now.missing.has(index);
+    }
+  }
+  const page = indices.slice(from, from + count);
+  const galaxies = await galaxiesAt(session.survey.id, page);
+  const rows = await Promise.all(galaxies.flatMap((galaxy) => (galaxy ? [rowOf(galaxy)] : [])));
+  return { rows, total: indices.length };
+}
+
+async function rowOf(galaxy: Galaxy): Promise<GalaxyRow> {
+  const session = currentSession();
+  const votes = session?.votes.get(galaxy.index) ?? null;
+  const place = session?.ranking?.indices.indexOf(galaxy.index) ?? -1;
+  const mine = session?.seen.has(galaxy.index) ? standing(await factsOfGalaxy(session.survey.id, galaxy.id)).classifications.get(galaxy.id)?.get(session.volunteer) : undefined;
+  return { galaxy, volunteers: votes?.volunteers ?? 0, yourSteps: mine?.steps ?? null, votes, score: session?.ranking?.scores[place] ?? null };
+}

@@ -1,0 +1,132 @@
+/**
+ * Files in and out: what was dropped or picked is sorted by kind and handed to the files desk, whose progress and
+ * report go on screen. One job at a time; the page only passes on what it is told.
+ */
+import { defaultTree } from './trees.ts';
+import type { PickedFile, TransferJob, TransferResult } from '../worker/transferProtocol.ts';
+import { environment, timestamp } from './environment.ts';
+import { refreshStorage } from './preferences.ts';
+import { currentSession } from './session.ts';
+import type { TransferReport } from './store.ts';
+import { store } from './store.ts';
+import { createSurvey, openSurvey, refreshSurveys, takeNewGalaxies } from './surveys.ts';
+
+/** Simulated galaxies in a new sky. */
+const SKY_SIZE = 500;
+/** Galaxies that arrive are taken into the plan this often while a job runs. */
+const TAKE_IN_MS = 1000;
+
+let cancel: AbortController | null = null;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Runs a job with its progress on screen. @returns null when it was cancelled or failed; a failure is on screen. */
+async function run(job: TransferJob): Promise<TransferResult | null> {
+  const stop = new AbortController();
+  cancel = stop;
+  let takenInAt = 0;
+  store.setState({ transfer: { kind: 'running', what: 'Starting', done: 0, total: null, secondsLeft: null } });
+  try {
+    const result = await environment().transfer.run(
+      job,
+      (progress) => {
+        store.setState({ transfer: { kind: 'running', ...progress } });
+        if (environment().now() - takenInAt < TAKE_IN_MS) return;
+        takenInAt = environment().now();
+        void takeNewGalaxies();
+      },
+      stop.signal,
+    );
+    store.setState({ transfer: { kind: 'none' } });
+    await takeNewGalaxies();
+    await Promise.all([refreshSurveys(), refreshStorage()]);
+    return result;
+  } catch (error) {
+    store.setState({ transfer: { kind: 'failed', message: messageOf(error) } });
+    return null;
+  } finally {
+    if (cancel === stop) cancel = null;
+  }
+}
+
+function report(result: TransferResult | null): void {
+  if (result?.kind !== 'taken') return;
+  const { title, taken, alreadyHere, skipped, notes } = result;
+  const shown: TransferReport = { title, taken, alreadyHere, skipped, notes };
+  store.setState({ transfer: { kind: 'finished', report: shown } });
+}
+
+/** Stops the running job; what it has stored stays, and the same files go on where it stopped. */
+export function cancelTransfer(): void {
+  cancel?.abort();
+}
+
+/** Takes a report or an error off the screen. */
+export function dismissTransfer(): void {
+  if (store.getState().transfer.kind !== 'running') store.setState({ transfer: { kind: 'none' } });
+}
+
+/** A new survey on the simulated sky; the first galaxies can be classified while the others are still being made. */
+export async function startSky(count = SKY_SIZE): Promise<void> {
+  const survey = await createSurvey({ name: 'Simulated sky', tree: await defaultTree(), origin: 'sky' });
+  const seed = currentSession()?.survey.settings.seed ?? environment().newSeed();
+  await run({ kind: 'addSky', survey, count, seed });
+}
+
+const endsWith = (file: File, endings: readonly string[]): boolean => endings.some((ending) => file.name.toLowerCase().endsWith(ending));
+
+/**
+ * What a person dropped or picked: a labels file, a survey or pictures in a zip, or pictures with perhaps a manifest.
+ * Pictures go into the open survey, or into a new one with the first tree where none is open.
+ */
+export async function importFiles(files: readonly File[]): Promise<void> {
+  const labels = files.filter((file) => endsWith(file, ['.json']));
+  const zips = files.filter((file) => endsWith(file, ['.zip']));
+  const others = files.filter((file) => !labels.includes(file) && !zips.includes(file));
+  for (const file of labels) await importWhole({ kind: 'importLabels', file });
+  for (const zip of zips) await importZip(zip);
+  if (others.length > 0) await importPictures(others);
+}
+
+/** A labels file or a survey names the survey it belongs to; it is opened afterwards. */
+async function importWhole(job: TransferJob): Promise<void> {
+  const result = await run(job);
+  if (result?.kind !== 'taken') return;
+  await openSurvey(result.survey);
+  report(result);
+}
+
+async function importZip(zip: File): Promise<void> {
+  const { isSurveyZip } = await import('../exchange/surveyZip.ts');
+  const isSurvey = await isSurveyZip(zip).catch(() => false); // a damaged zip is told by the desk, with its reason
+  if (isSurvey) await importWhole({ kind: 'importSurvey', zip });
+  else report(await run({ kind: 'importZip', survey: await targetSurvey(zip.name.replace(/\.zip$/i, '')), zip }));
+}
+
+async function importPictures(files: readonly File[]): Promise<void> {
+  const picked: PickedFile[] = files.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
+  const folder = picked[0]?.path.includes('/') ? picked[0].path.split('/')[0] : undefined;
+  report(await run({ kind: 'importFiles', survey: await targetSurvey(folder ?? 'My galaxies'), files: picked, manifest: null }));
+}
+
+async function targetSurvey(name: string): Promise<NonNullable<ReturnType<typeof currentSession>>['survey']['id']> {
+  return currentSession()?.survey.id ?? createSurvey({ name, tree: await defaultTree() });
+}
+
+/** Downloads the open survey's labels file. */
+export const exportLabels = (): Promise<void> => download((survey) => ({ kind: 'exportLabels', survey, exportedAt: timestamp(), appVersion: environment().appVersion }));
+
+/** Downloads the open survey with its pictures, for other volunteers. */
+export const exportSurvey = (): Promise<void> => download((survey) => ({ kind: 'exportSurvey', survey, exportedAt: timestamp(), appVersion: environment().appVersion }));
+
+async function download(jobFor: (survey: NonNullable<ReturnType<typeof currentSession>>['survey']['id']) => TransferJob): Promise<void> {
+  const session = currentSession();
+  const result = session ? await run(jobFor(session.survey.id)) : null;
+  if (result?.kind !== 'file') return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(result.file);
+  link.download = result.fileName;
+  link.click();
+  // The browser has taken the address by the next turn of the loop; a minute is ample for it to open the blob.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

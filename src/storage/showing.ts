@@ -1,0 +1,48 @@
+/**
+ * Showing a galaxy: one transaction that makes sure no other tab shows it, that this volunteer has not answered it, and
+ * that no place in the serving order is used twice. So two tabs never ask the same thing.
+ */
+import type { Draft, VolunteerId } from '../domain/classification.ts';
+import type { SurveyId } from '../domain/survey.ts';
+import { standing } from '../domain/votes.ts';
+import { db, keptDb } from './db.ts';
+import { openTabs } from './tabs.ts';
+
+/** `taken`: on screen in another tab, or answered meanwhile; `moved`: other tabs used places up to `position`. */
+export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'taken' } | { readonly kind: 'moved'; readonly position: number };
+
+const positionKey = (survey: SurveyId, volunteer: VolunteerId): string => `position:${survey}:${volunteer}`;
+
+/** Claims a galaxy for this tab and saves its draft, which holds no answer yet. */
+export async function claimGalaxy(draft: Draft): Promise<Claim> {
+  const open = await openTabs();
+  const { survey, volunteer, galaxy, tab, why } = draft;
+  return db.transaction('rw', [db.drafts, db.facts, db.settings], async () => {
+    const before = await db.drafts.get([survey, volunteer, galaxy]);
+    if (before && before.tab !== tab && open.has(before.tab)) return { kind: 'taken' };
+    const rows = await db.facts.where('[fact.survey+fact.galaxy]').equals([survey, galaxy]).toArray();
+    const { classifications, skips } = standing(rows.map(({ fact }) => fact));
+    if (classifications.get(galaxy)?.has(volunteer) || skips.some((skip) => skip.volunteer.id === volunteer)) return { kind: 'taken' };
+    const key = positionKey(survey, volunteer);
+    const stored = (await db.settings.get(key))?.value;
+    const position = typeof stored === 'number' ? stored : 0;
+    if (why.position < position) return { kind: 'moved', position };
+    await db.settings.put({ key, value: why.position + 1 });
+    await db.drafts.put(draft);
+    return { kind: 'claimed' };
+  });
+}
+
+/**
+ * The drafts a starting tab goes on with, now marked as its own: all but those of tabs still open. The one with most
+ * answers is last, and among equals the newest: that one was on screen.
+ */
+export async function adoptDrafts(survey: SurveyId, volunteer: VolunteerId, tab: string): Promise<Draft[]> {
+  const open = await openTabs();
+  return keptDb.transaction('rw', keptDb.drafts, async () => {
+    const drafts = await keptDb.drafts.where('[survey+volunteer]').equals([survey, volunteer]).toArray();
+    const free = drafts.filter((draft) => draft.tab === tab || !open.has(draft.tab)).map((draft) => ({ ...draft, tab }));
+    await keptDb.drafts.bulkPut(free);
+    return free.sort((a, b) => a.steps.length - b.steps.length || (a.startedAt < b.startedAt ? -1 : 1));
+  });
+}
