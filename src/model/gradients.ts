@@ -40,9 +40,22 @@ function filterGradient(x: tf.Tensor4D, dy: tf.Tensor4D, pad: number, stride: nu
   return tf.transpose(gradient, [1, 2, 0, 3]);
 }
 
-/** dL/dx of a "same" convolution: dL/dy convolved with the filter turned by 180 degrees, its channels swapped. */
+/** Places of a square filter in reverse order: what turns it by 180 degrees, as a matrix. */
+function reversal(places: number): tf.Tensor2D {
+  const values = new Float32Array(places * places);
+  for (let i = 0; i < places; i++) values[i * places + places - 1 - i] = 1;
+  return tf.tensor2d(values, [places, places]);
+}
+
+/**
+ * dL/dx of a "same" convolution: dL/dy convolved with the filter turned by 180 degrees, its channels swapped. A product
+ * turns it, because tf.reverse takes as long as a small convolution.
+ */
 function inputGradient(w: tf.Tensor4D, dy: tf.Tensor4D): tf.Tensor4D {
-  return tf.conv2d(dy, tf.transpose(tf.reverse(w, [0, 1]), [0, 1, 3, 2]), 1, 'same');
+  const [height, width, from, to] = w.shape;
+  const places = height * width;
+  const turned = tf.matMul(reversal(places), tf.reshape<tf.Rank.R2>(w, [places, from * to]));
+  return tf.conv2d(dy, tf.transpose(tf.reshape<tf.Rank.R4>(turned, [height, width, from, to]), [0, 1, 3, 2]), 1, 'same');
 }
 
 /** Convolution, stride 1, zero padding that keeps the size; odd square filters. x [n, y, x, in], w [k, k, in, out]. */
@@ -62,8 +75,8 @@ export function convolveImages(x: tf.Tensor4D, w: tf.Tensor4D, stride: 1 | 2): t
   const pad = (w.shape[0] - stride) / 2;
   return withGradient<tf.Tensor4D>(
     [w],
-    () => ({ value: tf.conv2d(x, w, stride, pad), keep: [] }),
-    (dy) => [filterGradient(x, dy, pad, stride)],
+    () => ({ value: tf.conv2d(x, w, stride, pad), keep: [x] }),
+    (dy, [x0]) => [filterGradient(x0 as tf.Tensor4D, dy, pad, stride)],
   );
 }
 
@@ -78,7 +91,11 @@ export function maxPool(x: tf.Tensor4D): tf.Tensor4D {
       const value = tf.maxPool(x, 2, 2, 'valid');
       return { value, keep: [x, value] };
     },
-    (dy, [x0, y0]) => [tf.mul(tf.cast(tf.equal(x0 as tf.Tensor4D, doubled(y0 as tf.Tensor4D)), 'float32'), doubled(dy))], // kept in this order
+    (dy, [x0, y0]) => {
+      const isLess = tf.step(tf.sub(doubled(y0 as tf.Tensor4D), x0 as tf.Tensor4D)); // kept in this order
+      const spread = doubled(dy);
+      return [tf.sub(spread, tf.mul(spread, isLess))]; // comparing with tf.equal is slow
+    },
   );
 }
 

@@ -22,10 +22,8 @@ export interface Votes {
  * @returns a scalar in nats.
  */
 export function negativeLogLikelihood(logits: tf.Tensor2D, votes: Votes, questions: readonly QuestionColumns[]): tf.Scalar {
-  const widths = questions.map(({ start, end }) => end - start);
-  const [z, k, n] = [logits, votes.counts, votes.asked].map((columns) => tf.split(columns, widths, 1));
-  const terms = questions.map(({ kind }, q) => {
-    const [zq, kq, nq] = [z?.[q], k?.[q], n?.[q]] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D]; // split gives one per question
+  const terms = questions.map(({ kind, start, end }) => {
+    const [zq, kq, nq] = [logits, votes.counts, votes.asked].map((columns) => tf.slice(columns, [0, start], [-1, end - start])) as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D]; // three in, three out
     if (kind === 'single') return tf.neg(tf.sum(tf.mul(kq, tf.logSoftmax(zq))));
     return tf.sum(tf.sub(tf.mul(nq, tf.softplus(zq)), tf.mul(kq, zq))); // -[k log s(z) + (n - k) log s(-z)]
   });
