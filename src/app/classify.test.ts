@@ -1,0 +1,197 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import type { Fact } from '../domain/classification.ts';
+import { volunteerId } from '../domain/classification.ts';
+import { contentHash, galaxyId } from '../domain/galaxy.ts';
+import { rng } from '../domain/rng.ts';
+import type { TreeContent } from '../domain/tree.ts';
+import { answerId, withHash } from '../domain/tree.ts';
+import { tally } from '../domain/votes.ts';
+import { db } from '../storage/db.ts';
+import { eachFacts } from '../storage/facts.ts';
+import { fakeEngine } from '../worker/fakeEngine.ts';
+import { chooseAnswer, goBack, skipGalaxy, undo } from './classify.ts';
+import { setWorkflow } from './choose.ts';
+import { hearEngine } from './learn.ts';
+import { setEnvironment } from './environment.ts';
+import { initialState, store } from './store.ts';
+import { createSurvey, openSurvey } from './surveys.ts';
+
+const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
+const random = rng(7, 'test ids');
+let clock = Date.parse('2026-01-05T10:00:00Z');
+let loads = 0;
+
+/** A fresh page on the same disk. */
+function load(): void {
+  store.setState(initialState, true);
+  store.setState({ volunteer: { id: volunteerId('ada') } });
+  loads++;
+  const engine = fakeEngine({ now: () => clock, after: (_ms, callBack) => (queueMicrotask(callBack), () => undefined) });
+  engine.subscribe(hearEngine);
+  setEnvironment({
+    now: () => (clock += 1000),
+    newId: () => `id-${String(random.seed())}-${String(random.seed())}`,
+    newSeed: () => 42,
+    tab: `tab-${String(loads)}`,
+    engine,
+    transfer: { run: () => Promise.resolve(null), destroy: () => undefined },
+    appVersion: 'test',
+  });
+}
+
+async function surveyOf(count: number): Promise<void> {
+  const id = await createSurvey({ name: 'Test', tree: gz2 });
+  for (let index = 0; index < count; index++) {
+    const galaxy = { id: galaxyId(`g${String(index)}`), index, fileName: `g${String(index)}.png`, contentHash: contentHash(String(index).padStart(64, '0')), origin: { kind: 'file' as const }, sizePx: [8, 8] as const, metadata: {}, isPictureMissing: false };
+    await db.galaxies.put({ survey: id, galaxy });
+    await db.originals.put({ survey: id, index, original: new Blob([new Uint8Array([index])]) });
+  }
+  await openSurvey(id);
+}
+
+async function facts(): Promise<Fact[]> {
+  const all: Fact[] = [];
+  const survey = store.getState().survey;
+  if (survey) for await (const chunk of eachFacts(survey.id)) all.push(...chunk.facts);
+  return all;
+}
+
+const say = (id: string): Promise<void> => chooseAnswer(answerId(id));
+
+/** Smooth, round, nothing odd: three answers end the walk of Galaxy Zoo 2. */
+async function classifySmooth(): Promise<void> {
+  for (const id of ['smooth', 'completely_round', 'no']) await say(id);
+}
+
+beforeEach(async () => {
+  await Promise.all(db.tables.map((table) => table.clear()));
+  load();
+});
+
+describe('classifying', () => {
+  test('a walk to its end becomes one fact with its reason, and the next galaxy comes', async () => {
+    await surveyOf(5);
+    const first = store.getState().shown;
+    expect(first).not.toBeNull();
+    await classifySmooth();
+    const [fact] = await facts();
+    expect(fact).toMatchObject({ kind: 'classification', galaxy: first?.galaxy.id, tree: { id: gz2.id, version: gz2.version, hash: gz2.hash }, volunteer: { id: 'ada' }, why: { workflow: 'standard', strategy: 'random', position: 0 } });
+    expect(store.getState().shown?.galaxy.id).not.toBe(first?.galaxy.id);
+    expect(store.getState().justFinished?.galaxy).toBe(first?.galaxy.id);
+    expect(store.getState().progress.byYou).toBe(1);
+  });
+
+  test('every galaxy is served exactly once, then the survey is finished', async () => {
+    await surveyOf(7);
+    const served = new Set<string>();
+    while (store.getState().shown) {
+      served.add(store.getState().shown?.galaxy.id ?? '');
+      await classifySmooth();
+    }
+    expect(served.size).toBe(7);
+    expect(store.getState().isFinished).toBe(true);
+  });
+
+  test('keys pressed faster than the disk are taken in their order', async () => {
+    await surveyOf(4);
+    await Promise.all(['smooth', 'completely_round', 'no', 'smooth', 'in_between', 'no'].map(say));
+    const all = await facts();
+    expect(all.map((fact) => (fact.kind === 'classification' ? fact.steps[1]?.answers[0] : null))).toEqual(['completely_round', 'in_between']);
+  });
+
+  test('undo takes a finished galaxy back, the one on screen waits with its answers, and the archive keeps every fact', async () => {
+    await surveyOf(5);
+    const first = store.getState().shown?.galaxy.id;
+    await classifySmooth();
+    const second = store.getState().shown?.galaxy.id;
+    await say('features_or_disk');
+    await undo();
+    expect(store.getState().shown?.galaxy.id).toBe(first);
+    expect(store.getState().walk.steps.map((step) => step.answers[0])).toEqual(['smooth', 'completely_round']);
+    expect(store.getState().progress.byYou).toBe(0);
+    await say('no');
+    expect(store.getState().shown?.galaxy.id).toBe(second);
+    expect(store.getState().walk.steps.map((step) => step.answers[0])).toEqual(['features_or_disk']);
+    expect((await facts()).map((fact) => fact.kind)).toEqual(['classification', 'undo', 'classification']);
+    expect(tally(gz2, await facts()).get(galaxyId(first ?? ''))?.volunteers).toBe(1);
+  });
+
+  test('undo runs back to the start of the session, skips included', async () => {
+    await surveyOf(6);
+    const order: (string | undefined)[] = [];
+    for (const act of [classifySmooth, skipGalaxy, classifySmooth]) {
+      order.push(store.getState().shown?.galaxy.id);
+      await act();
+    }
+    for (const expected of order.toReversed()) {
+      await undo();
+      expect(store.getState().shown?.galaxy.id).toBe(expected);
+    }
+    expect(store.getState().undoable).toBe(0);
+    await undo();
+    expect(store.getState().progress).toMatchObject({ byYou: 0, skippedByYou: 0 });
+  });
+
+  test('back restores what was answered when the path is the same', async () => {
+    await surveyOf(3);
+    await say('smooth');
+    await say('cigar_shaped');
+    await goBack();
+    await goBack();
+    await say('smooth');
+    expect(store.getState().walk.ahead.map((step) => step.answers[0])).toEqual(['cigar_shaped']);
+  });
+});
+
+describe('a closed tab', () => {
+  test('costs nothing: the galaxy, its answers and its reason come back', async () => {
+    await surveyOf(5);
+    await classifySmooth();
+    await say('smooth');
+    const before = store.getState();
+    load();
+    await openSurvey(before.survey?.id ?? ('' as never));
+    const after = store.getState();
+    expect(after.shown?.galaxy.id).toBe(before.shown?.galaxy.id);
+    expect(after.shown?.why).toEqual(before.shown?.why);
+    expect(after.walk.steps).toEqual(before.walk.steps);
+    expect(after.progress).toEqual(before.progress);
+    expect(after.undoable).toBe(1);
+  });
+
+  test('never serves a galaxy again, and positions go on where they stopped', async () => {
+    await surveyOf(8);
+    await classifySmooth();
+    await classifySmooth();
+    const id = store.getState().survey?.id ?? ('' as never);
+    load();
+    await openSurvey(id);
+    await classifySmooth();
+    await classifySmooth();
+    const positions = (await facts()).map((fact) => (fact.kind === 'classification' ? fact.why.position : -1));
+    expect(positions).toEqual([0, 1, 2, 3]);
+    expect(new Set((await facts()).map((fact) => fact.galaxy)).size).toBe(4);
+  });
+});
+
+describe('Enhanced', () => {
+  test('serves as Standard until 24 galaxies have labels, then by score with one random in six', async () => {
+    await surveyOf(120);
+    await setWorkflow('enhanced');
+    for (let i = 0; i < 24; i++) await classifySmooth();
+    await expect.poll(() => store.getState().learner.rounds.length).toBeGreaterThan(0);
+    for (let i = 0; i < 40; i++) await classifySmooth();
+    const why = (await facts()).flatMap((fact) => (fact.kind === 'classification' ? [fact.why] : []));
+    // The first was on screen before Enhanced was chosen, and choosing it does not touch the galaxy on screen.
+    expect(why[0]).toMatchObject({ workflow: 'standard', strategy: 'random' });
+    expect(why.slice(1, 24).every(({ strategy, workflow }) => strategy === 'random' && workflow === 'enhanced')).toBe(true);
+    const scored = why.filter(({ position }) => position >= 30 && position < 60);
+    for (let block = 5; block < 10; block++) {
+      const drawn = scored.filter(({ position, strategy }) => Math.floor(position / 6) === block && strategy !== 'bald');
+      expect(drawn).toHaveLength(1);
+    }
+    expect(scored.some(({ strategy, score, rank }) => strategy === 'bald' && score !== null && rank !== null)).toBe(true);
+  });
+});
