@@ -1,5 +1,12 @@
-/** The one face of the trainer that the app sees; how it runs (worker, fake) is behind it. */
+/**
+ * The page's handle on the trainer. One face, `Engine`; behind it a worker that is started when first needed, started
+ * again from the last checkpoint when it breaks, ended when it does not stop, and ended after a while without work.
+ */
 import type { BackendChoice, BackendReport, Checkpoint, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
+import type { TrainerPort } from './line.ts';
+import { lineTo } from './line.ts';
+import type { FromTrainer } from './protocol.ts';
+import { throttled } from './throttle.ts';
 
 export type EngineStatus =
   | { readonly kind: 'idle' }
@@ -23,4 +30,199 @@ export interface Engine {
   /** Stops between batches; if unheeded for a while, ends the worker and starts afresh. */
   stop(): void;
   destroy(): void;
+}
+
+/** Time as an argument. */
+export interface EngineClock {
+  /** Milliseconds from any origin. */
+  now(): number;
+  /** Calls back later; returns how not to. */
+  after(ms: number, callBack: () => void): () => void;
+}
+
+/** How long a worker may take to stop between two batches before it is ended. A batch takes up to about a second. */
+export const STOP_MS = 3000;
+/** How long a worker may be without work before it is ended and its memory given back. */
+export const IDLE_MS = 120_000;
+/** How often a round is started again from its last checkpoint before it counts as failed. */
+export const RESTARTS = 2;
+/** Progress is passed on at most eight times a second. */
+const PROGRESS_MS = 125;
+
+const STARTING: RoundProgress = { phase: 'starting', epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, fraction: 0 };
+
+interface Job {
+  /** Changes at every start, so that what an ended worker said last is not heard. */
+  id: number;
+  readonly work: RoundWork;
+  checkpoint: Checkpoint | null;
+  restarts: number;
+  isStopping: boolean;
+}
+
+/** What an error says, without its full stop: to be put in brackets. */
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
+
+const failureSentence = (round: number, message: string): string =>
+  `Round ${round} of training broke off ${RESTARTS + 1} times (${wordsOf(message)}). Your answers are safe and you can go on labelling; try again, or choose another backend.`;
+
+/** The engine on a worker that `spawn` makes. */
+export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engine {
+  const listeners = new Set<(event: EngineEvent) => void>();
+  let status: EngineStatus = { kind: 'idle' };
+  let current: Job | null = null;
+  let waiting: RoundWork | null = null;
+  let probeId = 0;
+  let lastId = 0;
+  let cancelStop: (() => void) | null = null;
+  let cancelIdle: (() => void) | null = null;
+
+  const line = lineTo(spawn, hear, (message) => {
+    if (current) recover(current, message);
+  });
+  const tell = (event: EngineEvent): void => {
+    for (const listener of [...listeners]) listener(event);
+  };
+  const setStatus = (next: EngineStatus): void => {
+    status = next;
+    tell({ kind: 'status', status });
+  };
+  const progress = throttled(PROGRESS_MS, clock, (latest: RoundProgress) => {
+    if (current) setStatus({ kind: 'working', round: current.work.round, progress: latest });
+  });
+  const endWhenIdle = (): void => {
+    cancelIdle?.();
+    cancelIdle = clock.after(IDLE_MS, line.close);
+  };
+
+  function begin(job: Job): void {
+    cancelIdle?.();
+    job.id = ++lastId;
+    try {
+      line.say({ kind: 'run', id: job.id, work: { ...job.work, checkpoint: job.checkpoint } });
+    } catch (error) {
+      line.close();
+      recover(job, wordsOf(error));
+    }
+  }
+
+  /** After a break: the same round again from its last checkpoint on a fresh worker, twice; then it has failed. */
+  function recover(job: Job, message: string): void {
+    if (job.isStopping) settle();
+    else if (job.restarts++ < RESTARTS) begin(job);
+    else {
+      waiting = null;
+      settle({ kind: 'failed', round: job.work.round, message: failureSentence(job.work.round, message) });
+    }
+  }
+
+  /** The current job is over and says its last; the waiting one starts. */
+  function settle(next: EngineStatus = { kind: 'idle' }, last?: EngineEvent): void {
+    cancelStop?.();
+    cancelStop = null;
+    progress.forget();
+    current = null;
+    setStatus(next);
+    if (last) tell(last);
+    startWaiting();
+  }
+
+  function startWaiting(): void {
+    if (current) return;
+    if (!waiting) {
+      endWhenIdle();
+      return;
+    }
+    current = { id: 0, work: waiting, checkpoint: waiting.checkpoint, restarts: 0, isStopping: false };
+    waiting = null;
+    setStatus({ kind: 'working', round: current.work.round, progress: STARTING });
+    begin(current);
+  }
+
+  function hear(message: Exclude<FromTrainer, { readonly kind: 'ready' }>): void {
+    if (message.kind === 'backend') {
+      if (message.id === probeId || message.id === current?.id) tell({ kind: 'backend', report: message.report });
+      if (!current) endWhenIdle();
+      return;
+    }
+    const job = current;
+    if (!job || message.id !== job.id) return; // about a job that is over
+    switch (message.kind) {
+      case 'progress':
+        if (!job.isStopping) progress.put(message.progress);
+        return;
+      case 'checkpoint':
+        job.checkpoint = message.checkpoint;
+        tell({ kind: 'checkpoint', checkpoint: message.checkpoint });
+        return;
+      case 'finished':
+        progress.flush();
+        settle({ kind: 'idle' }, job.isStopping ? undefined : { kind: 'finished', result: message.result });
+        return;
+      case 'stopped':
+        settle();
+        return;
+      case 'failed':
+        // What a failed round leaves behind in memory or on the graphics card is not to be trusted.
+        line.close();
+        recover(job, message.message);
+        return;
+      default:
+        message satisfies never;
+        throw new Error('The trainer said something unknown.');
+    }
+  }
+
+  function stop(): void {
+    waiting = null;
+    const job = current;
+    if (!job || job.isStopping) return;
+    job.isStopping = true;
+    progress.forget();
+    if (!line.isReady) {
+      // Nothing has begun yet.
+      line.unsay(job.id);
+      settle();
+      return;
+    }
+    line.say({ kind: 'stop', id: job.id });
+    cancelStop = clock.after(STOP_MS, () => {
+      line.close();
+      settle();
+    });
+  }
+
+  return {
+    get status() {
+      return status;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    run(work) {
+      waiting = work;
+      startWaiting();
+    },
+    probe(backend) {
+      cancelIdle?.();
+      probeId = ++lastId;
+      try {
+        line.say({ kind: 'probe', id: probeId, backend });
+      } catch (error) {
+        line.close();
+        setStatus({ kind: 'failed', round: 0, message: `Learning cannot start in this browser (${wordsOf(error)}). Your answers are safe and you can go on labelling.` });
+      }
+    },
+    stop,
+    destroy() {
+      cancelIdle?.();
+      cancelStop?.();
+      progress.forget();
+      listeners.clear();
+      line.close();
+      current = waiting = null;
+      status = { kind: 'idle' };
+    },
+  };
 }

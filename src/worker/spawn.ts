@@ -1,0 +1,34 @@
+/** The real trainer: a module worker, and the page's own clock. Everything else in this room can do without either. */
+import type { EngineClock } from './engine.ts';
+import type { TrainerPort } from './line.ts';
+import type { FromTrainer } from './protocol.ts';
+import type { DeskPort } from './transfer.ts';
+
+export function spawnTrainer(): TrainerPort {
+  const worker = new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module', name: 'trainer' });
+  return {
+    post: (message) => worker.postMessage(message),
+    onMessage: (listener) => worker.addEventListener('message', (event: MessageEvent<FromTrainer>) => listener(event.data)),
+    onError(listener) {
+      worker.addEventListener('error', (event) => {
+        event.preventDefault();
+        listener(event.message || 'the training program could not be loaded');
+      });
+      worker.addEventListener('messageerror', () => listener('a message from the training program could not be read'));
+    },
+    terminate: () => worker.terminate(),
+  };
+}
+
+export function spawnDesk(): DeskPort {
+  const worker: unknown = new Worker(new URL('./transfer.worker.ts', import.meta.url), { type: 'module', name: 'files' });
+  return worker as DeskPort; // a Worker's handlers take a whole MessageEvent, of which the desk's handle reads only `data`
+}
+
+export const pageClock: EngineClock = {
+  now: () => performance.now(),
+  after(ms, callBack) {
+    const timer = setTimeout(callBack, ms);
+    return () => clearTimeout(timer);
+  },
+};
