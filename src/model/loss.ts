@@ -29,3 +29,30 @@ export function negativeLogLikelihood(logits: tf.Tensor2D, votes: Votes, questio
   });
   return tf.addN(terms) as tf.Scalar;
 }
+
+/** log n! for n = 0, 1, ... */
+function logFactorials(most: number): Float64Array {
+  const logs = new Float64Array(most + 1);
+  for (let n = 2; n <= most; n++) logs[n] = (logs[n - 1] as number) + Math.log(n); // inside
+  return logs;
+}
+
+/**
+ * The combinatorial constant the loss leaves out, in nats: the log of in how many orders the votes of one galaxy can
+ * have come. The full -log p(k | rho, N) is the loss minus this.
+ * @param counts k per answer, column order
+ * @param asked N per question, tree order
+ */
+export function logWays(counts: ArrayLike<number>, asked: ArrayLike<number>, questions: readonly QuestionColumns[]): number {
+  const logs = logFactorials(Math.max(0, ...Array.from(asked)));
+  const logOf = (n: number): number => logs[n] as number; // no count exceeds its N
+  return questions.reduce((sum, { kind, start, end }, q) => {
+    const n = asked[q] ?? 0;
+    let ways = kind === 'single' ? logOf(n) : 0;
+    for (let c = start; c < end; c++) {
+      const k = counts[c] ?? 0;
+      ways += kind === 'single' ? -logOf(k) : logOf(n) - logOf(k) - logOf(n - k);
+    }
+    return sum + ways;
+  }, 0);
+}
