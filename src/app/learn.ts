@@ -101,7 +101,8 @@ export function considerLearning(): void {
     return;
   }
   if (now.running) return;
-  if (workflow !== 'enhanced' || !isRoundDue(now)) show({ phase: restingPhase(now) });
+  if (workflow !== 'enhanced') show({ phase: { kind: 'paused', why: 'standard' } });
+  else if (!isRoundDue(now)) show({ phase: restingPhase(now) });
   else if (now.lock === 'held') startRound(now);
   else waitForLock(now);
 }

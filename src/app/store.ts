@@ -44,10 +44,10 @@ export type Saved = { readonly kind: 'saved' } | { readonly kind: 'saving' } | {
 export type LearnerPhase =
   /** Fewer than 24 labels. */
   | { readonly kind: 'waiting' }
-  /** Between rounds: scores are in use (or none yet wanted). */
+  /** Between rounds: scores are in use. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'working'; readonly round: number; readonly progress: RoundProgress }
-  | { readonly kind: 'paused'; readonly why: 'asked' | 'hidden' | 'battery' | 'other tab' }
+  | { readonly kind: 'paused'; readonly why: 'asked' | 'hidden' | 'battery' | 'other tab' | 'standard' }
   | { readonly kind: 'failed'; readonly message: string };
 
 export interface RoundSummary {
