@@ -70,6 +70,8 @@ export interface Checkpoint {
   readonly survey: SurveyId;
   readonly round: number;
   readonly epochsDone: number;
+  /** Training loss of the last epoch done, nats per vote. */
+  readonly loss: number;
   /** Tells whether the labels are still those of the interrupted run. */
   readonly labelsHash: string;
   readonly weights: SavedWeights;

@@ -114,6 +114,8 @@ interface Start {
   readonly weights: Float32Array;
   readonly state: OptimiserState;
   readonly epochsDone: number;
+  /** Of the last epoch done; null before the first. */
+  readonly loss: number | null;
 }
 
 /** From the checkpoint of this very round and these labels, else from the round before, else fresh. */
@@ -124,10 +126,10 @@ function startOf(work: TrainingWork, network: Network, schedule: Schedule, label
   if (checkpoint && checkpoint.survey === work.survey && checkpoint.round === work.round && checkpoint.labelsHash === labelsHash && checkpoint.weights.network === network.name) {
     const weights = loadWeights(checkpoint.weights, network, work.tree.hash, columns);
     const steps = (checkpoint.epochsDone * schedule.imagesPerEpoch) / schedule.batch;
-    return { weights, state: loadState(checkpoint.optimiser, weights.length, steps), epochsDone: checkpoint.epochsDone };
+    return { weights, state: loadState(checkpoint.optimiser, weights.length, steps), epochsDone: checkpoint.epochsDone, loss: checkpoint.loss };
   }
   const weights = work.startFrom ? loadWeights(work.startFrom, network, work.tree.hash, columns) : freshWeights(specs, work.seed);
-  return { weights, state: freshState(weights.length), epochsDone: 0 };
+  return { weights, state: freshState(weights.length), epochsDone: 0, loss: null };
 }
 
 /**
@@ -141,13 +143,14 @@ export async function* trainNetwork(work: TrainingWork, inputs: InputSource, sig
   const questions = columnsOf(work.tree).byQuestion;
   const specs = weightSpecs(network, columnsOf(work.tree).columns.length);
   const labelsHash = hashOfLabels(work.labels);
-  const { weights, state, epochsDone } = startOf(work, network, schedule, labelsHash);
+  const start = startOf(work, network, schedule, labelsHash);
+  const { weights, state, epochsDone } = start;
   const source = labelInputs(inputs, network, labels.map((label) => label.index));
   const meanVotes = labels.reduce((sum, label) => sum + votesOf(label), 0) / labels.length;
   const imagesInAll = schedule.epochs * schedule.imagesPerEpoch;
   const began = now();
   let drawn = 0;
-  let loss: number | null = null;
+  let { loss } = start;
   for (let epoch = epochsDone; epoch < schedule.epochs; epoch++) {
     const order = orderOf(labels.length, schedule.imagesPerEpoch, work, epoch);
     const sum = { loss: 0, votes: 0 };
@@ -167,7 +170,7 @@ export async function* trainNetwork(work: TrainingWork, inputs: InputSource, sig
     }
     loss = sum.loss / sum.votes;
     if (!Number.isFinite(loss)) throw new Error('Training went astray: the loss is no longer a number. Nothing of this round was kept.');
-    yield { kind: 'checkpoint', checkpoint: { survey: work.survey, round: work.round, epochsDone: epoch + 1, labelsHash, weights: saveWeights(network, work.tree.hash, specs, weights), optimiser: saveState(state) } };
+    yield { kind: 'checkpoint', checkpoint: { survey: work.survey, round: work.round, epochsDone: epoch + 1, loss, labelsHash, weights: saveWeights(network, work.tree.hash, specs, weights), optimiser: saveState(state) } };
   }
   const seconds = (now() - began) / 1000;
   return { weights, epochs: schedule.epochs, loss: loss ?? Number.NaN, imagesPerSecond: drawn / Math.max(seconds, 1e-3), seconds };
