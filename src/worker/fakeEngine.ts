@@ -53,6 +53,7 @@ const checkpointOf = (work: RoundWork, epochsDone: number): Checkpoint => ({
   survey: work.survey,
   round: work.round,
   epochsDone,
+  loss: 0.5,
   labelsHash: String(hash32(JSON.stringify(work.labels))),
   weights: weightsOf(work),
   optimiser: new ArrayBuffer(0),
