@@ -43,6 +43,7 @@ function load(): void {
 
 async function surveyOf(count: number): Promise<void> {
   const id = await createSurvey({ name: 'Test', tree: gz2 });
+  if (id === null) throw new Error('The survey could not be made.');
   for (let index = 0; index < count; index++) {
     const galaxy = { id: galaxyId(`g${String(index)}`), index, fileName: `g${String(index)}.png`, contentHash: contentHash(String(index).padStart(64, '0')), origin: { kind: 'file' as const }, sizePx: [8, 8] as const, metadata: {}, isPictureMissing: false };
     await db.galaxies.put({ survey: id, galaxy });

@@ -10,6 +10,7 @@ import { lastPlace } from '../storage/factGroups.ts';
 import { countFacts, factsOfGalaxy, watchFacts } from '../storage/facts.ts';
 import { countGalaxies, galaxiesAt } from '../storage/galaxies.ts';
 import { changeSettings } from '../storage/settings.ts';
+import { storageSentence } from '../storage/space.ts';
 import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey } from '../storage/surveys.ts';
 import { environment, timestamp } from './environment.ts';
 import { closeLearning, considerLearning, openLearning } from './learn.ts';
@@ -36,8 +37,17 @@ export interface NewSurvey {
   readonly origin?: Survey['origin'];
 }
 
-/** Makes an empty survey and opens it. */
-export async function createSurvey({ name, tree, network, origin = 'files' }: NewSurvey): Promise<SurveyId> {
+/** Makes an empty survey and opens it. @returns null when it could not be stored; the reason is on screen. */
+export async function createSurvey(wanted: NewSurvey): Promise<SurveyId | null> {
+  try {
+    return await makeSurvey(wanted);
+  } catch (error) {
+    store.setState({ transfer: { kind: 'failed', message: storageSentence(error) } });
+    return null;
+  }
+}
+
+async function makeSurvey({ name, tree, network, origin = 'files' }: NewSurvey): Promise<SurveyId> {
   const settings = { ...defaultSettings(tree, environment().newSeed()), ...(network ? { network } : {}) };
   const survey: Survey = { id: surveyId(environment().newId()), name: name.trim() || 'My galaxies', tree, settings, createdAt: timestamp(), origin };
   await putSurvey(survey);

@@ -2,7 +2,7 @@
  * Files in and out: what was dropped or picked is sorted by kind and handed to the files desk, whose progress and
  * report go on screen. One job at a time; the page only passes on what it is told.
  */
-import { defaultTree } from './trees.ts';
+import type { Survey, SurveyId } from '../domain/survey.ts';
 import type { PickedFile, TransferJob, TransferResult } from '../worker/transferProtocol.ts';
 import { environment, timestamp } from './environment.ts';
 import { refreshStorage } from './preferences.ts';
@@ -10,6 +10,7 @@ import { currentSession } from './session.ts';
 import type { TransferReport } from './store.ts';
 import { store } from './store.ts';
 import { createSurvey, openSurvey, refreshSurveys, takeNewGalaxies } from './surveys.ts';
+import { defaultTree } from './trees.ts';
 
 /** Simulated galaxies in a new sky. */
 const SKY_SIZE = 500;
@@ -68,7 +69,8 @@ export function dismissTransfer(): void {
 
 /** A new survey on the simulated sky; the first galaxies can be classified while the others are still being made. */
 export async function startSky(count = SKY_SIZE): Promise<void> {
-  const survey = await createSurvey({ name: 'Simulated sky', tree: await defaultTree(), origin: 'sky' });
+  const survey = await createIn('Simulated sky', 'sky');
+  if (survey === null) return;
   const seed = currentSession()?.survey.settings.seed ?? environment().newSeed();
   await run({ kind: 'addSky', survey, count, seed });
 }
@@ -99,18 +101,32 @@ async function importWhole(job: TransferJob): Promise<void> {
 async function importZip(zip: File): Promise<void> {
   const { isSurveyZip } = await import('../exchange/surveyZip.ts');
   const isSurvey = await isSurveyZip(zip).catch(() => false); // a damaged zip is told by the desk, with its reason
-  if (isSurvey) await importWhole({ kind: 'importSurvey', zip });
-  else report(await run({ kind: 'importZip', survey: await targetSurvey(zip.name.replace(/\.zip$/i, '')), zip }));
+  if (isSurvey) return importWhole({ kind: 'importSurvey', zip });
+  const survey = await targetSurvey(zip.name.replace(/\.zip$/i, ''));
+  if (survey !== null) report(await run({ kind: 'importZip', survey, zip }));
+  return undefined;
 }
 
 async function importPictures(files: readonly File[]): Promise<void> {
   const picked: PickedFile[] = files.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
   const folder = picked[0]?.path.includes('/') ? picked[0].path.split('/')[0] : undefined;
-  report(await run({ kind: 'importFiles', survey: await targetSurvey(folder ?? 'My galaxies'), files: picked, manifest: null }));
+  const survey = await targetSurvey(folder ?? 'My galaxies');
+  if (survey !== null) report(await run({ kind: 'importFiles', survey, files: picked, manifest: null }));
 }
 
-async function targetSurvey(name: string): Promise<NonNullable<ReturnType<typeof currentSession>>['survey']['id']> {
-  return currentSession()?.survey.id ?? createSurvey({ name, tree: await defaultTree() });
+/** The open survey, or a new one. @returns null when none could be made; the reason is on screen. */
+function targetSurvey(name: string): Promise<SurveyId | null> {
+  const open = currentSession();
+  return open ? Promise.resolve(open.survey.id) : createIn(name, 'files');
+}
+
+async function createIn(name: string, origin: Survey['origin']): Promise<SurveyId | null> {
+  try {
+    return await createSurvey({ name, tree: await defaultTree(), origin });
+  } catch (error) {
+    store.setState({ transfer: { kind: 'failed', message: messageOf(error) } });
+    return null;
+  }
 }
 
 /** Downloads the open survey's labels file. */
@@ -119,7 +135,7 @@ export const exportLabels = (): Promise<void> => download((survey) => ({ kind: '
 /** Downloads the open survey with its pictures, for other volunteers. */
 export const exportSurvey = (): Promise<void> => download((survey) => ({ kind: 'exportSurvey', survey, exportedAt: timestamp(), appVersion: environment().appVersion }));
 
-async function download(jobFor: (survey: NonNullable<ReturnType<typeof currentSession>>['survey']['id']) => TransferJob): Promise<void> {
+async function download(jobFor: (survey: SurveyId) => TransferJob): Promise<void> {
   const session = currentSession();
   const result = session ? await run(jobFor(session.survey.id)) : null;
   if (result?.kind !== 'file') return;
