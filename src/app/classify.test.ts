@@ -47,7 +47,7 @@ async function surveyOf(count: number): Promise<void> {
   for (let index = 0; index < count; index++) {
     const galaxy = { id: galaxyId(`g${String(index)}`), index, fileName: `g${String(index)}.png`, contentHash: contentHash(String(index).padStart(64, '0')), origin: { kind: 'file' as const }, sizePx: [8, 8] as const, metadata: {}, isPictureMissing: false };
     await db.galaxies.put({ survey: id, galaxy });
-    await db.originals.put({ survey: id, index, original: new Blob([new Uint8Array([index])]) });
+    await db.originals.put({ survey: id, index, type: 'image/png', bytes: new Uint8Array([index]) });
   }
   await openSurvey(id);
 }

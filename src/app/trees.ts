@@ -30,7 +30,7 @@ export function listTrees(): Promise<readonly ShippedTree[]> {
 }
 
 async function loadTrees(): Promise<readonly ShippedTree[]> {
-  const { readTree, readTreeIndex } = await import('../exchange/treeFile.ts');
+  const [{ readTree }, { readTreeIndex }] = await Promise.all([import('../exchange/treeFile.ts'), import('../exchange/treeIndex.ts')]);
   const index = readTreeIndex(await fetchText(`${FOLDER}index.json`));
   return Promise.all(
     index.map(async ({ id, name, about, file }) => {

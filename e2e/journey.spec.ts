@@ -1,0 +1,94 @@
+import { readFileSync, statSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { ClassifyPage } from './pages/classify.ts';
+import { exportLabels, importImages, openApp, startSky } from './pages/start.ts';
+import { GALAXIES, gz2, hasRealGalaxies, keyFor, realVotes } from './pages/volunteer.ts';
+
+interface Why {
+  workflow: string;
+  strategy: string;
+  score: number | null;
+  rank: number | null;
+  round: number | null;
+  position: number;
+}
+interface LabelsFile {
+  facts: { kind: string; id: string; galaxy: string; why?: Why; steps?: unknown[] }[];
+  labels: unknown[];
+  galaxies: unknown[];
+  model?: { card: { backend: string; round: number }; predictions: { galaxy: string }[] };
+}
+
+const CLASSIFIED = 60;
+
+test('import, sixty galaxies by keyboard in Enhanced, two rounds of real training, reload, export, and in again elsewhere', async ({ page, browser }) => {
+  test.setTimeout(8 * 60_000);
+  const votes = realVotes();
+  const classify = new ClassifyPage(page);
+  await test.step(hasRealGalaxies ? 'import of 300 real galaxies' : 'the simulated sky, since ../shared/galaxies is not here', async () => {
+    if (hasRealGalaxies) {
+      const files = [...votes.keys()].map((id) => `${GALAXIES}/images/${id}.jpg`).filter((path) => statSync(path, { throwIfNoEntry: false }));
+      await importImages(page, files.slice(0, 300), 120_000);
+      await page.getByRole('link', { name: 'Start classifying' }).click();
+    } else await startSky(page);
+    await classify.leaveTour();
+  });
+
+  await classify.choose('Enhanced');
+  const classifyOne = async (): Promise<void> => {
+    const galaxy = await classify.galaxy();
+    for (let asked = 0; asked < 12 && (await classify.galaxy()) === galaxy; asked++) await classify.press(keyFor(await classify.prompt(), galaxy, votes));
+    expect(await classify.galaxy()).not.toBe(galaxy);
+  };
+  for (let done = 0; done < CLASSIFIED; done++) {
+    if (done === 24) await classify.waitForRound(1, 90_000);
+    if (done === 42) await classify.waitForRound(2, 90_000);
+    await classifyOne();
+  }
+  await classify.waitForRound(3, 90_000);
+
+  const shownBefore = await classify.galaxy();
+  await page.reload();
+  await expect(classify.picture()).toHaveAttribute('aria-label', `Galaxy ${shownBefore}`);
+  await expect(classify.status()).toContainText(/used in round 3/);
+
+  const { path } = await exportLabels(page);
+  const file = JSON.parse(readFileSync(path, 'utf8')) as LabelsFile;
+  const facts = file.facts.filter((fact) => fact.kind === 'classification');
+  expect(facts).toHaveLength(CLASSIFIED);
+  expect(new Set(facts.map((fact) => fact.galaxy)).size).toBe(CLASSIFIED);
+  expect(file.model?.card.round).toBeGreaterThanOrEqual(3);
+  // No graphics card here: the rounds must have run on WebAssembly, not silently on something slower.
+  expect(file.model?.card.backend).toBe('wasm');
+  expect(file.model?.predictions.length).toBeGreaterThan(200);
+
+  await test.step('the queue follows the scores, and exactly one of each six is drawn at random', () => {
+    const why = facts.flatMap((fact) => (fact.why ? [fact.why] : [])).sort((a, b) => a.position - b.position);
+    expect(why.map(({ position }) => position)).toEqual(why.map((_, i) => i));
+    // Three galaxies are fetched ahead of each round, and a finished round replaces them at once: from 30 on all is chosen.
+    for (let block = 5; block < CLASSIFIED / 6; block++) {
+      const six = why.slice(block * 6, block * 6 + 6);
+      expect(six.filter(({ strategy }) => strategy !== 'bald')).toHaveLength(1);
+      for (const reason of six) expect(reason.round).toBeGreaterThanOrEqual(1);
+    }
+    for (const round of new Set(why.map((reason) => reason.round))) {
+      const chosen = why.filter((reason) => reason.round === round && reason.strategy === 'bald');
+      expect(chosen.map(({ score }) => score)).toEqual(chosen.map(({ score }) => score).toSorted((a, b) => (b ?? 0) - (a ?? 0)));
+      if (chosen[0]) expect(chosen[0].rank).toBeLessThanOrEqual(3);
+    }
+  });
+
+  await test.step('another copy of the app reads the file back and has the same votes', async () => {
+    const elsewhere = await browser.newContext();
+    const other = await elsewhere.newPage();
+    await openApp(other);
+    await other.getByLabel('Open', { exact: true }).setInputFiles(path);
+    await expect(other.getByRole('heading', { name: /added|merged|taken|new/i })).toBeVisible({ timeout: 20_000 });
+    const again = await exportLabels(other);
+    const copy = JSON.parse(readFileSync(again.path, 'utf8')) as LabelsFile;
+    expect(copy.labels).toEqual(file.labels);
+    expect(new Set(copy.facts.map((fact) => fact.id))).toEqual(new Set(file.facts.map((fact) => fact.id)));
+    await elsewhere.close();
+  });
+  expect(gz2.questions.length).toBe(11);
+});

@@ -1,0 +1,39 @@
+/** The first screen and the files that come in and go out. */
+import type { Download, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+/** Opens the app on an empty device. */
+export async function openApp(page: Page): Promise<void> {
+  await page.goto('./');
+  await expect(page.getByRole('heading', { name: /Look at galaxies/ })).toBeVisible();
+}
+
+/** Begins on the simulated sky and waits for its first galaxy. */
+export async function startSky(page: Page): Promise<void> {
+  await openApp(page);
+  await page.getByRole('button', { name: /simulated sky/ }).click();
+  await expect(page.getByRole('region', { name: /^Galaxy \S/ })).toBeVisible({ timeout: 20_000 });
+}
+
+/** Makes a survey of Galaxy Zoo 2 from these image files and waits for the report. */
+export async function importImages(page: Page, files: string[], timeout: number): Promise<void> {
+  await openApp(page);
+  await page.getByRole('button', { name: /your own images/ }).click();
+  await expect(page.getByRole('radio', { name: /Galaxy Zoo 2/ })).toBeChecked();
+  await page.getByLabel('Choose files').setInputFiles(files);
+  await expect(page.getByRole('link', { name: 'Start classifying' })).toBeVisible({ timeout });
+}
+
+/** Downloads what `click` asks for. */
+export async function downloaded(page: Page, click: () => Promise<void>): Promise<Download> {
+  const download = page.waitForEvent('download');
+  await click();
+  return download;
+}
+
+/** The labels file of the open survey, as text. */
+export async function exportLabels(page: Page): Promise<{ path: string; download: Download }> {
+  await page.goto('./#/data');
+  const download = await downloaded(page, () => page.getByRole('button', { name: /Download labels|Export labels|Labels \(JSON\)/ }).first().click());
+  return { path: await download.path(), download };
+}
