@@ -1,0 +1,42 @@
+/** The whole of what people see: which screen the address asks for, the theme, and what is told to screen readers. */
+import { lazy, Suspense } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { useApp } from '../app/store.ts';
+import { ClassifyScreen } from './classify/ClassifyScreen.tsx';
+import { useTheme } from './parts/theme.ts';
+import { Failed, Starting } from './parts/Stages.tsx';
+import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
+import './theme.css';
+import './base.css';
+import './parts/shell.css';
+
+// Classify is what people open the app for; the pages for reading and sorting arrive when they are asked for.
+const LearnerScreen = lazy(async () => ({ default: (await import('./learner/LearnerScreen.tsx')).LearnerScreen }));
+const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen.tsx')).DataScreen }));
+
+export function App() {
+  useTheme();
+  const announcement = useApp((state) => state.announcement);
+  return (
+    <>
+      <Suspense fallback={<Starting />}>
+        <Screen />
+      </Suspense>
+      <p className="vh" role="status">
+        {announcement}
+      </p>
+    </>
+  );
+}
+
+function Screen() {
+  const stage = useApp((state) => state.stage);
+  const survey = useApp((state) => state.survey);
+  const [path] = useHashLocation();
+  if (stage.kind === 'starting') return <Starting />;
+  if (stage.kind === 'failed') return <Failed message={stage.message} />;
+  if (!survey || path.startsWith('/welcome')) return <WelcomeScreen />;
+  if (path.startsWith('/learner')) return <LearnerScreen survey={survey} />;
+  if (path.startsWith('/data')) return <DataScreen key={survey.id} survey={survey} path={path} />;
+  return <ClassifyScreen key={survey.id} survey={survey} />;
+}

@@ -1,0 +1,60 @@
+/** The answers of one question, as buttons or (several at once) checkboxes, always in the same places. */
+import { chooseAnswer } from '../../app/classify.ts';
+import type { Answer, AnswerId, Question } from '../../domain/tree.ts';
+import { Icon, Pictogram } from '../parts/Icon.tsx';
+import { layoutOf } from './steps.ts';
+
+export function Answers({ question, chosen }: { question: Question; chosen: readonly AnswerId[] }) {
+  const layout = layoutOf(question.answers.length);
+  return (
+    <div className={`answers ${layout}`} data-tour="answers">
+      {/* Keyed by place, not by answer: the focus stays where it is when the question changes. */}
+      {question.answers.map((answer, index) => (
+        <AnswerButton
+          key={index}
+          answer={answer}
+          number={index + 1}
+          isMultiple={question.kind === 'multiple'}
+          isChosen={chosen.includes(answer.id)}
+          isTile={layout !== ''}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface AnswerButtonProps {
+  readonly answer: Answer;
+  readonly number: number;
+  readonly isMultiple: boolean;
+  readonly isChosen: boolean;
+  readonly isTile: boolean;
+}
+
+function AnswerButton({ answer, number, isMultiple, isChosen, isTile }: AnswerButtonProps) {
+  const asCheckbox = isMultiple ? ({ role: 'checkbox', 'aria-checked': isChosen } as const) : {};
+  return (
+    <button
+      type="button"
+      className={`ans ${isChosen ? 'is-on' : ''}`}
+      data-answer={isMultiple ? 'multiple' : 'single'}
+      aria-keyshortcuts={number <= 9 ? String(number) : undefined}
+      title={isTile ? answer.hint : undefined}
+      onClick={() => void chooseAnswer(answer.id)}
+      {...asCheckbox}
+    >
+      <Pictogram name={answer.pictogram} number={number} />
+      <span>
+        <b>{answer.label}</b>
+        {!isTile && answer.hint !== undefined && <small>{answer.hint}</small>}
+        {!isMultiple && isChosen && <span className="vh">, your answer before</span>}
+      </span>
+      {number <= 9 && <kbd aria-hidden="true">{number}</kbd>}
+      {isMultiple && isChosen && (
+        <span className="ticked">
+          <Icon name="check" small />
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,95 @@
+/** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
+import { useEffect, useRef, useState } from 'react';
+import { useApp } from '../../app/store.ts';
+import type { Survey } from '../../domain/survey.ts';
+import { questionOf } from '../../domain/tree.ts';
+import { currentQuestion } from '../../domain/walk.ts';
+import { ModeSwitch } from '../parts/ModeSwitch.tsx';
+import { StatusLine } from '../parts/StatusLine.tsx';
+import { TopBar } from '../parts/TopBar.tsx';
+import { HintsDrawer } from './HintsDrawer.tsx';
+import { KeysDrawer } from './KeysDrawer.tsx';
+import { plainLight } from './light.ts';
+import { ModeDrawer } from './ModeDrawer.tsx';
+import { PausePanel } from './Pauses.tsx';
+import { QuestionPanel } from './QuestionPanel.tsx';
+import { Tour } from './Tour.tsx';
+import type { DrawerName } from './useCommands.ts';
+import { useCommands } from './useCommands.ts';
+import { useView } from './useView.ts';
+import { Viewer } from './Viewer.tsx';
+import { WhyDrawer } from './WhyDrawer.tsx';
+import './classify.css';
+
+export function ClassifyScreen({ survey }: { survey: Survey }) {
+  const shown = useApp((state) => state.shown);
+  const walk = useApp((state) => state.walk);
+  const asked = shown ? currentQuestion(survey.tree, walk) : null;
+  const question = asked === null ? null : questionOf(survey.tree, asked);
+
+  const [drawer, setDrawer] = useState<DrawerName | null>(null);
+  const [isLit, setIsLit] = useState(false);
+  const [light, setLight] = useState(plainLight);
+  const viewState = useView(shown?.pictureUrl ?? null);
+  const viewer = useRef<HTMLElement>(null);
+  const toggle = (name: DrawerName) => setDrawer((open) => (open === name ? null : name));
+  const close = () => setDrawer(null);
+  const toggleFullScreen = () => void (document.fullscreenElement ? document.exitFullscreen() : viewer.current?.requestFullscreen());
+  useCommands({
+    toggle,
+    close: () => (drawer === null ? setIsLit(false) : close()),
+    viewState,
+    light,
+    setLight,
+    isLit,
+    setIsLit,
+    toggleFullScreen,
+  });
+
+  const explain = { label: 'Who picks the next galaxy?', icon: 'info', onPress: () => setDrawer('mode') };
+  return (
+    <div className={`classify ${drawer ? 'with-drawer' : ''}`}>
+      <TopBar place="classify" isKeysOpen={drawer === 'keys'} onKeys={() => toggle('keys')} menu={[explain]}>
+        <ModeSwitch isExplained={drawer === 'mode'} onExplain={() => toggle('mode')} />
+      </TopBar>
+      <Viewer
+        shown={shown}
+        viewState={viewState}
+        light={light}
+        setLight={setLight}
+        isLit={isLit}
+        setIsLit={setIsLit}
+        isWhyOpen={drawer === 'why'}
+        onWhy={() => toggle('why')}
+        viewer={viewer}
+        onFullScreen={toggleFullScreen}
+      />
+      {drawer === 'why' && shown && <WhyDrawer why={shown.why} onClose={close} />}
+      {drawer === 'mode' && <ModeDrawer onClose={close} />}
+      {drawer === 'keys' && <KeysDrawer onClose={close} />}
+      {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
+      {question ? (
+        <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} />
+      ) : (
+        <PausePanel />
+      )}
+      <StatusLine />
+      <Spoken prompt={question?.prompt ?? ''} />
+      <Tour />
+    </div>
+  );
+}
+
+/** Tells screen readers the new question, politely, once the old one is out of the way. */
+function Spoken({ prompt }: { prompt: string }) {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setText(prompt), 150);
+    return () => clearTimeout(timer);
+  }, [prompt]);
+  return (
+    <p className="vh" aria-live="polite">
+      {text}
+    </p>
+  );
+}

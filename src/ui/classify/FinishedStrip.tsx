@@ -1,0 +1,33 @@
+/** The galaxy just finished, with Undo; it stays until the first answer to the next. */
+import { skipGalaxy, undo } from '../../app/classify.ts';
+import type { FinishedGalaxy } from '../../app/store.ts';
+import type { TreeContent } from '../../domain/tree.ts';
+import { Icon, Pictogram } from '../parts/Icon.tsx';
+import { pathOf } from './steps.ts';
+
+export function FinishedStrip({ finished, tree }: { finished: FinishedGalaxy; tree: TreeContent }) {
+  const path = pathOf(tree, finished.steps);
+  return (
+    <div className="toast">
+      <img src={finished.pictureUrl} alt="" width="44" height="44" />
+      <div className="told">
+        <b>{finished.wasSkipped ? 'Skipped' : 'Saved'}</b>
+        <small>
+          <span className="vh">{finished.wasSkipped ? `Galaxy ${finished.galaxy}` : path.map((step) => step.name).join(', ')}</span>
+          {path.map(({ step, pictogram, label }) => (
+            <Pictogram key={step.question} name={pictogram} number={Number.parseInt(label, 10) || 0} />
+          ))}
+        </small>
+      </div>
+      <button type="button" className="btn line" onClick={() => void undo()}>
+        <Icon name="undo" small />
+        Undo <kbd>U</kbd>
+      </button>
+      <span className="only-s">
+        <button type="button" className="btn quiet" onClick={() => void skipGalaxy()}>
+          Skip
+        </button>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+/** Zoom, rotate, negative and light: a toolbar with one tab stop, walked with the arrow keys. */
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { Icon } from '../parts/Icon.tsx';
+import { useIsPhone } from '../parts/media.ts';
+import type { Light } from './light.ts';
+import { isPlain, plainLight } from './light.ts';
+import type { ViewState } from './useView.ts';
+import { fit, turned, ZOOM_STEP, zoomAt } from './view.ts';
+
+interface ImageToolsProps {
+  readonly viewState: ViewState;
+  readonly light: Light;
+  readonly setLight: (light: Light) => void;
+  readonly isLit: boolean;
+  readonly setIsLit: (isLit: boolean) => void;
+}
+
+interface Tool {
+  readonly name: string;
+  readonly icon: string;
+  readonly press: () => void;
+  readonly isPressed?: boolean;
+  readonly isExpanded?: boolean;
+  readonly isChanged?: boolean;
+  /** A line before it. */
+  readonly startsGroup?: boolean;
+  /** Shown on phones only while the light sliders are open. */
+  readonly isExtra?: boolean;
+}
+
+function toolsOf({ viewState, light, setLight, isLit, setIsLit }: ImageToolsProps): Tool[] {
+  const { setView } = viewState;
+  return [
+    { name: 'Zoom in (+)', icon: 'zoom-in', press: () => setView((view) => zoomAt(view, ZOOM_STEP)), isExtra: true },
+    { name: 'Zoom out (−)', icon: 'zoom-out', press: () => setView((view) => zoomAt(view, 1 / ZOOM_STEP)), isExtra: true },
+    { name: 'Fit to view (0)', icon: 'fit', press: () => setView((view) => ({ ...fit, turns: view.turns })), isExtra: true },
+    { name: 'Rotate 90° (R)', icon: 'rotate', press: () => setView(turned), isExtra: true, startsGroup: true },
+    { name: 'Invert (I)', icon: 'invert', press: () => setLight({ ...light, isInverted: !light.isInverted }), isPressed: light.isInverted },
+    { name: 'Brightness and stretch (B)', icon: 'sliders', press: () => setIsLit(!isLit), isExpanded: isLit, isChanged: !isPlain(light) },
+    {
+      name: 'Reset the view',
+      icon: 'reset',
+      press: () => {
+        setView(() => fit);
+        setLight(plainLight);
+      },
+      isExtra: true,
+      startsGroup: true,
+    },
+  ];
+}
+
+export function ImageTools(props: ImageToolsProps) {
+  const isPhone = useIsPhone();
+  const bar = useRef<HTMLDivElement>(null);
+  const [stop, setStop] = useState(0);
+  const tools = toolsOf(props).filter((tool) => !tool.isExtra || !isPhone || props.isLit);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = (Math.min(stop, tools.length - 1) + step + tools.length) % tools.length;
+    setStop(next);
+    bar.current?.querySelectorAll('button')[next]?.focus();
+  };
+  return (
+    // Arrow keys inside a toolbar are the pattern for toolbars; the buttons themselves take the presses.
+    <div
+      className="tools"
+      role="toolbar"
+      aria-label="Image"
+      aria-orientation={isPhone ? 'horizontal' : 'vertical'}
+      tabIndex={-1}
+      ref={bar}
+      onKeyDown={onKeyDown}
+    >
+      {tools.map((tool, index) => (
+        <ToolButton
+          key={tool.icon}
+          tool={tool}
+          isStop={index === Math.min(stop, tools.length - 1)}
+          onFocus={() => setStop(index)}
+          after={tool.icon === 'zoom-in' ? <span className="zoomval hide-s">{Math.round(props.viewState.view.scale * 100)}%</span> : null}
+        />
+      ))}
+    </div>
+  );
+}
+
+function ToolButton({ tool, isStop, onFocus, after }: { tool: Tool; isStop: boolean; onFocus: () => void; after: ReactNode }) {
+  return (
+    <>
+      {tool.startsGroup && <span className="rule-between hide-s" aria-hidden="true" />}
+      <button
+        type="button"
+        className={`icon-btn ${tool.isChanged ? 'is-changed' : ''}`}
+        aria-label={tool.name}
+        title={tool.name}
+        aria-pressed={tool.isPressed}
+        aria-expanded={tool.isExpanded}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={onFocus}
+        onClick={tool.press}
+      >
+        <Icon name={tool.icon} />
+      </button>
+      {after}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/** Why this galaxy is on screen: by chance, or by which score, rank and round. It never shows the learner's guess. */
+import { useApp } from '../../app/store.ts';
+import type { Reason } from '../../domain/classification.ts';
+import { whyInWords } from '../../domain/why.ts';
+import { count, ordinal, when } from '../parts/words.ts';
+import { Drawer } from './Drawer.tsx';
+
+export function WhyDrawer({ why, onClose }: { why: Reason; onClose: () => void }) {
+  const [first, ...rest] = whyInWords(why);
+  const finishedAt = useApp((state) => state.learner.rounds.find((round) => round.round === why.round)?.finishedAt);
+  return (
+    <Drawer title="Why this galaxy?" isCaption onClose={onClose}>
+      <h2 className="big">{first}</h2>
+      {rest.map((sentence) => (
+        <p className="soft para" key={sentence}>
+          {sentence}
+        </p>
+      ))}
+      {why.rank !== null && why.among !== null && <Place rank={why.rank} among={why.among} />}
+      <dl className="facts">
+        {why.score !== null && (
+          <>
+            <dt>Disagreement</dt>
+            <dd>{why.score.toFixed(2)} nats</dd>
+          </>
+        )}
+        {why.rank !== null && why.among !== null && (
+          <>
+            <dt>Rank</dt>
+            <dd>
+              {ordinal(why.rank)} of {count(why.among)}
+            </dd>
+          </>
+        )}
+        {why.round !== null && (
+          <>
+            <dt>Ranked by</dt>
+            <dd>
+              round {why.round}
+              {finishedAt !== undefined && `, ${when(finishedAt, new Date())}`}
+            </dd>
+          </>
+        )}
+        <dt>Chosen</dt>
+        <dd>{why.strategy === 'bald' ? 'by score' : why.strategy === 'monitor' ? 'by chance, for the yardstick' : 'by chance'}</dd>
+        <dt>Your mode</dt>
+        <dd>{why.workflow === 'enhanced' ? 'Enhanced' : 'Standard'}</dd>
+      </dl>
+      <div className="rule" />
+      <p className="soft small">What the learner guesses stays hidden until you have answered, so your eyes stay your own.</p>
+    </Drawer>
+  );
+}
+
+/** Where the galaxy lies among all that wait, from those the learner is sure of to those it would learn most from. */
+function Place({ rank, among }: { rank: number; among: number }) {
+  const share = among > 1 ? (among - rank) / (among - 1) : 1;
+  return (
+    <figure className="place">
+      <div className="place-line" aria-hidden="true">
+        <i style={{ insetInlineStart: `${share * 100}%` }} />
+      </div>
+      <div className="place-ends" aria-hidden="true">
+        <span>its versions agree</span>
+        <span>they disagree</span>
+      </div>
+      <figcaption className="muted">
+        All {count(among)} galaxies that were waiting, in order of score. <span className="learner">This one</span> is{' '}
+        {rank === 1 ? 'at the top' : `${ordinal(rank)} from the top`}.
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,78 @@
+/** Carries out what the keys ask for on the Classify screen. */
+import { useEffect } from 'react';
+import { confirmAnswers, goBack, goForward, skipGalaxy, undo } from '../../app/classify.ts';
+import { store, useApp } from '../../app/store.ts';
+import type { Command } from './commands.ts';
+import { commandOf, focusOf } from './commands.ts';
+import type { Light } from './light.ts';
+import { pressNumber } from './press.ts';
+import type { ViewState } from './useView.ts';
+import { fit, PAN_STEP, panBy, turned, ZOOM_STEP, zoomAt } from './view.ts';
+
+/** The explanations that share the slot beside the picture. */
+export type DrawerName = 'why' | 'mode' | 'keys' | 'hints';
+
+export interface Hands {
+  readonly toggle: (drawer: DrawerName) => void;
+  readonly close: () => void;
+  readonly viewState: ViewState;
+  readonly light: Light;
+  readonly setLight: (light: Light) => void;
+  readonly isLit: boolean;
+  readonly setIsLit: (isLit: boolean) => void;
+  readonly toggleFullScreen: () => void;
+}
+
+function carryOut(command: Command, hands: Hands): void {
+  const { setView } = hands.viewState;
+  switch (command.kind) {
+    case 'answer':
+      return pressNumber(command.index);
+    case 'confirm':
+      return void confirmAnswers();
+    case 'back':
+      return void goBack();
+    case 'forward':
+      return void goForward();
+    case 'undo':
+      return void (store.getState().undoable > 0 ? undo() : goBack());
+    case 'skip':
+      return void skipGalaxy();
+    case 'keys':
+    case 'hints':
+      return hands.toggle(command.kind);
+    case 'close':
+      return hands.close();
+    case 'pan':
+      return setView((view) => panBy(view, command.dx * PAN_STEP, command.dy * PAN_STEP));
+    case 'zoom in':
+      return setView((view) => zoomAt(view, ZOOM_STEP));
+    case 'zoom out':
+      return setView((view) => zoomAt(view, 1 / ZOOM_STEP));
+    case 'fit':
+      return setView((view) => ({ ...fit, turns: view.turns }));
+    case 'rotate':
+      return setView(turned);
+    case 'invert':
+      return hands.setLight({ ...hands.light, isInverted: !hands.light.isInverted });
+    case 'light':
+      return hands.setIsLit(!hands.isLit);
+    case 'full screen':
+      return hands.toggleFullScreen();
+  }
+}
+
+export function useCommands(hands: Hands): void {
+  const areKeysOn = useApp((state) => state.preferences.areKeysOn);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const command = commandOf(event, focusOf(document.activeElement), areKeysOn);
+      if (!command) return;
+      if (command.kind !== 'close') event.preventDefault();
+      carryOut(command, hands);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
+}

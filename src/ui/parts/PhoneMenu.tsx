@@ -1,0 +1,51 @@
+/** The menu of narrow screens: the three places and what else the top bar has no room for. A native modal dialog keeps the focus. */
+import { useRef } from 'react';
+import { Icon } from './Icon.tsx';
+import type { Place } from './places.ts';
+import { places } from './places.ts';
+
+interface Entry {
+  readonly label: string;
+  readonly icon: string;
+  readonly onPress: () => void;
+}
+
+export function PhoneMenu({ place, entries }: { place: Place; entries: readonly Entry[] }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const close = () => dialog.current?.close();
+  return (
+    <div className="only-s">
+      <button type="button" className="icon-btn" aria-label="Menu" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
+        <Icon name="menu" />
+      </button>
+      <dialog ref={dialog} className="menu" aria-label="Menu" closedby="any">
+        <nav aria-label="Main">
+          {places.map(({ id, label, icon }) => (
+            <a key={id} className="btn quiet" href={`#/${id}`} aria-current={id === place ? 'page' : undefined} onClick={close}>
+              <Icon name={icon} />
+              {label}
+            </a>
+          ))}
+        </nav>
+        {entries.map(({ label, icon, onPress }) => (
+          <button
+            key={label}
+            type="button"
+            className="btn quiet"
+            onClick={() => {
+              close();
+              onPress();
+            }}
+          >
+            <Icon name={icon} />
+            {label}
+          </button>
+        ))}
+        <button type="button" className="btn quiet" onClick={close}>
+          <Icon name="x" />
+          Close
+        </button>
+      </dialog>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+/** The one place where background work is shown: the learner on the left, today's count and the saved state on the right. */
+import { retryLearning } from '../../app/learn.ts';
+import { useApp } from '../../app/store.ts';
+import { Icon } from './Icon.tsx';
+import type { LearnerPhrase } from './learnerWords.ts';
+import { learnerFacts, learnerPhrase } from './learnerWords.ts';
+import { SavedMark } from './SavedMark.tsx';
+import { count, duration } from './words.ts';
+
+export function StatusLine() {
+  const learner = useApp((state) => state.learner);
+  const isSaveFailed = useApp((state) => state.saved.kind === 'failed');
+  const finishedToday = useApp((state) => state.finishedToday);
+  return (
+    <footer className={`status ${isSaveFailed ? 'not-saved' : ''}`} data-tour="status">
+      <Learner phrase={learnerPhrase(learner)} />
+      <span className="sep hide-m" />
+      <span className="facts-line hide-m num">{learnerFacts(learner)}</span>
+      <Transfer />
+      <span className="end">
+        <span className="num hide-s">{count(finishedToday)} today</span>
+        <SavedMark />
+      </span>
+    </footer>
+  );
+}
+
+function Learner({ phrase }: { phrase: LearnerPhrase }) {
+  if (phrase.tone === 'failed') {
+    return (
+      <span className="phrase err" role="alert">
+        <Icon name="warn" small />
+        <span className="cut">{phrase.text}</span>
+        <button type="button" className="lnk" onClick={() => void retryLearning()}>
+          Try again
+        </button>
+      </span>
+    );
+  }
+  return (
+    <span className="phrase">
+      {phrase.tone === 'paused' ? (
+        <Icon name="pause" small className="before" />
+      ) : (
+        <span className={`dot ${phrase.tone === 'working' ? 'live' : ''} ${phrase.tone === 'waiting' ? 'hollow' : ''}`} />
+      )}
+      <span className="hide-s cut">{phrase.text}</span>
+      <span className="only-s cut">{phrase.short}</span>
+      {phrase.fraction !== null && (
+        <>
+          <span
+            className="prog"
+            role="progressbar"
+            aria-label={phrase.text}
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.floor(phrase.fraction * 100)}
+          >
+            <i style={{ width: `${phrase.fraction * 100}%` }} />
+          </span>
+          <span className="num">{phrase.after}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** A running import or export, so that one may classify meanwhile. */
+function Transfer() {
+  const transfer = useApp((state) => state.transfer);
+  if (transfer.kind !== 'running') return null;
+  const share = transfer.total ? `${Math.floor((transfer.done / transfer.total) * 100)}%` : count(transfer.done);
+  return (
+    <>
+      <span className="sep hide-s" />
+      <a className="hide-s num" href="#/data/import">
+        {transfer.what}: {share}
+        {transfer.secondsLeft !== null && `, ${duration(transfer.secondsLeft)} left`}
+      </a>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+/** The surveys on this device: open one, or delete it after being asked. */
+import { useRef, useState } from 'react';
+import { navigate } from 'wouter/use-hash-location';
+import type { SurveySummary } from '../../app/store.ts';
+import { useApp } from '../../app/store.ts';
+import { deleteSurvey, openSurvey } from '../../app/surveys.ts';
+import { Icon } from './Icon.tsx';
+import { counted, when } from './words.ts';
+
+export function SurveyList() {
+  const surveys = useApp((state) => state.surveys);
+  const openId = useApp((state) => state.survey?.id);
+  const [doomed, setDoomed] = useState<SurveySummary | null>(null);
+  return (
+    <>
+      <ul className="surveys">
+        {surveys.map((survey) => (
+          <li key={survey.id}>
+            <button type="button" className="survey" onClick={() => void openSurvey(survey.id).then(() => navigate('/classify'))}>
+              <span>
+                <b>{survey.name}</b>
+                {survey.id === openId && <span className="tag">open</span>}
+                <small>
+                  {counted(survey.galaxies, 'galaxy', 'galaxies')}, {counted(survey.classifications, 'record', 'records')} ·{' '}
+                  {survey.treeName} · begun {when(survey.createdAt, new Date())}
+                </small>
+              </span>
+              <Icon name="arrow-r" className="go" />
+            </button>
+            <button
+              type="button"
+              className="icon-btn"
+              aria-label={`Delete ${survey.name}`}
+              title="Delete"
+              onClick={() => setDoomed(survey)}
+            >
+              <Icon name="x" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      {doomed && <DeleteDialog survey={doomed} onClose={() => setDoomed(null)} />}
+    </>
+  );
+}
+
+function DeleteDialog({ survey, onClose }: { survey: SurveySummary; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const isShown = useRef(false);
+  return (
+    <dialog
+      aria-labelledby="delete-title"
+      onClose={onClose}
+      ref={(element) => {
+        dialog.current = element;
+        if (element && !isShown.current) {
+          isShown.current = true;
+          element.showModal();
+        }
+      }}
+    >
+      <h2 id="delete-title">Delete “{survey.name}”?</h2>
+      <p className="soft">
+        {counted(survey.galaxies, 'galaxy', 'galaxies')} with their pictures, {counted(survey.classifications, 'record', 'records')} and
+        what the learner made of them go from this device for good. Files you exported stay.
+      </p>
+      <div className="row end">
+        <button type="button" className="btn line" onClick={() => dialog.current?.close()}>
+          Keep it
+        </button>
+        <button
+          type="button"
+          className="btn danger"
+          onClick={() => {
+            dialog.current?.close();
+            void deleteSurvey(survey.id);
+          }}
+        >
+          Delete
+        </button>
+      </div>
+    </dialog>
+  );
+}

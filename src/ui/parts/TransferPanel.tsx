@@ -1,0 +1,138 @@
+/** Files on their way: progress with time left and cancel, then a report of what was taken and what was left out and why. */
+import { useEffect, useRef } from 'react';
+import type { TransferReport, TransferState } from '../../app/store.ts';
+import { useApp } from '../../app/store.ts';
+import { cancelTransfer, dismissTransfer } from '../../app/transfer.ts';
+import { Icon } from './Icon.tsx';
+import { groupSkipped, skippedCsv } from './report.ts';
+import { count, counted, duration } from './words.ts';
+
+export function TransferPanel() {
+  const transfer = useApp((state) => state.transfer);
+  switch (transfer.kind) {
+    case 'none':
+      return null;
+    case 'running':
+      return <Running transfer={transfer} />;
+    case 'finished':
+      return <Report report={transfer.report} />;
+    case 'failed':
+      return (
+        <div className="rep" role="alert">
+          <h2>That did not work.</h2>
+          <p className="err">
+            <Icon name="warn" small />
+            {transfer.message}
+          </p>
+          <div className="row">
+            <button type="button" className="btn line" onClick={() => dismissTransfer()}>
+              Close
+            </button>
+          </div>
+        </div>
+      );
+  }
+}
+
+function Running({ transfer }: { transfer: Extract<TransferState, { kind: 'running' }> }) {
+  const { what, done, total, secondsLeft } = transfer;
+  const share = total ? Math.min(1, done / total) : 0;
+  return (
+    <div className="rep">
+      <h2>{what}</h2>
+      <p className="num">
+        {count(done)}
+        {total !== null && ` of ${count(total)}`}
+        {secondsLeft !== null && `, about ${duration(secondsLeft)} left`}
+      </p>
+      <span
+        className="prog people big"
+        role="progressbar"
+        aria-label={what}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.floor(share * 100)}
+      >
+        <i style={{ width: `${share * 100}%` }} />
+      </span>
+      <p className="blurb">You can classify meanwhile. If this tab is closed, bring the same files again: it goes on where it stopped.</p>
+      <div className="row">
+        <a className="btn line" href="#/classify">
+          Classify meanwhile
+        </a>
+        <button type="button" className="btn quiet" onClick={() => cancelTransfer()}>
+          Cancel
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Report({ report }: { report: TransferReport }) {
+  const { title, taken, alreadyHere, skipped, notes } = report;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <div className="rep">
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      {alreadyHere > 0 && <p>{counted(alreadyHere, 'was', 'were')} here already.</p>}
+      {skipped.length > 0 && <p>{counted(skipped.length, 'file was', 'files were')} left out. Nothing was lost: the list says why.</p>}
+      {notes.map((note) => (
+        <p key={note}>{note}</p>
+      ))}
+      {taken + skipped.length > 0 && (
+        <div className="split" role="img" aria-label={`${count(taken)} taken, ${count(skipped.length)} left out`}>
+          <i style={{ flex: taken }} />
+          {skipped.length > 0 && <i className="left-out" style={{ flex: skipped.length }} />}
+        </div>
+      )}
+      {skipped.length > 0 && <SkippedTable report={report} />}
+      <div className="row">
+        <a className="btn primary" href="#/classify" onClick={() => dismissTransfer()}>
+          Start classifying
+        </a>
+        {skipped.length > 0 && (
+          <a className="btn quiet" download="left-out.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(skippedCsv(skipped))}`}>
+            <Icon name="download" small />
+            List of {count(skipped.length)}
+          </a>
+        )}
+        <button type="button" className="btn quiet" onClick={() => dismissTransfer()}>
+          Close
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function SkippedTable({ report }: { report: TransferReport }) {
+  return (
+    <div className="table-wrap">
+      <table>
+        <thead>
+          <tr>
+            <th className="n">Files</th>
+            <th>Left out because</th>
+            <th className="hide-s">For example</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groupSkipped(report.skipped).map(({ why, files, example }) => (
+            <tr key={why}>
+              <td className="n">{count(files)}</td>
+              <td>
+                {why}
+                <span className="blurb">{example.detail}</span>
+              </td>
+              <td className="hide-s">
+                <span className="mono">{example.name}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

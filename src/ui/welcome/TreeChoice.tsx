@@ -1,0 +1,91 @@
+/** Which questions a new survey asks: a shipped tree, or a researcher's own file with every fault named. */
+import { useEffect, useState } from 'react';
+import { listTrees, readTreeFile } from '../../app/trees.ts';
+import type { Tree } from '../../domain/tree.ts';
+import { FilePicker } from '../parts/DropArea.tsx';
+import { Icon, Pictogram } from '../parts/Icon.tsx';
+import { counted } from '../parts/words.ts';
+
+interface Offer {
+  readonly id: string;
+  readonly name: string;
+  readonly about: string;
+  readonly tree: Tree;
+}
+
+/** Three drawings that tell the trees apart: those few other trees have. */
+function drawingsOf(tree: Tree): string[] {
+  const all = tree.questions.flatMap((question) => question.answers.flatMap((answer) => answer.pictogram ?? []));
+  return [...new Set([all[0], all[Math.floor(all.length / 2)], all.at(-1)])].flatMap((name) => name ?? []);
+}
+
+export function TreeChoice({ chosen, onChoose }: { chosen: Tree | null; onChoose: (tree: Tree) => void }) {
+  const [offers, setOffers] = useState<readonly Offer[]>([]);
+  const [own, setOwn] = useState<Tree | null>(null);
+  const [faults, setFaults] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let isHere = true;
+    listTrees().then(
+      (trees) => isHere && setOffers(trees),
+      (error: unknown) => isHere && setFaults([error instanceof Error ? error.message : String(error)]),
+    );
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  const first = offers[0];
+  useEffect(() => {
+    if (!chosen && first) onChoose(first.tree);
+  }, [chosen, first, onChoose]);
+
+  const readOwn = async ([file]: readonly File[]): Promise<void> => {
+    if (!file) return;
+    const read = await readTreeFile(file);
+    setFaults(read.ok ? [] : read.faults);
+    if (!read.ok) return;
+    setOwn(read.tree);
+    onChoose(read.tree);
+  };
+  const shown: readonly Offer[] = own
+    ? [
+        ...offers,
+        { id: own.hash, name: own.name, about: `Your own: ${counted(own.questions.length, 'question', 'questions')}.`, tree: own },
+      ]
+    : offers;
+  return (
+    <>
+      <div className="trees" role="radiogroup" aria-label="Decision tree">
+        {shown.map(({ id, name, about, tree }) => (
+          <label className="tree" key={id}>
+            <input type="radio" className="vh" name="tree" checked={chosen?.hash === tree.hash} onChange={() => onChoose(tree)} />
+            <span className="ring" />
+            <b>{name}</b>
+            <span className="gs">
+              {drawingsOf(tree).map((drawing) => (
+                <Pictogram key={drawing} name={drawing} />
+              ))}
+            </span>
+            <small>{about}</small>
+          </label>
+        ))}
+      </div>
+      <p className="own-tree">
+        <FilePicker label="Use a tree of your own" className="line" accept=".json" isSingle onFiles={(files) => void readOwn(files)} />
+        <span className="blurb">A JSON file in the form of those in trees/. Checked before use.</span>
+      </p>
+      {faults.length > 0 && (
+        <div className="faults" role="alert">
+          <p className="err">
+            <Icon name="warn" small />
+            This tree cannot be used yet.
+          </p>
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

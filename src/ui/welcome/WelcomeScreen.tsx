@@ -1,0 +1,95 @@
+/** The first screen: a simulated sky, one's own images, a file from others, or a survey already here. */
+import { useState } from 'react';
+import { navigate } from 'wouter/use-hash-location';
+import { useApp } from '../../app/store.ts';
+import { importFiles, startSky } from '../../app/transfer.ts';
+import { FilePicker } from '../parts/DropArea.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { SurveyList } from '../parts/SurveyList.tsx';
+import { TransferPanel } from '../parts/TransferPanel.tsx';
+import { OwnImages } from './OwnImages.tsx';
+import '../parts/files.css';
+import './welcome.css';
+
+export function WelcomeScreen() {
+  const [isOwn, setIsOwn] = useState(false);
+  return isOwn ? <OwnImages onBack={() => setIsOwn(false)} /> : <Start onOwn={() => setIsOwn(true)} />;
+}
+
+function Start({ onOwn }: { onOwn: () => void }) {
+  const surveys = useApp((state) => state.surveys);
+  const isOpen = useApp((state) => state.survey !== null);
+  const isBusy = useApp((state) => state.transfer.kind === 'running');
+  const beginSky = () => {
+    navigate('/classify');
+    void startSky();
+  };
+  return (
+    <main className="welcome">
+      <div className="pic">
+        <img src={`${import.meta.env.BASE_URL}welcome.webp`} alt="" />
+      </div>
+      <div className="copy">
+        <div className="brand">
+          <Icon name="logo" />
+          <span>Tuning Fork</span>
+        </div>
+        <h1>Look at galaxies. Teach a machine what you see.</h1>
+        <p className="lead">
+          You answer a few simple questions about each picture. A small network learns beside you, in this browser, and asks about the
+          galaxies that puzzle it.
+        </p>
+        <div className="choices">
+          <button type="button" className="choice first" disabled={isBusy} onClick={beginSky}>
+            <Icon name="spark" className="lead-i" />
+            <span>
+              <b>Try it on a simulated sky</b>
+              <small>Ready now. 500 made-up galaxies, nothing to download.</small>
+            </span>
+            <Icon name="arrow-r" className="go" />
+          </button>
+          <button type="button" className="choice" disabled={isBusy} onClick={onOwn}>
+            <Icon name="folder" className="lead-i" />
+            <span>
+              <b>Use your own images</b>
+              <small>A folder, files or a zip. They stay on this device.</small>
+            </span>
+            <Icon name="arrow-r" className="go" />
+          </button>
+          <div className="choice file">
+            <Icon name="people" className="lead-i" />
+            <span>
+              <b>Join a survey</b>
+              <small>Open a survey zip or a labels file that somebody gave you.</small>
+            </span>
+            <FilePicker
+              label="Open"
+              className="line"
+              accept=".zip,.json"
+              isDisabled={isBusy}
+              onFiles={(files) => {
+                navigate('/data/import');
+                void importFiles(files);
+              }}
+            />
+          </div>
+        </div>
+        <TransferPanel />
+        {surveys.length > 0 && (
+          <section className="here">
+            <h2>On this device</h2>
+            <SurveyList />
+          </section>
+        )}
+        <div className="foot">
+          {isOpen && (
+            <a className="btn line" href="#/classify">
+              Back to the survey
+            </a>
+          )}
+          <span>No account. No tracking. Everything stays in this browser.</span>
+        </div>
+      </div>
+    </main>
+  );
+}
