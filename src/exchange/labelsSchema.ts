@@ -1,0 +1,199 @@
+/**
+ * The shape of a labels file, once: imports are checked by it, the published JSON Schema (public/schema) is made from
+ * it, and the compiler holds it against the domain's own types at the foot of this file.
+ */
+import { z } from 'zod';
+import type { Classification, Fact, FactId, Skip, Undo, VolunteerId } from '../domain/classification.ts';
+import type { ContentHash, Galaxy, GalaxyId } from '../domain/galaxy.ts';
+import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
+import type { Survey, SurveyId } from '../domain/survey.ts';
+import type { Tree } from '../domain/tree.ts';
+import { answerIdSchema, branded, hashSchema, questionIdSchema, treeSchema } from './treeSchema.ts';
+
+export const LABELS_FORMAT = 'tuning-fork-labels';
+export const LABELS_VERSION = 1;
+
+const id = (): z.ZodString => z.string().min(1).max(400);
+const count = (): z.ZodInt => z.int().min(0);
+const time = (): z.ZodISODateTime => z.iso.datetime();
+const fraction = (): z.ZodNumber => z.number().min(0).max(1);
+
+const galaxyIdSchema = branded<GalaxyId>(id()).describe('Id of a galaxy in its survey; always text.');
+const surveyIdSchema = branded<SurveyId>(id());
+const factIdSchema = branded<FactId>(id());
+
+export const galaxySchema = z
+  .object({
+    id: galaxyIdSchema,
+    index: count().describe('Position in the survey it was exported from, from 0.'),
+    fileName: z.string().max(2000),
+    contentHash: branded<ContentHash>(hashSchema).describe('SHA-256 of the picture’s bytes.'),
+    origin: z
+      .discriminatedUnion('kind', [
+        z.object({ kind: z.literal('file') }),
+        z.object({ kind: z.literal('url'), url: z.string().max(4000) }),
+        z.object({ kind: z.literal('sky'), seed: z.int() }),
+      ])
+      .describe('Where the picture came from: a file, an address, or the simulated sky.'),
+    sizePx: z
+      .tuple([z.int().min(1), z.int().min(1)])
+      .nullable()
+      .describe('Width and height; null where the picture was not there.'),
+    metadata: z.record(z.string(), z.string()).describe('The manifest’s other columns, as text.'),
+    isPictureMissing: z.boolean().describe('True where the picture was not there at export.'),
+  })
+  .meta({ id: 'galaxy', description: 'A galaxy, without its picture.' });
+
+const reasonSchema = z
+  .object({
+    workflow: z.enum(['standard', 'enhanced']),
+    strategy: z.enum(['random', 'monitor', 'bald']).describe('A seeded draw, a random draw from the monitor set, or by score.'),
+    score: z.number().nullable().describe('Acquisition score in nats; null for a random draw.'),
+    rank: z.int().min(1).nullable().describe('Place by score, 1 the most informative; null for a random draw.'),
+    among: count().nullable().describe('How many galaxies were ranked.'),
+    round: count().nullable().describe('The model’s round that scored it.'),
+    seed: z.int(),
+    position: count().describe('Position in this volunteer’s serving order, from 0.'),
+  })
+  .meta({
+    id: 'reason',
+    description: 'Why a galaxy was shown. Labels chosen by a network are not a random sample: use the strategy when making statistics.',
+  });
+
+export const stepSchema = z
+  .object({ question: questionIdSchema, answers: z.array(answerIdSchema).min(1) })
+  .meta({ id: 'step', description: 'The answers to one question.' });
+
+const base = {
+  id: factIdSchema,
+  survey: surveyIdSchema,
+  galaxy: galaxyIdSchema,
+  volunteer: z.object({
+    id: branded<VolunteerId>(id()).describe('Random, made on the volunteer’s device.'),
+    name: z.exactOptional(z.string().max(400)),
+  }),
+  at: time().describe('When it became a fact.'),
+};
+
+const classificationSchema = z
+  .object({
+    ...base,
+    kind: z.literal('classification'),
+    tree: z.object({ id: id(), version: id(), hash: id() }).describe('The tree that was walked.'),
+    steps: z.array(stepSchema).min(1),
+    startedAt: time().describe('When the galaxy came on screen.'),
+    why: reasonSchema,
+  })
+  .meta({ id: 'classification', description: 'What one volunteer answered about one galaxy.' });
+const undoSchema = z
+  .object({ ...base, kind: z.literal('undo'), undoes: factIdSchema })
+  .meta({ id: 'undo', description: 'Takes a classification or a skip back.' });
+const skipSchema = z
+  .object({ ...base, kind: z.literal('skip'), why: reasonSchema, cause: z.enum(['volunteer', 'unreadable']) })
+  .meta({ id: 'skip', description: 'Shown and passed over; no vote.' });
+export const factSchema = z.discriminatedUnion('kind', [classificationSchema, undoSchema, skipSchema]);
+
+export const votesSchema = z
+  .object({
+    galaxy: galaxyIdSchema,
+    volunteers: count().describe('Volunteers whose classification stands.'),
+    questions: z
+      .record(z.string(), z.object({ asked: count().describe('N'), votes: z.record(z.string(), count()).describe('k, by answer key.') }))
+      .describe('By the question’s published name. Questions nobody was asked are left out.'),
+    columns: z.record(z.string(), count()).describe('The same votes by catalogue column.'),
+  })
+  .meta({ id: 'votes', description: 'Votes of one galaxy: k of N per question and answer. Derived from the facts; not read on import.' });
+
+export const modelCardSchema = z
+  .object({
+    network: z.enum(['compact', 'walmsley2020']),
+    round: z.int().min(1),
+    backend: z.enum(['webgl', 'wasm', 'cpu']),
+    seed: z.int(),
+    labelsUsed: count(),
+    epochs: count(),
+    passes: z.int().min(1).describe('Monte Carlo dropout passes.'),
+    expectedVotes: z.int().min(1).describe('N in BALD.'),
+    trainedAt: time(),
+    metrics: z.record(z.string(), z.number()).describe('By name, with the unit in the name.'),
+    weightsHash: hashSchema.describe('SHA-256 of the weights’ bytes.'),
+  })
+  .meta({ id: 'modelCard', description: 'How the model came to be.' });
+
+export const predictionSchema = z
+  .object({
+    galaxy: galaxyIdSchema,
+    questions: z.array(
+      z.object({
+        question: questionIdSchema,
+        answers: z
+          .array(z.object({ answer: answerIdSchema, mean: fraction(), sd: z.number().min(0), p05: fraction(), p95: fraction() }))
+          .describe('Share of the volunteers asked, over the passes.'),
+        mutualInformation: z
+          .object({ nats: z.number(), kind: z.enum(['exact', 'approximation', 'upper bound']) })
+          .nullable()
+          .describe('BALD of this question; null where it was not computed.'),
+      }),
+    ),
+  })
+  .meta({ id: 'prediction', description: 'What the model expects volunteers to say about one galaxy.' });
+
+export const surveySchema = z
+  .object({
+    id: surveyIdSchema,
+    name: z.string().min(1).max(400),
+    settings: z.object({
+      retirementCount: z.int().min(1),
+      network: z.enum(['compact', 'walmsley2020']),
+      expectedVotes: z.int().min(1),
+      passes: z.int().min(1),
+      question: id(),
+      seed: z.int(),
+      monitorSize: count(),
+    }),
+    createdAt: time(),
+    origin: z.enum(['files', 'sky', 'import']),
+  })
+  .meta({ id: 'survey', description: 'The survey; its tree stands beside it.' });
+
+/** What stands before the long lists. */
+export const headSchema = z.object({
+  format: z.literal(LABELS_FORMAT),
+  formatVersion: z.literal(LABELS_VERSION),
+  app: z.object({ name: z.string(), version: z.string() }).describe('The program that wrote the file.'),
+  exportedAt: time(),
+  survey: surveySchema,
+  tree: treeSchema.meta({ id: 'tree' }),
+});
+
+export const labelsFileSchema = z
+  .object({
+    ...headSchema.shape,
+    galaxies: z.array(galaxySchema),
+    facts: z.array(factSchema).describe('The archive: append-only. Two files merge as the union of their facts by id.'),
+    labels: z.array(votesSchema),
+    model: z
+      .object({ card: modelCardSchema, predictions: z.array(predictionSchema) })
+      .nullable()
+      .describe('Null before the first round.'),
+  })
+  .meta({ title: 'Tuning Fork labels', description: 'Labels of one survey with everything needed to merge and to reuse them.' });
+
+/** The types as read-only all the way down, so that they can be compared with the domain's. */
+type Frozen<T> = T extends string | number | boolean | null | undefined ? T : { readonly [K in keyof T]: Frozen<T[K]> };
+/** True where what is read is a domain value, and every domain value may be written. */
+type Agrees<Read, Domain> = [Read] extends [Domain] ? ([Domain] extends [Frozen<Read>] ? true : false) : false;
+type Holds<T extends true> = T;
+
+/** The compiler's proof that file and domain speak of the same things. */
+export type Agreements = [
+  Holds<Agrees<z.infer<typeof galaxySchema>, Galaxy>>,
+  Holds<Agrees<z.infer<typeof classificationSchema>, Classification>>,
+  Holds<Agrees<z.infer<typeof undoSchema>, Undo>>,
+  Holds<Agrees<z.infer<typeof skipSchema>, Skip>>,
+  Holds<Agrees<z.infer<typeof factSchema>, Fact>>,
+  Holds<Agrees<z.infer<typeof modelCardSchema>, ModelCard>>,
+  Holds<Agrees<z.infer<typeof predictionSchema>, GalaxyPrediction>>,
+  Holds<Agrees<z.infer<typeof surveySchema>, Omit<Survey, 'tree'>>>,
+  Holds<Agrees<z.infer<typeof treeSchema>, Tree>>,
+];
