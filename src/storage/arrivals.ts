@@ -5,79 +5,76 @@
 import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
 import type { InputSpec } from '../domain/pixels.ts';
 import type { SurveyId } from '../domain/survey.ts';
+import type { InputRow, OriginalRow, TakenRow } from './db.ts';
 import { db } from './db.ts';
 
+/** A galaxy and its picture; its index is given out by whoever imports, one import per survey at a time. */
 export interface Arrival {
-  readonly galaxy: Omit<Galaxy, 'index' | 'isPictureMissing'>;
-  readonly original: Blob;
-  readonly inputs: Partial<Record<InputSpec, Uint8Array>>;
+  readonly galaxy: Galaxy;
+  /** False where the galaxy's row is here already and only its picture is new. */
+  readonly isNew: boolean;
+  /** The picture as it came. */
+  readonly bytes: Uint8Array;
+  /** Media type, e.g. `image/jpeg`. */
+  readonly type: string;
+  readonly inputs: Readonly<Partial<Record<InputSpec, Uint8Array>>>;
   /** What `fileKey` says of the file it came from; null where there is no file to recognise. */
   readonly file: string | null;
-}
-
-/**
- * What became of an arrival. `filled`: the galaxy was known from labels and now has its picture. `known`: same id and
- * same picture. `same picture`: another galaxy here has these bytes. `same id`: another picture here has this id.
- */
-export interface Outcome {
-  readonly kind: 'taken' | 'filled' | 'known' | 'same picture' | 'same id';
-  /** The galaxy as stored; the one in the way where it was not taken. */
-  readonly galaxy: Galaxy;
 }
 
 /** How a file is recognised without reading it. */
 export const fileKey = (path: string, size: number, lastModified: number): string => `${path}|${String(size)}|${String(lastModified)}`;
 
-/** Index of the next galaxy to arrive. */
-async function nextIndex(survey: SurveyId): Promise<number> {
-  const last = await db.galaxies.where('[survey+galaxy.index]').between([survey, 0], [survey, Infinity]).last();
-  return last ? last.galaxy.index + 1 : 0;
-}
+/** The bytes in a buffer of their own: storing a view would store the whole buffer behind it. */
+const own = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const { buffer } = bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength ? new Uint8Array(buffer) : new Uint8Array(bytes);
+};
 
-async function writePicture(survey: SurveyId, index: number, { original, inputs }: Arrival): Promise<void> {
-  const specs = Object.entries(inputs) as [InputSpec, Uint8Array][]; // Object.entries forgets which keys there are
-  await Promise.all([
-    db.originals.put({ survey, index, original }),
-    ...specs.map(([spec, pixels]) => db.inputs.put({ survey, spec, index, pixels })),
-  ]);
-}
+const inputRows = (survey: SurveyId, index: number, inputs: Arrival['inputs']): InputRow[] =>
+  (Object.entries(inputs) as [InputSpec, Uint8Array][]) // Object.entries forgets which keys there are
+    .map(([spec, pixels]) => ({ survey, spec, index, pixels: own(pixels) }));
 
-/** Takes a batch of at most a few dozen galaxies; indices are given out in order. All are stored, or none. */
-export async function storeArrivals(survey: SurveyId, arrivals: readonly Arrival[]): Promise<Outcome[]> {
-  return db.transaction('rw', [db.galaxies, db.originals, db.inputs, db.taken], async () => {
-    const outcomes: Outcome[] = [];
-    let index = await nextIndex(survey);
-    for (const arrival of arrivals) {
-      const outcome = await storeOne(survey, arrival, index);
-      if (outcome.kind === 'taken') index++;
-      if (arrival.file !== null && outcome.kind !== 'same id') await db.taken.put({ survey, file: arrival.file, contentHash: arrival.galaxy.contentHash });
-      outcomes.push(outcome);
-    }
-    return outcomes;
+/**
+ * Stores a batch, all of it or nothing; a few dozen at a time, since they are in memory at once.
+ * @throws ConstraintError where a new galaxy's index or id is in use, i.e. another import runs in the same survey.
+ */
+export async function storeArrivals(survey: SurveyId, arrivals: readonly Arrival[]): Promise<void> {
+  const originals: OriginalRow[] = arrivals.map(({ galaxy, type, bytes }) => ({ survey, index: galaxy.index, type, bytes: own(bytes) }));
+  const taken: TakenRow[] = arrivals.flatMap(({ galaxy, file }) =>
+    file === null ? [] : [{ survey, file, contentHash: galaxy.contentHash }],
+  );
+  await db.transaction('rw', [db.galaxies, db.originals, db.inputs, db.taken], async () => {
+    const rows = (isNew: boolean): { survey: SurveyId; galaxy: Galaxy }[] =>
+      arrivals.filter((arrival) => arrival.isNew === isNew).map(({ galaxy }) => ({ survey, galaxy }));
+    await Promise.all([
+      db.galaxies.bulkAdd(rows(true)),
+      db.galaxies.bulkPut(rows(false)),
+      db.originals.bulkPut(originals),
+      db.inputs.bulkPut(arrivals.flatMap(({ galaxy, inputs }) => inputRows(survey, galaxy.index, inputs))),
+      db.taken.bulkPut(taken),
+    ]);
   });
 }
 
-/** Galaxies match by id, then by content hash. */
-async function storeOne(survey: SurveyId, arrival: Arrival, index: number): Promise<Outcome> {
-  const sameId = await db.galaxies.where('[survey+galaxy.id]').equals([survey, arrival.galaxy.id]).first();
-  const match = sameId ?? (await db.galaxies.where('[survey+galaxy.contentHash]').equals([survey, arrival.galaxy.contentHash]).first());
-  if (!match) {
-    const galaxy: Galaxy = { ...arrival.galaxy, index, isPictureMissing: false };
-    await db.galaxies.add({ survey, galaxy });
-    await writePicture(survey, index, arrival);
-    return { kind: 'taken', galaxy };
-  }
-  const { galaxy } = match;
-  if (galaxy.contentHash !== arrival.galaxy.contentHash) return { kind: 'same id', galaxy };
-  if (!galaxy.isPictureMissing) return { kind: sameId ? 'known' : 'same picture', galaxy };
-  const filled: Galaxy = { ...galaxy, sizePx: arrival.galaxy.sizePx, isPictureMissing: false };
-  await db.galaxies.put({ survey, galaxy: filled });
-  await writePicture(survey, galaxy.index, arrival);
-  return { kind: 'filled', galaxy: filled };
+/** Stores inputs made later, e.g. for another network. */
+export async function storeInputs(
+  survey: SurveyId,
+  made: readonly { readonly index: number; readonly inputs: Arrival['inputs'] }[],
+): Promise<void> {
+  await db.inputs.bulkPut(made.flatMap(({ index, inputs }) => inputRows(survey, index, inputs)));
 }
 
-/** For each of these file keys the hash of the picture taken from it, where there is one. */
-export async function readTaken(survey: SurveyId, files: readonly string[]): Promise<(ContentHash | null)[]> {
+/** Notes files whose pictures are here already, so that the next drop of the same folder need not read them. */
+export async function noteTaken(
+  survey: SurveyId,
+  files: readonly { readonly file: string; readonly contentHash: ContentHash }[],
+): Promise<void> {
+  await db.taken.bulkPut(files.map((file) => ({ survey, ...file })));
+}
+
+/** For each of these file keys, whether its picture was taken before. */
+export async function wereTaken(survey: SurveyId, files: readonly string[]): Promise<boolean[]> {
   const rows = await db.taken.bulkGet(files.map((file) => [survey, file] as [SurveyId, string]));
-  return rows.map((row) => row?.contentHash ?? null);
+  return rows.map((row) => row !== undefined);
 }

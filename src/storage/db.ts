@@ -27,7 +27,9 @@ export interface GalaxyRow {
 export interface OriginalRow {
   readonly survey: SurveyId;
   readonly index: number;
-  readonly original: Blob;
+  /** Media type, e.g. `image/jpeg`. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface InputRow {
@@ -35,7 +37,7 @@ export interface InputRow {
   readonly spec: InputSpec;
   readonly index: number;
   /** [y, x, channel], bytes 0-255. */
-  readonly pixels: Uint8Array;
+  readonly pixels: Uint8Array<ArrayBuffer>;
 }
 
 /** A file seen before, so that dropping the same folder again skips it without reading it. */

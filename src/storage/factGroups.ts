@@ -9,8 +9,12 @@ const READ_AT_ONCE = 2000;
 /** The facts of each galaxy that has any, one galaxy after another, in the order of their ids. */
 export async function* factsByGalaxy(survey: SurveyId): AsyncGenerator<Fact[]> {
   let after: unknown = Dexie.minKey;
-  for (let limit = READ_AT_ONCE; ; ) {
-    const rows = await db.facts.where('[fact.survey+fact.galaxy]').between([survey, after], [survey, Dexie.maxKey], false, true).limit(limit).toArray();
+  for (let limit = READ_AT_ONCE; ;) {
+    const rows = await db.facts
+      .where('[fact.survey+fact.galaxy]')
+      .between([survey, after], [survey, Dexie.maxKey], false, true)
+      .limit(limit)
+      .toArray();
     const groups = grouped(rows.map(({ fact }) => fact));
     const isEnd = rows.length < limit;
     // The last group of a full read may go on: it is read again, with more room where it fills a whole read.

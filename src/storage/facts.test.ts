@@ -28,7 +28,14 @@ const fact = (n: number, of = survey): Classification => ({
 });
 
 const draft = (galaxy: string, tab: string, steps = 1): Draft => ({
-  tab, survey, volunteer, galaxy: galaxyId(galaxy), steps: Array.from({ length: steps }, () => step), ahead: [], startedAt: '2026-01-01T00:00:00.000Z', why,
+  tab,
+  survey,
+  volunteer,
+  galaxy: galaxyId(galaxy),
+  steps: Array.from({ length: steps }, () => step),
+  ahead: [],
+  startedAt: '2026-01-01T00:00:00.000Z',
+  why,
 });
 
 beforeEach(async () => {
@@ -86,7 +93,14 @@ describe('facts', () => {
     await appendFacts([fact(1), fact(2)]);
     const { seq } = await readFacts(survey);
     const heard = new Promise<readonly string[]>((resolve, reject) => {
-      watchFacts(survey, seq, (facts) => { resolve(facts.map(({ id }) => id)); }, reject);
+      watchFacts(
+        survey,
+        seq,
+        (facts) => {
+          resolve(facts.map(({ id }) => id));
+        },
+        reject,
+      );
     });
     await appendFact(fact(3));
     expect(await heard).toEqual(['f3']);

@@ -32,7 +32,10 @@ export async function appendFacts(facts: readonly Fact[]): Promise<number> {
   return keptDb.transaction('rw', keptDb.facts, async () => {
     const known = new Set<string>();
     const rows: FactRow[] = [];
-    const here = await keptDb.facts.where('fact.id').anyOf(facts.map(({ id }) => id)).keys();
+    const here = await keptDb.facts
+      .where('fact.id')
+      .anyOf(facts.map(({ id }) => id))
+      .keys();
     for (const id of here) known.add(id as string); // the index's key is the fact's id
     for (const fact of facts) {
       if (known.has(fact.id)) continue;
@@ -60,7 +63,7 @@ async function readAfter(survey: SurveyId, after: number, limit: number): Promis
 
 /** All facts of a survey in the order of arrival, a chunk at a time. */
 export async function* eachFacts(survey: SurveyId, after = 0, chunk = 2000): AsyncGenerator<FactChunk> {
-  for (let seq = after; ; ) {
+  for (let seq = after; ;) {
     const read = await readAfter(survey, seq, chunk);
     if (read.facts.length === 0) return;
     yield read;
@@ -94,7 +97,12 @@ export async function factsOfGalaxy(survey: SurveyId, galaxy: GalaxyId): Promise
  * listener wrote itself; they are known by their id.
  * @returns how to stop hearing.
  */
-export function watchFacts(survey: SurveyId, after: number, listener: (facts: readonly Fact[]) => void, failed: (error: unknown) => void): () => void {
+export function watchFacts(
+  survey: SurveyId,
+  after: number,
+  listener: (facts: readonly Fact[]) => void,
+  failed: (error: unknown) => void,
+): () => void {
   let seq = after;
   const subscription = liveQuery(() => readAfter(survey, seq, Infinity)).subscribe({
     next(read) {

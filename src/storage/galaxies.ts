@@ -42,13 +42,19 @@ export async function galaxyById(survey: SurveyId, id: GalaxyId): Promise<Galaxy
 
 /** Those of `ids` that the survey has, in no particular order. */
 export async function galaxiesById(survey: SurveyId, ids: readonly GalaxyId[]): Promise<Galaxy[]> {
-  const rows = await db.galaxies.where('[survey+galaxy.id]').anyOf(ids.map((id) => [survey, id])).toArray();
+  const rows = await db.galaxies
+    .where('[survey+galaxy.id]')
+    .anyOf(ids.map((id) => [survey, id]))
+    .toArray();
   return rows.map(({ galaxy }) => galaxy);
 }
 
 /** Those galaxies whose picture has one of these hashes. */
 export async function galaxiesByHash(survey: SurveyId, hashes: readonly ContentHash[]): Promise<Galaxy[]> {
-  const rows = await db.galaxies.where('[survey+galaxy.contentHash]').anyOf(hashes.map((hash) => [survey, hash])).toArray();
+  const rows = await db.galaxies
+    .where('[survey+galaxy.contentHash]')
+    .anyOf(hashes.map((hash) => [survey, hash]))
+    .toArray();
   return rows.map(({ galaxy }) => galaxy);
 }
 

@@ -2,6 +2,7 @@
  * The database's versions as values: each names its tables and, where rows must change, how. A version that has been
  * published is never edited; a change is a new entry at the end with a test that opens a saved older database.
  */
+import { Dexie } from 'dexie';
 import type { Transaction } from 'dexie';
 
 export interface Migration {
@@ -10,6 +11,33 @@ export interface Migration {
   readonly tables: Readonly<Record<string, string | null>>;
   /** Rewrites rows of the version before; runs inside the upgrade's transaction. */
   readonly upgrade?: (transaction: Transaction) => Promise<void>;
+}
+
+interface OriginalOfVersion1 {
+  readonly survey: string;
+  readonly index: number;
+  readonly original: Blob;
+}
+
+/** Originals rewritten at once: all of them are in memory meanwhile. */
+const REWRITTEN_AT_ONCE = 64;
+
+/** Version 1 kept originals as Blobs, which Chromium stores as a file each: twice as slow to write as bytes in a row. */
+async function blobsToBytes(transaction: Transaction): Promise<void> {
+  const originals = transaction.table<unknown, [string, number]>('originals');
+  const keys = await originals.toCollection().primaryKeys();
+  for (let from = 0; from < keys.length; from += REWRITTEN_AT_ONCE) {
+    const rows = (await originals.bulkGet(keys.slice(from, from + REWRITTEN_AT_ONCE))) as OriginalOfVersion1[]; // version 1's rows
+    // A transaction ends when it has nothing to do; waitFor keeps it busy while the browser reads the blobs.
+    const contents = await Dexie.waitFor(Promise.all(rows.map(({ original }) => original.arrayBuffer())));
+    const rewritten = rows.map(({ survey, index, original }, i) => ({
+      survey,
+      index,
+      type: original.type,
+      bytes: new Uint8Array(contents[i] as ArrayBuffer),
+    }));
+    await originals.bulkPut(rewritten);
+  }
 }
 
 export const migrations: readonly Migration[] = [
@@ -30,4 +58,5 @@ export const migrations: readonly Migration[] = [
       settings: 'key',
     },
   },
+  { version: 2, tables: {}, upgrade: blobsToBytes },
 ];

@@ -40,7 +40,7 @@ export interface Settings {
 const KEY = 'app';
 
 function checked(value: unknown): Settings {
-  const { volunteer, survey, ...rest } = schema.parse(typeof value === 'object' && value !== null ? value : {});
+  const { volunteer, survey, ...rest } = schema.parse(typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
   return {
     ...rest,
     volunteer: { id: volunteerId(volunteer.id), ...(volunteer.name === undefined ? {} : { name: volunteer.name }) },

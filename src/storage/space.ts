@@ -46,9 +46,13 @@ export const isStorageFull = (error: unknown): boolean => hasName(error, ['Quota
 
 /** What went wrong with storage, in one or two sentences for the person. */
 export function storageSentence(error: unknown): string {
-  if (isStorageFull(error)) return 'This browser has no room left for more. Your answers so far are safe; delete a survey or free some disk space, then try again.';
-  if (hasName(error, ['VersionError'])) return 'The data here was written by a newer version of this app. Nothing is lost; reload the page to get that version.';
-  if (hasName(error, ['MissingAPIError', 'SecurityError', 'UnknownError'])) return 'This browser does not let the app store anything, perhaps because of a private window. Open it in an ordinary window to keep your answers.';
-  if (hasName(error, ['DatabaseClosedError', 'InvalidStateError'])) return 'The connection to the stored data was closed. What was saved is safe; reload the page to go on.';
+  if (isStorageFull(error))
+    return 'This browser has no room left for more. Your answers so far are safe; delete a survey or free some disk space, then try again.';
+  if (hasName(error, ['VersionError']))
+    return 'The data here was written by a newer version of this app. Nothing is lost; reload the page to get that version.';
+  if (hasName(error, ['MissingAPIError', 'SecurityError', 'UnknownError']))
+    return 'This browser does not let the app store anything, perhaps because of a private window. Open it in an ordinary window to keep your answers.';
+  if (hasName(error, ['DatabaseClosedError', 'InvalidStateError']))
+    return 'The connection to the stored data was closed. What was saved is safe; reload the page to go on.';
   return `Something went wrong with the stored data: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -29,11 +29,7 @@ const DELETED_AT_ONCE = 500;
 /** Deletes the rows whose key or index starts with the survey, a few at a time, so that other tabs stay quick. */
 async function deleteRows(table: Table, keyPath: string, survey: SurveyId): Promise<void> {
   for (;;) {
-    const keys = await table
-      .where(keyPath)
-      .between([survey, Dexie.minKey], [survey, Dexie.maxKey])
-      .limit(DELETED_AT_ONCE)
-      .primaryKeys();
+    const keys = await table.where(keyPath).between([survey, Dexie.minKey], [survey, Dexie.maxKey]).limit(DELETED_AT_ONCE).primaryKeys();
     if (keys.length === 0) return;
     await table.bulkDelete(keys);
   }
@@ -49,6 +45,7 @@ export async function deleteSurvey(id: SurveyId): Promise<void> {
   await db.transaction('rw', [db.weights, db.scores, db.checkpoints], async () => {
     await Promise.all([db.weights.delete(id), db.scores.delete(id), db.checkpoints.delete(id)]);
   });
+  await db.settings.where('key').startsWith(`position:${id}:`).delete(); // see showing.ts
   await deleteRows(db.taken, '[survey+file]', id);
   await deleteRows(db.inputs, '[survey+spec+index]', id);
   await deleteRows(db.originals, '[survey+index]', id);

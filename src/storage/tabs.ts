@@ -11,7 +11,14 @@ const locks = (): LockManager | undefined => (globalThis.navigator as { locks?: 
 const until = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => { resolve(); }, { once: true });
+    else
+      signal.addEventListener(
+        'abort',
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
   });
 
 /**
@@ -29,7 +36,9 @@ export async function holdTrainerLock(signal: AbortSignal, { wait = false }: { r
         resolve(lock !== null);
         if (lock) await until(signal);
       })
-      .catch(() => { resolve(false); }); // aborted while waiting
+      .catch(() => {
+        resolve(false);
+      }); // aborted while waiting
   });
 }
 

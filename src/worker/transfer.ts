@@ -67,7 +67,9 @@ export function startTransfer(spawn: () => DeskPort): Transfer {
     if (isReady) port?.postMessage({ kind: 'stop', id: current.id });
     stopTimer ??= setTimeout(() => {
       end();
-      finish((job) => { job.settle(null); });
+      finish((job) => {
+        job.settle(null);
+      });
     }, STOP_MS);
   }
 
@@ -84,13 +86,19 @@ export function startTransfer(spawn: () => DeskPort): Transfer {
         current.listen(message.progress);
         return;
       case 'finished':
-        finish((job) => { job.settle(message.result); });
+        finish((job) => {
+          job.settle(message.result);
+        });
         return;
       case 'stopped':
-        finish((job) => { job.settle(null); });
+        finish((job) => {
+          job.settle(null);
+        });
         return;
       case 'failed':
-        finish((job) => { job.fail(new Error(message.message)); });
+        finish((job) => {
+          job.fail(new Error(message.message));
+        });
         return;
       default:
         message satisfies never;
@@ -100,10 +108,18 @@ export function startTransfer(spawn: () => DeskPort): Transfer {
 
   const open = (): DeskPort => {
     const opened = spawn();
-    opened.onmessage = ({ data }) => { hear(data); };
+    opened.onmessage = ({ data }) => {
+      hear(data);
+    };
     opened.onerror = ({ message }) => {
       end();
-      finish((job) => { job.fail(new Error(`The work on files broke off (${message ?? 'no reason given'}). What was stored by then is safe; start it again to go on.`)); });
+      finish((job) => {
+        job.fail(
+          new Error(
+            `The work on files broke off (${message ?? 'no reason given'}). What was stored by then is safe; start it again to go on.`,
+          ),
+        );
+      });
     };
     return opened;
   };
@@ -131,7 +147,9 @@ export function startTransfer(spawn: () => DeskPort): Transfer {
     destroy() {
       end();
       waiting.length = 0;
-      finish((job) => { job.settle(null); });
+      finish((job) => {
+        job.settle(null);
+      });
     },
   };
 }

@@ -7,7 +7,12 @@ import type { SurveyId } from '../domain/survey.ts';
 /** A job that moves galaxies, labels or whole surveys in or out of storage. */
 export type TransferJob =
   /** Pictures, perhaps with a manifest among them or chosen beside them. */
-  | { readonly kind: 'importFiles'; readonly survey: SurveyId; readonly files: readonly PickedFile[]; readonly manifest: ManifestChoice | null }
+  | {
+      readonly kind: 'importFiles';
+      readonly survey: SurveyId;
+      readonly files: readonly PickedFile[];
+      readonly manifest: ManifestChoice | null;
+    }
   | { readonly kind: 'importZip'; readonly survey: SurveyId; readonly zip: Blob }
   /** Simulated galaxies until the survey has `count` of them; goes on where it stopped. */
   | { readonly kind: 'addSky'; readonly survey: SurveyId; readonly count: number; readonly seed: number }

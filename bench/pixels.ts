@@ -1,0 +1,170 @@
+/**
+ * Where pixels live (decision 0003): measures, in a real Chromium, how fast network inputs are written and read in
+ * several layouts, and whether the page or the worker should read them. Run: npx tsx bench/pixels.ts --count 20000
+ */
+import { lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { build } from 'vite';
+import type { Bench } from './pixels/page.ts';
+
+const { values } = parseArgs({
+  options: { count: { type: 'string', default: '20000' }, only: { type: 'string', default: 'layouts,wall,originals,answers' } },
+});
+const count = Math.floor(Number(values.count) / 64) * 64;
+const only = values.only.split(',');
+const browserPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const outDir = join(process.cwd(), '.cache/bench-pixels');
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+await build({
+  configFile: false,
+  root: 'bench/pixels',
+  base: './',
+  logLevel: 'error',
+  worker: { format: 'es' },
+  build: { outDir, emptyOutDir: true, target: 'es2023' },
+});
+
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+const server = createServer((request, response) => {
+  const path = request.url === '/' ? '/index.html' : (request.url ?? '/');
+  try {
+    const body = readFileSync(join(outDir, path));
+    // Isolation headers: without them the browser does not tell how much memory is in use.
+    response.writeHead(200, {
+      'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    });
+    response.end(body);
+  } catch {
+    response.writeHead(404);
+    response.end();
+  }
+});
+await new Promise<void>((resolve) => server.listen(0, resolve));
+const address = server.address();
+const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+const profile = mkdtempSync(join(tmpdir(), 'pixels-'));
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: browserPath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+    '--enable-blink-features=ForceEagerMeasureMemory',
+  ],
+});
+const page = await browser.newPage();
+await page.goto(`http://localhost:${String(port)}/`);
+await page.waitForFunction(() => 'bench' in globalThis);
+
+/** Calls a function of page.ts in the page. */
+function call<K extends keyof Bench>(name: K, ...args: Parameters<Bench[K]>): Promise<Awaited<ReturnType<Bench[K]>>> {
+  const asked: { key: string; given: readonly unknown[] } = { key: name, given: args };
+  return page.evaluate(
+    ({ key, given }) => {
+      const { bench } = globalThis as unknown as { bench: Record<string, (...all: readonly unknown[]) => unknown> };
+      return bench[key]?.(...given);
+    },
+    asked as { key: string; given: never[] },
+  ) as Promise<Awaited<ReturnType<Bench[K]>>>;
+}
+
+/** Resident memory of the largest renderer process, megabytes: page and worker live in it together. */
+function rendererMb(): number {
+  let largest = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      if (!command.includes('--type=renderer') || !command.includes(profile)) continue;
+      const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+      largest = Math.max(largest, Number(kb ?? 0) / 1024);
+    } catch {
+      continue; // the process ended while it was looked at
+    }
+  }
+  return Math.round(largest);
+}
+
+/** Runs work and samples the renderer's memory meanwhile. */
+async function peak<T>(work: Promise<T>): Promise<{ result: T; peakMb: number }> {
+  let peakMb = rendererMb();
+  const timer = setInterval(() => {
+    peakMb = Math.max(peakMb, rendererMb());
+  }, 100);
+  const result = await work;
+  clearInterval(timer);
+  return { result, peakMb };
+}
+
+const megabytes = (galaxies: number): number => (galaxies * 12288) / 1e6;
+const rate = (galaxies: number, ms: number): string =>
+  `${Math.round((galaxies / ms) * 1000).toString()} galaxies/s, ${Math.round((megabytes(galaxies) / ms) * 1000).toString()} MB/s`;
+const sizeOf = (file: string): number => lstatSync(file, { throwIfNoEntry: false })?.size ?? 0; // files come and go while the browser runs
+const diskMb = (): number => {
+  const sum = (folder: string): number =>
+    readdirSync(folder, { withFileTypes: true }).reduce(
+      (total, entry) => total + (entry.isDirectory() ? sum(join(folder, entry.name)) : sizeOf(join(folder, entry.name))),
+      0,
+    );
+  return Math.round(sum(profile) / 1e6);
+};
+
+say(`${String(count)} galaxies of 12,288 bytes; ${browser.browser()?.version() ?? (await page.evaluate(() => navigator.userAgent))}`);
+try {
+  if (only.includes('layouts')) {
+    for (const size of [1, 4, 16, 64] as const) {
+      const before = diskMb();
+      const written = await call('ask', { kind: 'write', size, count });
+      const runs = await call('ask', { kind: 'runs', size, count, batch: 256 });
+      const small = await call('ask', { kind: 'scattered', size, count, batch: 32, batches: 40 });
+      const large = await call('ask', { kind: 'scattered', size, count, batch: 256, batches: 10 });
+      say(
+        `layout, ${String(size).padStart(2)} per record: write ${rate(count, written)}; runs of 256 ${rate(count, runs)}; 32 scattered ${(small / 40).toFixed(1)} ms; 256 scattered ${(large / 10).toFixed(1)} ms; disk +${String(diskMb() - before)} MB`,
+      );
+    }
+  }
+  if (only.includes('wall')) {
+    const filled = await call('fill', count);
+    say(`the app's own tables: ${rate(count, filled)} written with rows and 5 kB originals`);
+    for (const turn of [1, 2]) {
+      for (const how of ['pageReads', 'workerReads'] as const) {
+        const { result, peakMb } = await peak(call(how, count, 256));
+        say(
+          `wall, ${how} (turn ${String(turn)}): ${rate(count, result.result)}; main thread held at most ${result.longestMs.toFixed(0)} ms (99th percentile ${result.p99Ms.toFixed(1)} ms); renderer peak ${String(peakMb)} MB; by scope ${JSON.stringify(await call('memory'))}`,
+        );
+      }
+    }
+    for (const batch of [32, 128, 256])
+      say(
+        `readInputs, ${String(batch)} scattered: ${((await call('ask', { kind: 'workerScattered', count, batch, batches: 20 })) / 20).toFixed(1)} ms`,
+      );
+  }
+  if (only.includes('originals')) {
+    for (const kind of ['blobs', 'bytes'] as const) {
+      const { writeMs, readMs } = await call('originals', kind, 4096);
+      say(`originals as ${kind}: ${Math.round(4096 / (writeMs / 1000)).toString()} written/s; ${readMs.toFixed(2)} ms per random read`);
+    }
+  }
+  if (only.includes('answers')) {
+    for (const durability of ['relaxed', 'strict', 'relaxed', 'strict'] as const) {
+      const { medianMs, p95Ms } = await call('answers', durability, 200);
+      say(`answers, ${durability}: median ${medianMs.toFixed(1)} ms, 95th percentile ${p95Ms.toFixed(1)} ms`);
+    }
+  }
+} finally {
+  await browser.close();
+  server.close();
+  rmSync(profile, { recursive: true, force: true });
+}

@@ -1,0 +1,133 @@
+import 'fake-indexeddb/auto';
+import { expect, test } from 'vitest';
+import { galaxyId } from '../domain/galaxy.ts';
+import { surveyId } from '../domain/survey.ts';
+import { db } from './db.ts';
+import { eachFacts } from './facts.ts';
+import { galaxyById } from './galaxies.ts';
+import { readInputs } from './inputs.ts';
+import { migrations } from './migrations.ts';
+import { readOriginal } from './originals.ts';
+
+interface SavedStore {
+  readonly name: string;
+  readonly keyPath: string | string[];
+  readonly autoIncrement?: boolean;
+  readonly indexes: readonly { readonly name: string; readonly keyPath: string | string[]; readonly unique?: boolean }[];
+  readonly rows: readonly unknown[];
+}
+
+const galaxies = Array.from({ length: 130 }, (_, index) => ({
+  survey: 's1',
+  galaxy: {
+    id: `g${String(index)}`,
+    index,
+    fileName: `g${String(index)}.jpg`,
+    contentHash: `h${String(index)}`,
+    origin: { kind: 'file' },
+    sizePx: [2, 2],
+    metadata: {},
+    isPictureMissing: false,
+  },
+}));
+
+const fact = {
+  kind: 'classification',
+  id: 'f1',
+  survey: 's1',
+  galaxy: 'g1',
+  volunteer: { id: 'v' },
+  at: '2026-11-23T19:30:00.000Z',
+  startedAt: '2026-11-23T19:29:50.000Z',
+  tree: { id: 't', version: '1', hash: 'h' },
+  steps: [{ question: 'q', answers: ['a'] }],
+  why: { workflow: 'standard', strategy: 'random', score: null, rank: null, among: null, round: null, seed: 1, position: 0 },
+};
+
+/** A database as version 1 of the app left it: its stores and indexes as the browser lists them, and rows in them. */
+const version1: readonly SavedStore[] = [
+  { name: 'surveys', keyPath: 'id', indexes: [], rows: [] },
+  {
+    name: 'galaxies',
+    keyPath: ['survey', 'galaxy.index'],
+    rows: galaxies,
+    indexes: [
+      { name: '[survey+galaxy.id]', keyPath: ['survey', 'galaxy.id'], unique: true },
+      { name: '[survey+galaxy.contentHash]', keyPath: ['survey', 'galaxy.contentHash'] },
+    ],
+  },
+  {
+    name: 'originals',
+    keyPath: ['survey', 'index'],
+    indexes: [],
+    rows: galaxies.map(({ galaxy: { index } }) => ({
+      survey: 's1',
+      index,
+      original: new Blob([new Uint8Array([index, 7])], { type: 'image/webp' }),
+    })),
+  },
+  {
+    name: 'inputs',
+    keyPath: ['survey', 'spec', 'index'],
+    indexes: [],
+    rows: galaxies.map(({ galaxy: { index } }) => ({ survey: 's1', spec: 'rgb64', index, pixels: new Uint8Array([index]) })),
+  },
+  { name: 'taken', keyPath: ['survey', 'file'], indexes: [], rows: [] },
+  {
+    name: 'facts',
+    keyPath: 'seq',
+    autoIncrement: true,
+    rows: [{ fact }],
+    indexes: [
+      { name: 'fact.id', keyPath: 'fact.id', unique: true },
+      { name: '[fact.survey+seq]', keyPath: ['fact.survey', 'seq'] },
+      { name: '[fact.survey+fact.galaxy]', keyPath: ['fact.survey', 'fact.galaxy'] },
+    ],
+  },
+  {
+    name: 'drafts',
+    keyPath: ['survey', 'volunteer', 'galaxy'],
+    indexes: [{ name: '[survey+volunteer]', keyPath: ['survey', 'volunteer'] }],
+    rows: [],
+  },
+  { name: 'rounds', keyPath: ['survey', 'round'], indexes: [], rows: [] },
+  { name: 'weights', keyPath: 'survey', indexes: [], rows: [] },
+  { name: 'scores', keyPath: 'survey', indexes: [], rows: [] },
+  { name: 'checkpoints', keyPath: 'survey', indexes: [], rows: [] },
+  { name: 'settings', keyPath: 'key', indexes: [], rows: [] },
+];
+
+/** Writes a saved database with the browser's own calls; `version` is the app's, which Dexie multiplies by ten. */
+function restore(name: string, version: number, stores: readonly SavedStore[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name, version * 10);
+    opening.onerror = () => {
+      reject(new Error(String(opening.error)));
+    };
+    opening.onupgradeneeded = () => {
+      for (const { name: store, keyPath, autoIncrement = false, indexes, rows } of stores) {
+        const made = opening.result.createObjectStore(store, { keyPath, autoIncrement });
+        for (const index of indexes) made.createIndex(index.name, index.keyPath, { unique: index.unique ?? false });
+        for (const row of rows) made.add(row);
+      }
+    };
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+  });
+}
+
+test('a database of version 1 opens with everything in it, its pictures now stored as bytes', async () => {
+  await restore(db.name, 1, version1);
+  const survey = surveyId('s1');
+  const picture = await readOriginal(survey, 129);
+  expect(picture?.type).toBe('image/webp');
+  expect(new Uint8Array(await (picture as Blob).arrayBuffer())).toEqual(new Uint8Array([129, 7]));
+  expect((await db.originals.toArray()).every(({ bytes, index }) => bytes[0] === index)).toBe(true);
+  expect(await db.originals.count()).toBe(130);
+  expect(await readInputs(survey, 'rgb64', [3, 1])).toEqual(new Uint8Array([3, 1]));
+  expect((await galaxyById(survey, galaxyId('g7')))?.index).toBe(7);
+  for await (const { facts } of eachFacts(survey)) expect(facts).toEqual([fact]);
+  expect(db.verno).toBe(migrations.at(-1)?.version);
+});

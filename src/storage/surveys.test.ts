@@ -1,0 +1,132 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Checkpoint, RoundResult } from '../domain/round.ts';
+import type { Survey } from '../domain/survey.ts';
+import { defaultSettings, surveyId } from '../domain/survey.ts';
+import { questionId, withHash } from '../domain/tree.ts';
+import { db } from './db.ts';
+import { clearModel, listRounds, readCheckpoint, readScores, readWeights, saveCheckpoint, saveRound } from './models.ts';
+import { deleteSurvey, finishDeletions, getSurvey, listSurveys, putSurvey } from './surveys.ts';
+
+const tree = withHash({ id: 't', version: '1', name: 'T', first: questionId('q'), questions: [] });
+const survey = (id: string, createdAt: string): Survey => ({
+  id: surveyId(id),
+  name: id,
+  tree,
+  settings: defaultSettings(tree, 1),
+  createdAt,
+  origin: 'files',
+});
+
+const weights = {
+  network: 'compact' as const,
+  treeHash: tree.hash,
+  shapes: [{ name: 'w', shape: [2] }],
+  data: new Float32Array([1, 2]).buffer,
+};
+const result = (id: string, round: number): RoundResult => ({
+  survey: surveyId(id),
+  round,
+  weights,
+  scores: new Float32Array([0.5, 0.25]),
+  scoreKind: 'exact',
+  labelsUsed: 24,
+  epochs: 3,
+  loss: 1.5,
+  backend: 'wasm',
+  imagesPerSecond: 100,
+  trainingSeconds: 1,
+  scoringSeconds: 2,
+  predictions: {
+    indices: new Uint32Array([4, 7]),
+    columnCount: 1,
+    mean: new Float32Array([0.1, 0.2]),
+    sd: new Float32Array(2),
+    p05: new Float32Array(2),
+    p95: new Float32Array(2),
+  },
+});
+const checkpoint = (id: string, epochsDone: number): Checkpoint => ({
+  survey: surveyId(id),
+  round: 2,
+  epochsDone,
+  loss: 1,
+  labelsHash: 'l',
+  weights,
+  optimiser: new ArrayBuffer(8),
+});
+
+/** One row of everything a survey can have. */
+async function fill(id: string): Promise<void> {
+  await putSurvey(survey(id, '2026-01-01T00:00:00.000Z'));
+  const galaxy = { id: 'g', index: 0, contentHash: 'h' } as never; // only its keys matter here
+  await db.galaxies.put({ survey: surveyId(id), galaxy });
+  await db.originals.put({ survey: surveyId(id), index: 0, type: 'image/png', bytes: new Uint8Array(1) });
+  await db.inputs.bulkPut(
+    Array.from({ length: 1200 }, (_, index) => ({ survey: surveyId(id), spec: 'rgb64' as const, index, pixels: new Uint8Array(1) })),
+  );
+  await db.taken.put({ survey: surveyId(id), file: 'f', contentHash: 'h' as never });
+  await db.facts.put({ fact: { id: `f-${id}`, survey: id, galaxy: 'g' } as never });
+  await db.drafts.put({ survey: id, volunteer: 'v', galaxy: 'g' } as never);
+  await db.settings.put({ key: `position:${id}:v`, value: 3 });
+  await saveRound(result(id, 1), '2026-01-01T00:00:00.000Z', 24);
+  await saveCheckpoint(checkpoint(id, 1));
+}
+
+/** How many rows of each table there are. */
+async function counts(): Promise<Record<string, number>> {
+  return Object.fromEntries(await Promise.all(db.tables.map(async (table) => [table.name, await table.count()] as const)));
+}
+
+beforeEach(async () => {
+  await Promise.all(db.tables.map((table) => table.clear()));
+});
+
+describe('surveys', () => {
+  test('are listed oldest first and read back as they were put', async () => {
+    await putSurvey(survey('b', '2026-02-01T00:00:00.000Z'));
+    await putSurvey(survey('a', '2026-03-01T00:00:00.000Z'));
+    expect((await listSurveys()).map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(await getSurvey(surveyId('a'))).toEqual(survey('a', '2026-03-01T00:00:00.000Z'));
+  });
+
+  test('deleting one takes everything of it and nothing of another', async () => {
+    await fill('keep');
+    const before = await counts();
+    await fill('leave');
+    await deleteSurvey(surveyId('leave'));
+    expect(await counts()).toEqual(before);
+    expect(Object.values(before).every((count) => count > 0)).toBe(true);
+  });
+
+  test('a deletion cut short is not listed and is finished at the next start', async () => {
+    await fill('leave');
+    await db.surveys.update(surveyId('leave'), { isLeaving: true });
+    expect(await listSurveys()).toEqual([]);
+    expect(await getSurvey(surveyId('leave'))).toBeNull();
+    await finishDeletions();
+    expect(Object.values(await counts()).every((count) => count === 0)).toBe(true);
+  });
+});
+
+describe('models', () => {
+  test('a finished round takes the place of the one before, keeps the history and ends its checkpoint', async () => {
+    await saveCheckpoint(checkpoint('s', 1));
+    await saveCheckpoint(checkpoint('s', 2));
+    expect((await readCheckpoint(surveyId('s')))?.epochsDone).toBe(2);
+    await saveRound(result('s', 1), '2026-01-01T00:00:00.000Z', 24);
+    await saveRound(result('s', 2), '2026-01-02T00:00:00.000Z', 40);
+    expect(await readCheckpoint(surveyId('s'))).toBeNull();
+    expect((await listRounds(surveyId('s'))).map(({ round }) => round)).toEqual([1, 2]);
+    expect((await readScores(surveyId('s')))?.round).toBe(2);
+    expect((await readScores(surveyId('s')))?.predictions.indices).toEqual(new Uint32Array([4, 7]));
+    expect(new Float32Array((await readWeights(surveyId('s')))?.data ?? new ArrayBuffer(0))).toEqual(new Float32Array([1, 2]));
+  });
+
+  test('forgetting the model keeps the history', async () => {
+    await saveRound(result('s', 1), '2026-01-01T00:00:00.000Z', 24);
+    await clearModel(surveyId('s'));
+    expect(await readWeights(surveyId('s'))).toBeNull();
+    expect(await listRounds(surveyId('s'))).toHaveLength(1);
+  });
+});
