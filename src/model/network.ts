@@ -35,11 +35,18 @@ export interface Network {
 const filter = (name: string, size: number, from: number, to: number): WeightSpec => ({ name, shape: [size, size, from, to], start: 'random' });
 const vector = (name: string, length: number, start: 'one' | 'zero'): WeightSpec => ({ name, shape: [length], start });
 
-/** Channels per stage of `compact`, halving the image each time, and the groups its channels are normalised in. */
-const STAGES = [16, 32, 64, 128, 128] as const;
+/** Stages of `compact`: filter size, channels in and out, whether the image is halved by pooling. 64 px become 32, 16, 8, 4. */
+const STAGES = [
+  { size: 6, from: 3, to: 16, pooled: true }, // stride 2
+  { size: 3, from: 16, to: 32, pooled: true },
+  { size: 3, from: 32, to: 64, pooled: true },
+  { size: 3, from: 64, to: 128, pooled: false },
+  { size: 3, from: 128, to: 128, pooled: false },
+] as const;
+/** Channels are normalised in this many groups. */
 const GROUPS = 8;
 
-/** 64x64 colour: five stages of convolution, max pooling, group normalisation and relu, then the mean over pixels. */
+/** 64x64 colour: five stages of convolution, pooling, group normalisation and relu, then the mean over the pixels left. */
 const compact: Network = {
   name: 'compact',
   input: 'rgb64',
@@ -47,15 +54,15 @@ const compact: Network = {
   channels: 3,
   width: 128,
   dropout: 0.3,
-  trunkWeights: STAGES.flatMap((channels, i) => [
-    i === 0 ? filter('conv0', 6, 3, channels) : filter(`conv${i}`, 3, STAGES[i - 1] ?? 3, channels),
-    vector(`scale${i}`, channels, 'one'),
-    vector(`shift${i}`, channels, 'zero'),
-  ]),
+  trunkWeights: STAGES.flatMap(({ size, from, to }, i) => [filter(`conv${i}`, size, from, to), vector(`scale${i}`, to, 'one'), vector(`shift${i}`, to, 'zero')]),
   trunk(images, weights) {
-    const normalised = (x: tf.Tensor4D, i: number): tf.Tensor4D => relu(groupNorm(x, weights(`scale${i}`) as tf.Tensor1D, weights(`shift${i}`) as tf.Tensor1D, GROUPS));
-    let x = normalised(convolveImages(images, weights('conv0') as tf.Tensor4D, 2), 0);
-    for (let i = 1; i < STAGES.length; i++) x = normalised(maxPool(convolve(x, weights(`conv${i}`) as tf.Tensor4D)), i);
+    let x = images;
+    STAGES.forEach(({ pooled }, i) => {
+      const w = weights(`conv${i}`) as tf.Tensor4D;
+      x = i === 0 ? convolveImages(x, w, 2) : convolve(x, w);
+      if (pooled) x = maxPool(x); // before the norm, which then has a quarter of the pixels to go through
+      x = relu(groupNorm(x, weights(`scale${i}`) as tf.Tensor1D, weights(`shift${i}`) as tf.Tensor1D, GROUPS));
+    });
     return globalMean(x);
   },
 };

@@ -7,7 +7,7 @@ import { scoreGalaxy } from '../domain/information.ts';
 import type { InputSource, Predictions, RoundWork } from '../domain/round.ts';
 import type { QuestionColumns } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
-import { VIEWS, writeView } from './augment.ts';
+import { writeView } from './augment.ts';
 import { foldMasks, passMasks } from './dropout.ts';
 import { readInputs } from './inputs.ts';
 import type { Network, WeightSpec } from './network.ts';
@@ -119,7 +119,7 @@ function predictorOf(network: Network, specs: readonly WeightSpec[], weights: Fl
  * @param views 1, or 8 to average the embeddings of all turned and mirrored views: slower, a little better
  * @throws the signal's reason when it is aborted, between two blocks.
  */
-export async function* predictGalaxies(work: PredictionWork, weights: Float32Array, inputs: InputSource, signal: AbortSignal, now: () => number, views: 1 | typeof VIEWS = 1): AsyncGenerator<PredictionStep, Predicted> {
+export async function* predictGalaxies(work: PredictionWork, weights: Float32Array, inputs: InputSource, signal: AbortSignal, now: () => number, views: 1 | 8 = 1): AsyncGenerator<PredictionStep, Predicted> {
   const network = networkOf(work.network);
   const { columns, byQuestion } = columnsOf(work.tree);
   const asked = byQuestion.find(({ question }) => question === work.question);
