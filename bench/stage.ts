@@ -1,0 +1,116 @@
+/**
+ * What the benches that need a browser share: the production build served, a Chromium of our own with a profile that
+ * outlives it, and a volunteer who answers by keyboard. The browser is started by hand, not by Playwright, so that it can
+ * be killed as a whole, as a power cut would.
+ */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import { launchOptions } from '../scripts/browser.mjs';
+import { ensureBuilt } from '../scripts/prepare.mjs';
+import { serve } from '../scripts/serve.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Builds what changed and serves it on a free port. */
+export async function serveBuild(): Promise<{ url: string; close: () => Promise<void> }> {
+  ensureBuilt(root);
+  return serve({ root: join(root, 'dist'), port: 0 });
+}
+
+export interface Chromium {
+  readonly context: BrowserContext;
+  /** Ends every process of the browser at once, with no chance to write anything. */
+  readonly kill: () => Promise<void>;
+}
+
+/** A headless Chromium on the profile in `folder`. */
+export async function startChromium(folder: string): Promise<Chromium> {
+  const { executablePath = '', args = [] } = await launchOptions();
+  const child = spawn(
+    executablePath,
+    ['--headless', '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--no-default-browser-check', '--window-size=1440,900', ...args, 'about:blank'],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const browser = await chromium.connectOverCDP(await address(child));
+  const [context] = browser.contexts();
+  if (!context) throw new Error('Chromium came without a profile.');
+  return {
+    context,
+    async kill() {
+      const gone = new Promise((done) => child.once('exit', done));
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL'); // the whole group: it was started detached
+      await gone;
+      await browser.close().catch(() => undefined);
+    },
+  };
+}
+
+function address(child: ChildProcess): Promise<string> {
+  return new Promise((done, failed) => {
+    let said = '';
+    child.stderr?.on('data', (text: Buffer) => {
+      said += text.toString();
+      const found = /ws:\/\/\S+/.exec(said)?.[0];
+      if (found !== undefined) done(found);
+    });
+    child.once('exit', (code) => failed(new Error(`Chromium ended with code ${code} before it could be reached: ${said.slice(-500)}`)));
+  });
+}
+
+/** What a volunteer sees: which galaxy, which question, which answers. */
+export interface Scene {
+  readonly galaxy: string;
+  readonly prompt: string;
+  readonly answers: readonly string[];
+  readonly isMultiple: boolean;
+  /** Whether the learner is training or scoring at this moment. */
+  readonly isLearning: boolean;
+}
+
+/** Reads the screen; null between surveys, or at the end of one. */
+export function lookAt(page: Page): Promise<Scene | null> {
+  return page.evaluate(() => {
+    const galaxy = document.querySelector('section.viewer')?.getAttribute('aria-label')?.replace(/^Galaxy /, '');
+    const prompt = document.querySelector('#question')?.textContent;
+    const answers = [...document.querySelectorAll('.answers button')];
+    if (!galaxy || !prompt || answers.length === 0) return null;
+    return {
+      galaxy,
+      prompt,
+      answers: answers.map((answer) => answer.querySelector('b')?.textContent ?? ''),
+      isMultiple: answers.some((answer) => answer.getAttribute('data-answer') === 'multiple'),
+      isLearning: document.querySelector('.status [role=progressbar]') !== null,
+    };
+  });
+}
+
+/** Starts on the simulated sky and leaves the tour. */
+export async function openSky(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name: /simulated sky/i }).click();
+  await page.getByRole('button', { name: 'Skip tour' }).click({ timeout: 60_000 });
+  await page.locator('.answers button').first().waitFor();
+}
+
+/** Chooses who picks the next galaxy. */
+export async function chooseWorkflow(page: Page, workflow: 'Standard' | 'Enhanced'): Promise<void> {
+  await page.locator('.mode label', { hasText: workflow }).click();
+  await page.locator('.mode label.is-on', { hasText: workflow }).waitFor();
+  // The keys of a radio group are its own: give the focus back to the page.
+  await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined));
+}
+
+/** Says what was measured, on the terminal and in a file, with the machine it was measured on. */
+export function report(name: string, result: object): void {
+  const file = join(root, '.cache', 'bench', `${name}.json`);
+  const text = JSON.stringify({ ...result, machine: { cpu: cpus()[0]?.model, cores: cpus().length, loadAtEnd: loadavg()[0] } }, null, 2);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${text}\n`);
+  process.stdout.write(`${text}\n`);
+}
