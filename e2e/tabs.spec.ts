@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { ClassifyPage } from './pages/classify.ts';
+import { exportLabels, startSky } from './pages/start.ts';
+import { keyFor } from './pages/volunteer.ts';
+
+test('two tabs label side by side: no galaxy twice, no fact lost', async ({ page, context }) => {
+  test.setTimeout(120_000);
+  const first = new ClassifyPage(page);
+  await startSky(page);
+  await first.leaveTour();
+  const secondPage = await context.newPage();
+  await secondPage.goto('./');
+  const second = new ClassifyPage(secondPage);
+  await expect(second.picture()).toBeVisible();
+  expect(await second.galaxy()).not.toBe(await first.galaxy());
+
+  const done: string[] = [];
+  for (let i = 0; i < 6; i++) {
+    for (const tab of [first, second]) {
+      const galaxy = await tab.galaxy();
+      while ((await tab.galaxy()) === galaxy) await tab.press(keyFor(await tab.prompt(), galaxy, new Map()));
+      done.push(galaxy);
+    }
+  }
+  expect(new Set(done).size).toBe(12);
+  const { path } = await exportLabels(page);
+  const { facts } = JSON.parse(readFileSync(path, 'utf8')) as { facts: { galaxy: string; why: { position: number } }[] };
+  expect(facts.map((fact) => fact.galaxy).toSorted()).toEqual(done.toSorted());
+  expect(new Set(facts.map((fact) => fact.why.position)).size).toBe(12);
+});
+
+test('a walk left half-way in a closed tab goes on in the next', async ({ page, context }) => {
+  const classify = new ClassifyPage(page);
+  await startSky(page);
+  await classify.leaveTour();
+  const galaxy = await classify.galaxy();
+  await classify.press('1');
+  const prompt = await classify.prompt();
+  await page.close();
+  const later = await context.newPage();
+  await later.goto('./');
+  const again = new ClassifyPage(later);
+  await expect(again.picture()).toHaveAttribute('aria-label', `Galaxy ${galaxy}`);
+  expect(await again.prompt()).toBe(prompt);
+});
