@@ -1,0 +1,172 @@
+/**
+ * The replayed survey: seed labels, then round after round of training, scoring, serving and answering, with the
+ * app's own fold, training, scores and queue. Held-out galaxies are predicted in every round and never served.
+ */
+import type { Classification, Reason } from '../domain/classification.ts';
+import { barTo, metBy } from '../domain/eligible.ts';
+import type { GalaxyId } from '../domain/galaxy.ts';
+import type { Label } from '../domain/labels.ts';
+import { labelsOf } from '../domain/labels.ts';
+import type { Planned, Ranking } from '../domain/queue.ts';
+import { rankingOf, serving } from '../domain/queue.ts';
+import { rng, shuffled } from '../domain/rng.ts';
+import type { IndexedLabel, RoundProgress, RoundResult } from '../domain/round.ts';
+import type { Survey } from '../domain/survey.ts';
+import { defaultSettings, surveyId } from '../domain/survey.ts';
+import type { Tree } from '../domain/tree.ts';
+import type { GalaxyVotes } from '../domain/votes.ts';
+import { standing, tally } from '../domain/votes.ts';
+import { runRound } from '../model/round.ts';
+import type { Measure } from './evaluate.ts';
+import { measureBaseRate, measureModel } from './evaluate.ts';
+import type { Materials } from './materials.ts';
+import type { ReplayOptions } from './options.ts';
+import { Sentence } from './sentence.ts';
+import type { Crowd, ReplayClock } from './volunteers.ts';
+import { crowdOf, replayClock, uuidFrom } from './volunteers.ts';
+
+export interface CurvePoint {
+  /** The model's round, 1 after the seed labels. */
+  readonly round: number;
+  /** Galaxies with labels that it was trained on. */
+  readonly labels: number;
+  /** On the held-out galaxies, by catalogue key. */
+  readonly questions: Readonly<Record<string, Measure>>;
+}
+
+export interface Experiment {
+  readonly survey: Survey;
+  readonly facts: readonly Classification[];
+  readonly votes: ReadonlyMap<GalaxyId, GalaxyVotes>;
+  readonly curve: readonly CurvePoint[];
+  readonly baseRate: Readonly<Record<string, Measure>>;
+  readonly last: RoundResult;
+  /** Simulated time at the end, ISO 8601. */
+  readonly endedAt: string;
+}
+
+/** What an experiment tells while it runs. */
+export interface Listener {
+  progress(round: number, rounds: number, progress: RoundProgress): void;
+  finished(point: CurvePoint, rounds: number, result: RoundResult): void;
+}
+
+function surveyFor(options: ReplayOptions, tree: Tree, clock: ReplayClock): Survey {
+  const { seed, votesPerGalaxy, network } = options;
+  return {
+    id: surveyId(uuidFrom(rng(seed, 'survey'))),
+    name: `Replay, seed ${seed}`,
+    tree,
+    // A galaxy gets all its votes at once and is then retired; as many votes are what its score expects.
+    settings: { ...defaultSettings(tree, seed), network, retirementCount: votesPerGalaxy, expectedVotes: votesPerGalaxy },
+    createdAt: clock.now(),
+    origin: 'files',
+  };
+}
+
+/** Everything of one experiment that does not change from round to round. */
+interface Bench {
+  readonly options: ReplayOptions;
+  readonly materials: Materials;
+  readonly survey: Survey;
+  readonly crowd: Crowd;
+  readonly isHeldOut: (index: number) => boolean;
+  readonly now: () => number;
+}
+
+/** What the queue serves next: to one volunteer, for all of them look at the same galaxies. */
+function planNext({ options, materials, survey, crowd, isHeldOut }: Bench, facts: readonly Classification[], ranking: Ranking | null, position: number, count: number): Planned[] {
+  const planner = crowd.volunteers[0]?.id;
+  if (planner === undefined) throw new Error('A crowd has at least one volunteer.');
+  const votes = tally(survey.tree, facts);
+  const met = metBy(planner, standing(facts));
+  const votesOf = (index: number): number => {
+    const galaxy = materials.galaxies[index];
+    return galaxy ? (votes.get(galaxy.id)?.volunteers ?? 0) : 0;
+  };
+  const isEligible = (index: number): boolean => {
+    const galaxy = materials.galaxies[index];
+    return galaxy !== undefined && !isHeldOut(index) && barTo(galaxy, votesOf(index), met.has(galaxy.id), survey.settings.retirementCount) === null;
+  };
+  return serving(survey.settings, materials.galaxies.length, planner).next({
+    workflow: options.strategy === 'bald' ? 'enhanced' : 'standard',
+    position,
+    count,
+    isEligible,
+    votesOf,
+    ranking,
+    labelled: votes.size,
+  });
+}
+
+/** Trains, predicts and scores: every galaxy is a candidate, so that those held out are predicted too. */
+async function learn({ options, materials, survey, now }: Bench, labels: readonly Label[], round: number, before: RoundResult | null, tell: (progress: RoundProgress) => void): Promise<RoundResult> {
+  const indexOf = new Map(materials.galaxies.map(({ id, index }) => [id, index]));
+  const indexed: IndexedLabel[] = labels.map(({ galaxy, counts, asked }) => ({ index: indexOf.get(galaxy) as number, counts, asked })); // labels are of galaxies taken in
+  const { passes, expectedVotes, question, seed } = survey.settings;
+  const work = {
+    survey: survey.id,
+    tree: survey.tree,
+    network: options.network,
+    round,
+    labels: indexed,
+    candidates: Uint32Array.from(materials.galaxies, ({ index }) => index),
+    seed,
+    passes,
+    expectedVotes,
+    question,
+    backend: 'wasm' as const,
+    startFrom: before?.weights ?? null,
+    checkpoint: null,
+  };
+  for await (const event of runRound(work, materials.inputs, new AbortController().signal, now)) {
+    if (event.kind === 'progress') tell(event.progress);
+    if (event.kind === 'finished') return event.result;
+  }
+  throw new Error('The round ended without a result.');
+}
+
+/** The scores of the galaxies that may be served, in serving order. */
+function rankingFor(result: RoundResult, isHeldOut: (index: number) => boolean): Ranking {
+  const rows = Array.from(result.predictions.indices, (index, row) => ({ index, row })).filter(({ index }) => !isHeldOut(index));
+  return rankingOf(result.round, rows.map(({ index }) => index), rows.map(({ row }) => result.scores[row] as number)); // one score per row
+}
+
+/** @param now milliseconds, for measuring only: nothing of the results depends on it. */
+export async function runExperiment(options: ReplayOptions, tree: Tree, materials: Materials, now: () => number, listener: Listener): Promise<Experiment> {
+  const clock = replayClock();
+  const survey = surveyFor(options, tree, clock);
+  const order = shuffled(materials.galaxies.map(({ index }) => index), rng(options.seed, 'held out'));
+  const heldOut = order.slice(0, Math.floor(options.testFraction * order.length)).sort((a, b) => a - b);
+  const isHeld = new Set(heldOut);
+  if (heldOut.length === 0 || order.length - heldOut.length < options.seedLabels) {
+    throw new Sentence(`${order.length} galaxies are too few: ${heldOut.length} would be held out and ${order.length - heldOut.length} left, but ${options.seedLabels} seed labels are wanted.`);
+  }
+  const bench: Bench = { options, materials, survey, crowd: crowdOf(tree, survey.id, options.votesPerGalaxy, options.seed, clock), isHeldOut: (index) => isHeld.has(index), now };
+  const facts: Classification[] = [];
+  const curve: CurvePoint[] = [];
+  const rounds = options.rounds + 1;
+  let last: RoundResult | null = null;
+  let position = 0;
+  let labels: Label[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    const planned: Planned[] = planNext(bench, facts, last ? rankingFor(last, bench.isHeldOut) : null, position, round === 1 ? options.seedLabels : options.batch);
+    if (planned.length === 0) break; // every galaxy has its votes
+    for (const { index, why } of planned) facts.push(...answersAbout(bench, index, why));
+    position += planned.length;
+    labels = labelsOf(tally(tree, facts).values());
+    last = await learn(bench, labels, round, last, (progress) => listener.progress(round, rounds, progress));
+    const point = { round, labels: labels.length, questions: measureModel(tree, heldOut, materials.published, last.predictions) };
+    curve.push(point);
+    listener.finished(point, rounds, last);
+  }
+  if (!last) throw new Error('There was no round to run.');
+  return { survey, facts, votes: tally(tree, facts), curve, baseRate: measureBaseRate(tree, heldOut, materials.published, labels), last, endedAt: clock.now() };
+}
+
+function answersAbout({ materials, crowd }: Bench, index: number, why: Reason): Classification[] {
+  const galaxy = materials.galaxies[index];
+  const published = materials.published[index];
+  if (!galaxy || !published) throw new Error(`There is no galaxy number ${index}.`);
+  return crowd.classify(galaxy.id, published, why);
+}
