@@ -6,12 +6,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { rng, shuffled } from '../src/domain/rng.ts';
 import { drawGalaxy } from '../src/sky/parameters.ts';
 import { renderGalaxy } from '../src/sky/render.ts';
-import { contactSheet, encodePng, realPicture, realRows, throughJpeg } from './skyTools.ts';
+import { contactSheet, encodePng, realJpegQuality, realPicture, realRows, throughJpeg } from './skyTools.ts';
 
 const folder = process.argv[2] ?? '.cache/sky';
 const firstSeed = Number(process.argv[3] ?? 1);
 mkdirSync(folder, { recursive: true });
-const simulated = Array.from({ length: 60 }, (_, k) => throughJpeg(renderGalaxy(drawGalaxy(firstSeed + k)), 75));
+const simulated = Array.from({ length: 60 }, (_, k) => throughJpeg(renderGalaxy(drawGalaxy(firstSeed + k)), realJpegQuality));
 writeFileSync(`${folder}/simulated.png`, encodePng(contactSheet(simulated, 10)));
 const rows = realRows();
 if (rows) {

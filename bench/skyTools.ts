@@ -33,12 +33,25 @@ function decodeJpeg(bytes: Uint8Array): Picture {
   return { width, height, rgb: new Uint8Array(data.buffer, data.byteOffset, data.length) };
 }
 
-/** What a picture looks like after JPEG at this quality: real cutouts went through it, so simulated ones must too. */
+/**
+ * What a picture looks like after JPEG at this quality, colour at half resolution: real cutouts went through it, so
+ * simulated ones must too. (The encoder keeps full colour, so pairs of pixels are averaged first, which is the same.)
+ */
 export function throughJpeg({ width, height, rgb }: Picture, quality: number): Picture {
   const rgba = new Uint8Array(width * height * 4).fill(255);
-  for (let p = 0; p < width * height; p++) for (let c = 0; c < 3; c++) rgba[p * 4 + c] = rgb[p * 3 + c] ?? 0;
+  for (let y = 0; y < height; y += 2) {
+    for (let x = 0; x < width; x += 2) {
+      const block = [0, 1].flatMap((dy) => [0, 1].map((dx) => Math.min(height - 1, y + dy) * width + Math.min(width - 1, x + dx)));
+      const lumas = block.map((p) => 0.299 * (rgb[p * 3] ?? 0) + 0.587 * (rgb[p * 3 + 1] ?? 0) + 0.114 * (rgb[p * 3 + 2] ?? 0));
+      const chroma = [0, 1, 2].map((c) => block.reduce((sum, p, k) => sum + (rgb[p * 3 + c] ?? 0) - (lumas[k] ?? 0), 0) / 4);
+      block.forEach((p, k) => chroma.forEach((value, c) => (rgba[p * 4 + c] = Math.max(0, Math.min(255, Math.round((lumas[k] ?? 0) + value))))));
+    }
+  }
   return decodeJpeg(jpeg.encode({ width, height, data: rgba }, quality).data);
 }
+
+/** Quality whose tables equal the real cutouts' (their luminance table begins 4 3 3 3 3 2). */
+export const realJpegQuality = 88;
 
 /** Pictures of one size in rows, with a dark gap between them. */
 export function contactSheet(pictures: readonly Picture[], columns: number, gap = 4): Picture {

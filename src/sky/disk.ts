@@ -79,7 +79,7 @@ function inPlane(galaxy: SkyGalaxy, disk: Disk): DiskLight {
     const radius = Math.sqrt(u * u + v * v);
     const scaled = radius / disk.scaleArcsec;
     let old = scaled > 7 ? 0 : Math.exp(-scaled) * (1 - smoothStep(4, 6, scaled)); // disks end near four scale lengths
-    if (disturbance.irregularity > 0.02) old *= Math.max(0.05, 1 + 0.75 * disturbance.irregularity * patch(u / disk.scaleArcsec, v / disk.scaleArcsec));
+    if (disturbance.irregularity > 0.02) old *= Math.exp(0.7 * disturbance.irregularity * (patch(u / disk.scaleArcsec, v / disk.scaleArcsec) - 0.3 * disturbance.irregularity));
     if (disturbance.lopsidedness > 0.02 && radius > 0) old *= 1 + disturbance.lopsidedness * Math.min(1, scaled / 1.5) * ((u * Math.cos(side) + v * Math.sin(side)) / radius) * 0.8;
     let young = 0;
     if (ridge && arms) {
@@ -132,7 +132,8 @@ const edgeHeight = (disk: Disk): number => Math.sqrt(disk.thickness ** 2 + (1.2 
 
 function edgeOn(disk: Disk): DiskLight {
   const height = disk.scaleArcsec * edgeHeight(disk);
-  return (u, v) => [edgeOnBrightness(u / disk.scaleArcsec, v / height), 0];
+  // Disks end near four scale lengths, edge on too (van der Kruit & Searle 1981).
+  return (u, v) => [edgeOnBrightness(u / disk.scaleArcsec, v / height) * (1 - smoothStep(2.8, 4.4, Math.abs(u) / disk.scaleArcsec)), 0];
 }
 
 /** Optical depth in g of dust in front of the disk's light: the near half of a tilted disk is dimmer. */

@@ -16,8 +16,8 @@ export function drawExposure(r90Arcsec: number, subject: SkyGalaxy['subject'], r
   const zoom = subject === 'bad-zoom' ? (random.uniform() < 0.5 ? 0.12 + 0.1 * random.uniform() : 4 + 3 * random.uniform()) : Math.exp(0.07 * random.normal());
   // Median seeing 1.4 arcsec in r with a long tail; a little worse in g, better in i (York et al. 2000; Abazajian et al. 2009).
   const seeing = 1.32 * Math.exp(0.12 * random.normal());
-  // Preview frames align the bands to whole pixels: up to half a pixel is left.
-  const shift = (): number => nativePixelArcsec * (random.uniform() - 0.5);
+  // Preview frames align the bands to whole pixels: about a third of a pixel is left.
+  const shift = (): number => nativePixelArcsec * 0.7 * (random.uniform() - 0.5);
   const brightSky = (): number => (random.uniform() < 0.04 ? 2 + 2 * random.uniform() : Math.exp(0.15 * random.normal()));
   const offset = (): number => 0.35 * random.normal();
   return {

@@ -20,35 +20,29 @@ const moffatNodes: readonly (readonly [t: number, weight: number])[] = [
 /** a = FWHM / (2 sqrt(2^(1/3) - 1)) for beta = 3. */
 const moffatCore = 1 / (2 * Math.sqrt(2 ** (1 / 3) - 1));
 
-function gaussianKernel(sigmaPx: number, shiftPx: number): { readonly reach: number; readonly taps: Float64Array } {
-  const reach = Math.ceil(3.2 * sigmaPx + Math.abs(shiftPx));
+function gaussianKernel(sigmaPx: number, shiftPx: number): Float64Array {
+  const reach = Math.ceil(3 * sigmaPx + Math.abs(shiftPx));
   const taps = new Float64Array(2 * reach + 1);
   let sum = 0;
   for (let k = -reach; k <= reach; k++) sum += taps[k + reach] = Math.exp(-((k - shiftPx) ** 2) / (2 * sigmaPx * sigmaPx));
   for (let k = 0; k < taps.length; k++) taps[k] = (taps[k] ?? 0) / sum;
-  return { reach, taps };
+  return taps;
 }
 
-/** out += weight * (column kernel * row kernel * band); pixels beyond the plate are dark. */
-function blurInto(out: Float32Array, band: Float32Array, side: number, sigmaPx: number, shift: readonly [number, number], weight: number): void {
-  const row = gaussianKernel(sigmaPx, shift[0]);
-  const column = gaussianKernel(sigmaPx, shift[1]);
-  const rows = new Float32Array(side * side);
-  for (let k = -row.reach; k <= row.reach; k++) {
-    const tap = row.taps[k + row.reach] ?? 0;
-    const from = Math.max(0, k);
-    const to = Math.min(side, side + k);
-    for (let y = 0; y < side; y++) {
-      const base = y * side;
-      for (let x = from; x < to; x++) rows[base + x]! += tap * band[base + x - k]!; // indices are inside by the bounds above
+/**
+ * Convolves every row with the taps and adds the result to `out` transposed, so that a second call does the columns and
+ * turns the picture back. Beyond the plate it is dark.
+ */
+function blurRows(out: Float32Array, band: Float32Array, side: number, taps: Float64Array, weight: number): void {
+  const reach = (taps.length - 1) / 2;
+  const row = new Float64Array(side + 2 * reach);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) row[x + reach] = band[y * side + x]!; // inside the plate
+    for (let x = 0; x < side; x++) {
+      let sum = 0;
+      for (let k = 0; k < taps.length; k++) sum += taps[k]! * row[x + 2 * reach - k]!; // 0 <= x + 2 reach - k < row.length
+      out[x * side + y]! += weight * sum; // inside the plate
     }
-  }
-  for (let k = -column.reach; k <= column.reach; k++) {
-    const tap = weight * (column.taps[k + column.reach] ?? 0);
-    const from = Math.max(0, k) * side;
-    const to = Math.min(side, side + k) * side;
-    const back = k * side;
-    for (let p = from; p < to; p++) out[p]! += tap * rows[p - back]!; // likewise
   }
 }
 
@@ -58,7 +52,12 @@ export function throughSeeing(plates: Plates, exposure: Exposure): Plates {
     const out = new Float32Array(plates.side * plates.side);
     const core = (exposure.seeingArcsec[b] * moffatCore) / plates.pixelArcsec;
     const shift = [(exposure.shiftArcsec[2 * b] ?? 0) / plates.pixelArcsec, (exposure.shiftArcsec[2 * b + 1] ?? 0) / plates.pixelArcsec] as const;
-    for (const [t, weight] of moffatNodes) blurInto(out, plates.bands[b], plates.side, Math.max(0.3, core / Math.sqrt(2 * t)), shift, weight);
+    for (const [t, weight] of moffatNodes) {
+      const sigma = Math.max(0.3, core / Math.sqrt(2 * t));
+      const half = new Float32Array(plates.side * plates.side);
+      blurRows(half, plates.bands[b], plates.side, gaussianKernel(sigma, shift[0]), 1);
+      blurRows(out, half, plates.side, gaussianKernel(sigma, shift[1]), weight);
+    }
     return out;
   };
   return { ...plates, bands: [blur(0), blur(1), blur(2)] };
@@ -91,13 +90,16 @@ export function addNoise(plates: Plates, exposure: Exposure, random: Rng): void 
 
 /**
  * Lupton et al. 2004: R, G, B from i, r, g, scaled to look balanced, all multiplied by f(I)/I with I the mean, so that
- * colour survives the stretch; too bright pixels keep their hue. Constants fitted to the median core colours and sky
+ * colour survives the stretch; too bright channels are cut, so that stars turn white. Constants fitted to the median core colours and sky
  * noise of SDSS cutouts (bench/sky.ts).
  */
-const stretch = { scale: [1.83, 1.19, 1], softening: 4, gain: 0.19 } as const;
+const stretch = { scale: [1.7, 1.17, 1], softening: 10, gain: 0.155 } as const;
 
-/** Stretched picture on the plate's grid: three planes (R, G, B) of 0 to 1. */
-export function toColour(plates: Plates): readonly [Float32Array, Float32Array, Float32Array] {
+/** R, G, B planes. */
+export type Colour = readonly [Float32Array, Float32Array, Float32Array];
+
+/** Stretched picture on the plate's grid, 0 to about 1. */
+export function toColour(plates: Plates): Colour {
   const count = plates.side * plates.side;
   const [g, r, i] = plates.bands;
   const red = new Float32Array(count);
@@ -110,65 +112,126 @@ export function toColour(plates: Plates): readonly [Float32Array, Float32Array, 
     const r0 = Math.max(0, i[p]! * perNative * stretch.scale[2]);
     const mean = (r0 + g0 + b0) / 3;
     if (mean <= 0) continue;
-    let factor = (stretch.gain * Math.asinh(stretch.softening * mean)) / mean;
-    factor = Math.min(factor, 1 / Math.max(r0, g0, b0));
-    red[p] = r0 * factor;
-    green[p] = g0 * factor;
-    blue[p] = b0 * factor;
+    const factor = (stretch.gain * Math.asinh(stretch.softening * mean)) / mean;
+    red[p] = Math.min(1, r0 * factor);
+    green[p] = Math.min(1, g0 * factor);
+    blue[p] = Math.min(1, b0 * factor);
   }
   return [red, green, blue];
 }
 
-/** Colour at half resolution, as the frames' own JPEG stores it: gives the noise its blotchy colour. */
-export function halveChroma(planes: readonly [Float32Array, Float32Array, Float32Array], side: number): void {
+/** Colour differences of a block smaller than this (of 1) mostly vanish when a frame is stored as JPEG. */
+const chromaDeadZone = 0.05;
+
+/**
+ * What JPEG storage of the frames did to colour: kept at half resolution, small differences between neighbours rounded
+ * away. Light keeps its noise; colour noise is left in broad soft patches.
+ */
+export function softenChroma(planes: Colour, side: number): void {
   const [red, green, blue] = planes;
-  for (let y = 0; y + 1 < side; y += 2) {
-    for (let x = 0; x + 1 < side; x += 2) {
-      const at = [y * side + x, y * side + x + 1, (y + 1) * side + x, (y + 1) * side + x + 1];
-      let redDifference = 0;
-      let blueDifference = 0;
-      const luma = at.map((p) => 0.299 * red[p]! + 0.587 * green[p]! + 0.114 * blue[p]!); // the four pixels are inside
-      at.forEach((p, k) => {
-        redDifference += (red[p]! - luma[k]!) / 4;
-        blueDifference += (blue[p]! - luma[k]!) / 4;
-      });
-      at.forEach((p, k) => {
-        red[p] = luma[k]! + redDifference;
-        blue[p] = luma[k]! + blueDifference;
-        green[p] = (luma[k]! - 0.299 * red[p]! - 0.114 * blue[p]!) / 0.587;
-      });
+  const half = Math.ceil(side / 2);
+  const luma = new Float32Array(side * side);
+  const redDifference = new Float32Array(half * half);
+  const blueDifference = new Float32Array(half * half);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const p = y * side + x; // inside all planes
+      const q = (y >> 1) * half + (x >> 1); // inside the halved ones
+      luma[p] = 0.299 * red[p]! + 0.587 * green[p]! + 0.114 * blue[p]!;
+      redDifference[q]! += (red[p]! - luma[p]!) / 4;
+      blueDifference[q]! += (blue[p]! - luma[p]!) / 4;
+    }
+  }
+  shrinkDetail(redDifference, half);
+  shrinkDetail(blueDifference, half);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const p = y * side + x; // as above
+      const q = (y >> 1) * half + (x >> 1);
+      red[p] = Math.max(0, luma[p]! + redDifference[q]!);
+      blue[p] = Math.max(0, luma[p]! + blueDifference[q]!);
+      green[p] = Math.max(0, (luma[p]! - 0.299 * red[p]! - 0.114 * blue[p]!) / 0.587);
     }
   }
 }
 
-/** Catmull-Rom weights of the four samples round a position with this fraction. */
-function cubicWeights(f: number): readonly [number, number, number, number] {
-  return [((-0.5 * f + 1) * f - 0.5) * f, (1.5 * f - 2.5) * f * f + 1, ((-1.5 * f + 2) * f + 0.5) * f, (0.5 * f - 0.5) * f * f];
+/** Keeps what stands out from the neighbourhood (3 by 3, twice) and drops what is within the dead zone. */
+function shrinkDetail(plane: Float32Array, side: number): void {
+  let smooth: Float32Array = plane;
+  for (const reach of [1, 2]) smooth = boxMean(smooth, side, reach);
+  for (let p = 0; p < plane.length; p++) {
+    const detail = plane[p]! - smooth[p]!; // same length
+    const square = detail * detail;
+    plane[p] = smooth[p]! + (detail * square) / (square + chromaDeadZone * chromaDeadZone);
+  }
+}
+
+/** Mean over a square of 2 reach + 1 pixels, rows first, then columns; edges repeat. */
+function boxMean(plane: Float32Array, side: number, reach: number): Float32Array {
+  const rows = new Float32Array(plane.length);
+  const out = new Float32Array(plane.length);
+  const width = 2 * reach + 1;
+  for (const [from, to, step, stride] of [[plane, rows, 1, side], [rows, out, side, 1]] as const) {
+    for (let line = 0; line < side; line++) {
+      const base = line * stride;
+      for (let k = 0; k < side; k++) {
+        let sum = 0;
+        for (let d = -reach; d <= reach; d++) sum += from[base + Math.min(side - 1, Math.max(0, k + d)) * step]!; // clamped inside
+        to[base + k * step] = sum / width;
+      }
+    }
+  }
+  return out;
+}
+
+/**
+ * Weights of the four samples round a position with this fraction: linear interpolation, averaged over the width of a
+ * picture pixel, as the cutout service and later downsizing did together.
+ */
+function sampleWeights(fraction: number, width: number): readonly [number, number, number, number] {
+  const weights: [number, number, number, number] = [0, 0, 0, 0];
+  const parts = 6;
+  for (let k = 0; k < parts; k++) {
+    const at = 1 + fraction + width * ((k + 0.5) / parts - 0.5);
+    const left = Math.min(2, Math.max(0, Math.floor(at))) as 0 | 1 | 2; // clamped
+    weights[left] += (1 - (at - left)) / parts;
+    weights[(left + 1) as 1 | 2 | 3] += (at - left) / parts; // one more than the above
+  }
+  return weights;
 }
 
 /** Cuts the frame out of the planes and resamples it to the picture's pixels; 8-bit RGB. */
-export function toPicture(planes: readonly [Float32Array, Float32Array, Float32Array], plates: Plates, frameArcsec: number, sizePx: number): Uint8Array {
+export function toPicture(planes: Colour, plates: Plates, frameArcsec: number, sizePx: number): Uint8Array {
   const rgb = new Uint8Array(sizePx * sizePx * 3);
   const step = frameArcsec / sizePx / plates.pixelArcsec;
   const start = plates.side / 2 - 0.5 - ((sizePx - 1) / 2) * step;
   const { side } = plates;
-  const columns = Array.from({ length: sizePx }, (_, x) => ({ left: Math.floor(start + x * step), weights: cubicWeights(start + x * step - Math.floor(start + x * step)) }));
+  // Frames are square and centred: rows and columns are sampled at the same places.
+  const lefts = new Int32Array(sizePx);
+  const weights = new Float64Array(sizePx * 4);
+  for (let x = 0; x < sizePx; x++) {
+    const at = start + x * step;
+    lefts[x] = Math.floor(at);
+    weights.set(sampleWeights(at - Math.floor(at), 1.3 * step), x * 4);
+  }
   const rows = new Float32Array(sizePx * side);
   for (let c = 0; c < 3; c++) {
     const plane = planes[c]!; // c < 3
-    for (let y = 0; y < side; y++) {
-      for (let x = 0; x < sizePx; x++) {
-        const { left, weights } = columns[x]!; // x < sizePx
+    for (let x = 0; x < sizePx; x++) {
+      const left = lefts[x]! - 1; // all indices below stay inside: the margin covers the four samples
+      const [a, b, d, e] = [weights[x * 4]!, weights[x * 4 + 1]!, weights[x * 4 + 2]!, weights[x * 4 + 3]!];
+      for (let y = 0; y < side; y++) {
         const at = y * side + left;
-        rows[y * sizePx + x] = weights[0] * plane[at - 1]! + weights[1] * plane[at]! + weights[2] * plane[at + 1]! + weights[3] * plane[at + 2]!; // the margin covers all four
+        rows[y * sizePx + x] = a * plane[at]! + b * plane[at + 1]! + d * plane[at + 2]! + e * plane[at + 3]!;
       }
     }
     for (let y = 0; y < sizePx; y++) {
-      const { left: top, weights } = columns[y]!; // rows and columns share positions: frames are square
+      const top = (lefts[y]! - 1) * sizePx;
+      const [a, b, d, e] = [255 * weights[y * 4]!, 255 * weights[y * 4 + 1]!, 255 * weights[y * 4 + 2]!, 255 * weights[y * 4 + 3]!];
       for (let x = 0; x < sizePx; x++) {
-        const at = top * sizePx + x;
-        const value = weights[0] * rows[at - sizePx]! + weights[1] * rows[at]! + weights[2] * rows[at + sizePx]! + weights[3] * rows[at + 2 * sizePx]!; // likewise
-        rgb[(y * sizePx + x) * 3 + c] = Math.max(0, Math.min(255, Math.round(255 * value)));
+        const at = top + x;
+        const value = a * rows[at]! + b * rows[at + sizePx]! + d * rows[at + 2 * sizePx]! + e * rows[at + 3 * sizePx]!;
+        rgb[(y * sizePx + x) * 3 + c] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
       }
     }
   }

@@ -19,15 +19,15 @@ const familyWeights: readonly number[] = [0.3, 0.15, 0.5, 0.05];
  * Apparent magnitude: counts of nearby galaxies grow as 10^(0.6 m) up to the limit r = 17. Brightness within the
  * half-light radius: red spheroids about 20.4 mag/arcsec^2, disks fainter with scatter 0.6 (Shen et al. 2003).
  */
-function drawSize(family: Family, bulgeShare: number, random: Rng): { rMag: number; r50: number; r90: number } {
+function drawSize(family: Family, random: Rng): { rMag: number; r50: number; r90: number } {
   const meanBrightness = { elliptical: 20.5, lenticular: 20.6, spiral: 21.1, irregular: 21.8 }[family];
-  // R90/R50: 3.2 for de Vaucouleurs light, 2.35 for an exponential disk (Strateva et al. 2001).
-  const concentration = 2.35 + 0.85 * bulgeShare;
   for (;;) {
     const rMag = 17 + Math.log10(Math.max(1e-6, random.uniform())) / 0.6;
     const brightness = meanBrightness + 0.55 * random.normal();
     const r50 = Math.sqrt(10 ** (0.4 * (brightness - rMag)) / (2 * Math.PI));
-    const r90 = r50 * concentration;
+    // Petrosian R90 is about 2.35 half-light radii for an exponential disk and, as apertures miss the faint wings, for de
+    // Vaucouleurs light too (Blanton et al. 2001; Graham et al. 2005); measured after the seeing.
+    const r90 = Math.hypot(2.35 * r50, 0.8);
     if (r90 > 3 && r90 < 45 && rMag > 12) return { rMag, r50, r90 };
   }
 }
@@ -86,7 +86,7 @@ function drawArms(disk: Disk, bar: Bar | null, random: Rng): Arms {
     count,
     // Pitch about 18 +- 7 degrees (Yu & Ho 2018; Masters et al. 2019).
     pitch: (normalIn(random, 18, 7, 6, 42) * Math.PI) / 180,
-    contrast: Math.min(2.2, 0.55 * Math.exp(0.6 * random.normal())),
+    contrast: Math.min(2.5, 0.9 * Math.exp(0.55 * random.normal())),
     sharpness: between(random, 1.2, 4.5),
     startArcsec: bar ? bar.halfLengthArcsec * 0.9 : disk.scaleArcsec * between(random, 0.3, 0.7),
     phase: bar ? bar.angle : direction(random),
@@ -123,7 +123,7 @@ export function drawGalaxy(seed: number): SkyGalaxy {
   const family = families[categorical(familyWeights, rng(seed, 'sky', 'family'))] ?? 'spiral';
   const structure = rng(seed, 'sky', 'structure');
   const bulgeShare = drawBulgeShare(family, structure);
-  const { rMag, r50, r90 } = drawSize(family, bulgeShare, rng(seed, 'sky', 'size'));
+  const { rMag, r50, r90 } = drawSize(family, rng(seed, 'sky', 'size'));
   const fullDisk = family === 'elliptical' ? null : drawDisk(family, 1 - bulgeShare, r50 * (1 + 0.4 * bulgeShare), rng(seed, 'sky', 'disk'));
   const bar = fullDisk ? drawBar(family, fullDisk, rng(seed, 'sky', 'bar')) : null;
   const clumps = drawClumps(family, rng(seed, 'sky', 'clumps'));
@@ -131,7 +131,7 @@ export function drawGalaxy(seed: number): SkyGalaxy {
   const disturbance = drawDisturbance(family, rng(seed, 'sky', 'disturbance'));
   const disk = fullDisk && { ...fullDisk, share: Math.max(0.05, 1 - bulge.share - clumps.share - (bar?.share ?? 0)) };
   // Round apertures hold the light of an inclined disk at smaller radii than its long axis suggests.
-  const r90Round = disk ? r90 * Math.sqrt(0.45 + 0.55 * projectedAxisRatio(disk.inclination, disk.thickness)) : r90;
+  const r90Round = disk ? r90 * Math.sqrt(0.6 + 0.4 * projectedAxisRatio(disk.inclination, disk.thickness)) : r90;
   const companion = drawCompanion(r90Round, disturbance, rng(seed, 'sky', 'companion'));
   const arcStream = rng(seed, 'sky', 'arc');
   const hasArc = family === 'elliptical' && arcStream.uniform() < 0.01;
