@@ -54,7 +54,8 @@ async function startWebgl(gpu: Gpu, host: BackendHost): Promise<boolean> {
   gpu.canvas.addEventListener('webglcontextlost', () => host.onGpuLost());
   if (tf.findBackendFactory('webgl') !== null) tf.removeBackend('webgl');
   tf.registerBackend('webgl', () => new MathBackendWebGL(gpu.canvas), 2);
-  return tf.setBackend('webgl').catch(() => false);
+  const isStarted = await tf.setBackend('webgl').catch(() => false);
+  return isStarted && tf.env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE'); // with 16-bit floats sums over pixels overflow
 }
 
 const started = (backend: BackendName, renderer: string | null, why: string): BackendReport => ({ backend, renderer, why });
