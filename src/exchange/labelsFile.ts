@@ -282,10 +282,12 @@ function faultOfFact(fact: Fact, survey: Survey, ids: Set<string>, place: string
   if (fact.kind !== 'classification' || fact.tree.hash !== survey.tree.hash) return null;
   const { steps } = fact;
   const fault = faultOfPath(survey.tree, steps);
-  if (fault === null) return null;
-  // The first step that cannot follow; none where the path only stops too early.
-  const step = steps.findIndex((_, index) => faultOfPath(survey.tree, steps.slice(0, index + 1))?.startsWith('The path stops') === false);
-  return `${place}.steps${step < 0 ? '' : `[${step}]`}: ${fault}`;
+  // A path that stops early is no damage: a replay answers only the questions that its table of fractions knows about,
+  // and a question that nobody was asked counts for nobody.
+  const isEarlyStop = (found: string | null): boolean => found?.startsWith('The path stops') === true;
+  if (fault === null || isEarlyStop(fault)) return null;
+  const step = steps.findIndex((_, index) => !isEarlyStop(faultOfPath(survey.tree, steps.slice(0, index + 1))));
+  return `${place}.steps[${step}]: ${fault}`;
 }
 
 function faultOfPrediction(tree: TreeContent, { questions }: GalaxyPrediction, place: string): string | null {
