@@ -149,7 +149,10 @@ export default ts.config(
       'no-restricted-globals': [
         'error',
         ...remembering.map((name) => ({ name, message: 'Only storage remembers.' })),
-        ...['process', 'Buffer', 'require'].map((name) => ({ name, message: 'There is no Node in the browser; src/cli imports what it needs.' })),
+        ...['process', 'Buffer', 'require'].map((name) => ({
+          name,
+          message: 'There is no Node in the browser; src/cli imports what it needs.',
+        })),
       ],
       'no-restricted-properties': ['error', ...rememberingProperties],
     },
@@ -174,6 +177,10 @@ export default ts.config(
       ],
     },
   },
-  { name: 'hooks', files: ['src/ui/**/*.{ts,tsx}', 'src/app/store.ts', 'src/main.tsx'], extends: [reactHooks.configs.flat['recommended-latest']] },
+  {
+    name: 'hooks',
+    files: ['src/ui/**/*.{ts,tsx}', 'src/app/store.ts', 'src/main.tsx'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+  },
   { name: 'accessible', files: ['src/**/*.tsx'], extends: [jsxA11y.configs.recommended] },
 );

@@ -8,9 +8,13 @@ import { browserPath, launchArgs } from './scripts/browser.mjs';
 
 /** A free port, chosen once: Playwright reads this file in every process, and they inherit the variable. */
 const freePort = () =>
-  execFileSync(process.execPath, ['-e', "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })"], {
-    encoding: 'utf8',
-  }).trim();
+  execFileSync(
+    process.execPath,
+    ['-e', "const s = require('net').createServer().listen(0, '127.0.0.1', () => { console.log(s.address().port); s.close(); })"],
+    {
+      encoding: 'utf8',
+    },
+  ).trim();
 const port = (process.env['E2E_PORT'] ??= freePort());
 /** The app is served from a sub-path, as a project page on a static host would be. */
 const url = `http://localhost:${port}/galaxies/here/`;

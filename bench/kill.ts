@@ -15,8 +15,8 @@ import { rng } from '../src/domain/rng.ts';
 import type { Survey } from '../src/domain/survey.ts';
 import { standing } from '../src/domain/votes.ts';
 import type { Step } from '../src/domain/walk.ts';
-import type { Chromium, Scene } from './stage.ts';
-import { chooseWorkflow, lookAt, openSky, report, serveBuild, startChromium } from './stage.ts';
+import type { Chromium } from './stage.ts';
+import { chooseWorkflow, lookAt, moved, openSky, report, serveBuild, startChromium } from './stage.ts';
 
 interface Answered {
   readonly prompt: string;
@@ -37,14 +37,6 @@ function note(record: Record, galaxy: string, prompt: string, answer: string): A
   const made: Answered = { prompt, answer, isSeen: false };
   record.set(galaxy, [...(at < 0 ? before : before.slice(0, at)), made]);
   return made;
-}
-
-const isElsewhere = (a: Scene, b: Scene | null): boolean => b !== null && (a.galaxy !== b.galaxy || a.prompt !== b.prompt);
-
-/** Waits until the screen shows another question or galaxy. */
-async function moved(page: Page, from: Scene): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) if (isElsewhere(from, await lookAt(page))) return;
-  throw new Error(`The screen stayed at ${from.galaxy}: ${from.prompt}`);
 }
 
 /** One thing a volunteer does: answer, now and then go back or undo. */
@@ -116,7 +108,9 @@ function onDisk({ facts, drafts, surveys }: Disk): Map<string, Set<string>> {
 function lost(record: Record, disk: Disk): string[] {
   const found = onDisk(disk);
   return [...record].flatMap(([galaxy, answers]) =>
-    answers.filter(({ prompt, answer, isSeen }) => isSeen && !found.get(galaxy)?.has(`${prompt} → ${answer}`)).map(({ prompt, answer }) => `${galaxy}: ${prompt} → ${answer}`),
+    answers
+      .filter(({ prompt, answer, isSeen }) => isSeen && !found.get(galaxy)?.has(`${prompt} → ${answer}`))
+      .map(({ prompt, answer }) => `${galaxy}: ${prompt} → ${answer}`),
   );
 }
 

@@ -34,7 +34,15 @@ export async function startChromium(folder: string): Promise<Chromium> {
   const { executablePath = '', args = [] } = await launchOptions();
   const child = spawn(
     executablePath,
-    ['--headless', '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--no-default-browser-check', '--window-size=1440,900', ...args, 'about:blank'],
+    [
+      '--headless',
+      '--remote-debugging-port=0',
+      `--user-data-dir=${folder}`,
+      '--no-default-browser-check',
+      '--window-size=1440,900',
+      ...args,
+      'about:blank',
+    ],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const browser = await chromium.connectOverCDP(await address(child));
@@ -76,7 +84,10 @@ export interface Scene {
 /** Reads the screen; null between surveys, or at the end of one. */
 export function lookAt(page: Page): Promise<Scene | null> {
   return page.evaluate(() => {
-    const galaxy = document.querySelector('section.viewer')?.getAttribute('aria-label')?.replace(/^Galaxy /, '');
+    const galaxy = document
+      .querySelector('section.viewer')
+      ?.getAttribute('aria-label')
+      ?.replace(/^Galaxy /, '');
     const prompt = document.querySelector('#question')?.textContent;
     const answers = [...document.querySelectorAll('.answers button')];
     if (!galaxy || !prompt || answers.length === 0) return null;
@@ -90,12 +101,21 @@ export function lookAt(page: Page): Promise<Scene | null> {
   });
 }
 
-/** Starts on the simulated sky and leaves the tour. */
+const isElsewhere = (a: Scene, b: Scene | null): boolean => b !== null && (a.galaxy !== b.galaxy || a.prompt !== b.prompt);
+
+/** Waits until the screen shows another question or galaxy. */
+export async function moved(page: Page, from: Scene): Promise<void> {
+  for (let tries = 0; tries < 1000; tries++) if (isElsewhere(from, await lookAt(page))) return;
+  throw new Error(`The screen stayed at ${from.galaxy}: ${from.prompt}`);
+}
+
+/** Starts on a simulated sky of its own and leaves the tour where it is offered. */
 export async function openSky(page: Page, url: string): Promise<void> {
-  await page.goto(url);
+  await page.goto(`${url}#/welcome`);
   await page.getByRole('button', { name: /simulated sky/i }).click();
-  await page.getByRole('button', { name: 'Skip tour' }).click({ timeout: 60_000 });
-  await page.locator('.answers button').first().waitFor();
+  await page.locator('.answers button').first().waitFor({ timeout: 60_000 });
+  const tour = page.getByRole('button', { name: 'Skip tour' });
+  if (await tour.isVisible()) await tour.click();
 }
 
 /** Chooses who picks the next galaxy. */

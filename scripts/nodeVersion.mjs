@@ -15,7 +15,13 @@ export function tooOld(version) {
   const minor = parts[1] || 0;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return null;
   const wanted = oldestMajor + '.' + oldestMinor;
-  return 'Tuning Fork needs Node ' + wanted + ' or newer, and this is Node ' + version + ': install a newer one from nodejs.org, then run the same command again.';
+  return (
+    'Tuning Fork needs Node ' +
+    wanted +
+    ' or newer, and this is Node ' +
+    version +
+    ': install a newer one from nodejs.org, then run the same command again.'
+  );
 }
 
 /** Ends the process with the sentence when Node is too old. The variable lets a test pretend. */

@@ -38,7 +38,11 @@ export function isInstalled(root) {
 function npm(root, args) {
   const own = process.env.npm_execpath;
   const [command, first] = own ? [process.execPath, [own]] : [process.platform === 'win32' ? 'npm.cmd' : 'npm', []];
-  return spawnSync(command, [...first, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: !own && process.platform === 'win32' });
+  return spawnSync(command, [...first, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: !own && process.platform === 'win32',
+  });
 }
 
 /** Installs what the lock file names, if it is not there. @param {string} root @returns {boolean} whether it had to */
@@ -48,7 +52,9 @@ export function ensureInstalled(root) {
   const { status, error } = npm(root, ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (status !== 0) {
     const how = error ? error.message : `npm ci ended with code ${status}`;
-    throw new Plain(`Installing the libraries failed (${how}): check the network connection and the free disk space, then run the same command again.`);
+    throw new Plain(
+      `Installing the libraries failed (${how}): check the network connection and the free disk space, then run the same command again.`,
+    );
   }
   return true;
 }

@@ -10,7 +10,9 @@
  */
 export function countUnit(report) {
   if (report === null) return { passed: 0, failed: 1 };
-  const unloadable = report.testResults.filter((/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const unloadable = report.testResults.filter(
+    (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
   const failed = report.numFailedTests + unloadable;
   return { passed: report.numPassedTests, failed: failed === 0 && !report.success ? 1 : failed };
 }
@@ -25,7 +27,8 @@ export function countBrowser(report) {
 }
 
 /** @param {readonly Count[]} counts @returns {Count} */
-export const sum = (counts) => counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), { passed: 0, failed: 0 });
+export const sum = (counts) =>
+  counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), { passed: 0, failed: 0 });
 
 /** @param {Count} count */
 export const closingLine = ({ passed, failed }) => `${passed} passed, ${failed} failed`;

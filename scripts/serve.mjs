@@ -87,7 +87,10 @@ function answering({ root, base }) {
       }
       response.writeHead(200, { ...headers, 'content-length': found.size });
       if (request.method === 'HEAD') response.end();
-      else createReadStream(found.file).on('error', () => response.destroy()).pipe(response);
+      else
+        createReadStream(found.file)
+          .on('error', () => response.destroy())
+          .pipe(response);
     })();
   };
 }
@@ -105,8 +108,12 @@ const listening = (server, port, host) =>
 /** @param {unknown} fault of listening on a port @param {number} port */
 function inWords(fault, port) {
   const code = /** @type {NodeJS.ErrnoException} */ (fault).code;
-  if (code === 'EADDRINUSE') return new Plain(`Port ${port} is taken by another program: stop that program, or choose another port, for example PORT=${port + 1} npm start.`);
-  if (code === 'EACCES') return new Plain(`Port ${port} may not be used without special rights: choose one above 1023, for example PORT=4174 npm start.`);
+  if (code === 'EADDRINUSE')
+    return new Plain(
+      `Port ${port} is taken by another program: stop that program, or choose another port, for example PORT=${port + 1} npm start.`,
+    );
+  if (code === 'EACCES')
+    return new Plain(`Port ${port} may not be used without special rights: choose one above 1023, for example PORT=4174 npm start.`);
   return fault;
 }
 
@@ -158,13 +165,16 @@ export async function serve({ root, port: wanted, base = '/' }) {
 export function portFrom(text, otherwise) {
   if (text === undefined || text === '') return otherwise;
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Plain(`PORT is ${JSON.stringify(text)}, but a port is a whole number from 1 to 65535.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Plain(`PORT is ${JSON.stringify(text)}, but a port is a whole number from 1 to 65535.`);
   return port;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await runPlainly(async () => {
-    const { values } = parseArgs({ options: { port: { type: 'string' }, base: { type: 'string', default: '/' }, root: { type: 'string', default: 'dist' } } });
+    const { values } = parseArgs({
+      options: { port: { type: 'string' }, base: { type: 'string', default: '/' }, root: { type: 'string', default: 'dist' } },
+    });
     const { url } = await serve({ root: values.root, port: portFrom(values.port ?? process.env.PORT, 4173), base: values.base });
     process.stdout.write(`${url}\n`);
   });

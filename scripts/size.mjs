@@ -34,7 +34,7 @@ await runPlainly(async () => {
   const reach = (keys, next) => {
     /** @type {Map<string, Chunk>} */
     const found = new Map();
-    for (let todo = keys; todo.length > 0; ) {
+    for (let todo = keys; todo.length > 0;) {
       const fresh = todo.filter((key) => !found.has(key) && manifest[key]);
       for (const key of fresh) found.set(key, /** @type {Chunk} */ (manifest[key]));
       todo = fresh.flatMap((key) => next(/** @type {Chunk} */ (manifest[key])));
@@ -53,8 +53,12 @@ await runPlainly(async () => {
 
   const scripts = ever.map((chunk) => chunk.file).filter((file) => file.endsWith('.js'));
   const later = scripts.filter((file) => !page.includes(file));
-  if (later.length > 0) process.stdout.write(`later   ${kB(later.reduce((total, file) => total + weighed(file), 0)).padStart(9)} in ${later.length} chunks loaded when needed\n`);
-  for (const file of scripts) if (tensorflow.test(read(file).toString())) faults.push(`${file} is loaded by the page and holds TensorFlow.js`);
+  if (later.length > 0)
+    process.stdout.write(
+      `later   ${kB(later.reduce((total, file) => total + weighed(file), 0)).padStart(9)} in ${later.length} chunks loaded when needed\n`,
+    );
+  for (const file of scripts)
+    if (tensorflow.test(read(file).toString())) faults.push(`${file} is loaded by the page and holds TensorFlow.js`);
 
   const workers = readdirSync(join(dist, 'assets')).filter((file) => /\.worker-.*\.js$/.test(file));
   for (const file of workers) {
@@ -63,9 +67,14 @@ await runPlainly(async () => {
     process.stdout.write(`worker  ${kB(bytes).padStart(9)}${isTrainer ? ` of ${budgets.trainer} kB` : ''}: ${file}\n`);
     if (isTrainer && bytes > budgets.trainer * 1000) faults.push(`the trainer weighs ${kB(bytes)}, more than ${budgets.trainer} kB`);
     if (isTrainer !== tensorflow.test(read(`assets/${file}`).toString())) {
-      faults.push(isTrainer ? `${file} holds no TensorFlow.js: the words this check looks for have changed` : `${file} holds TensorFlow.js, which only the trainer needs`);
+      faults.push(
+        isTrainer
+          ? `${file} holds no TensorFlow.js: the words this check looks for have changed`
+          : `${file} holds TensorFlow.js, which only the trainer needs`,
+      );
     }
   }
-  for (const file of readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.wasm'))) process.stdout.write(`wasm    ${kB(weighed(`assets/${file}`)).padStart(9)}: ${file}\n`);
+  for (const file of readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.wasm')))
+    process.stdout.write(`wasm    ${kB(weighed(`assets/${file}`)).padStart(9)}: ${file}\n`);
   if (faults.length > 0) throw new Plain(`Too heavy: ${faults.join('; ')}.`);
 });

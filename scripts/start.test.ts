@@ -15,13 +15,17 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-const lock = (version: string) => JSON.stringify({ packages: { '': {}, 'node_modules/thing': { version }, 'node_modules/other-system': { version: '1.0.0', optional: true } } });
+const lock = (version: string) =>
+  JSON.stringify({
+    packages: { '': {}, 'node_modules/thing': { version }, 'node_modules/other-system': { version: '1.0.0', optional: true } },
+  });
 
 /** A project whose npm and bundler note every call in calls.txt instead of working for a minute. */
 function smallProject(): string {
   const root = mkdtempSync(join(tmpdir(), 'tuning-fork-start-'));
   made.push(root);
-  for (const name of ['start.mjs', 'prepare.mjs', 'serve.mjs', 'nodeVersion.mjs', 'csp.mjs']) cpSync(join(scripts, name), join(root, 'scripts', name));
+  for (const name of ['start.mjs', 'prepare.mjs', 'serve.mjs', 'nodeVersion.mjs', 'csp.mjs'])
+    cpSync(join(scripts, name), join(root, 'scripts', name));
   mkdirSync(join(root, 'src'));
   writeFileSync(join(root, 'src', 'main.tsx'), 'first');
   writeFileSync(join(root, 'package-lock.json'), lock('1.0.0'));
@@ -93,7 +97,9 @@ describe('the Node it runs on', () => {
   it('is refused in one sentence when it is too old', async () => {
     const { faults, code } = await start(smallProject(), { TUNING_FORK_NODE_VERSION: '18.20.4' });
     expect(code).toBe(1);
-    expect(faults).toBe('Tuning Fork needs Node 20.19 or newer, and this is Node 18.20.4: install a newer one from nodejs.org, then run the same command again.\n');
+    expect(faults).toBe(
+      'Tuning Fork needs Node 20.19 or newer, and this is Node 18.20.4: install a newer one from nodejs.org, then run the same command again.\n',
+    );
   });
 });
 
@@ -129,7 +135,10 @@ describe('npm start', () => {
     expect(isInstalled(root)).toBe(false);
     await start(root);
     expect(calls(root)).toBe('install build install build');
-    writeFileSync(join(root, 'node_modules', '.package-lock.json'), JSON.stringify({ packages: { 'node_modules/thing': { version: '2.0.0' } } }));
+    writeFileSync(
+      join(root, 'node_modules', '.package-lock.json'),
+      JSON.stringify({ packages: { 'node_modules/thing': { version: '2.0.0' } } }),
+    );
     expect(isInstalled(root)).toBe(true);
   });
 
@@ -154,7 +163,9 @@ describe('npm start', () => {
     const { faults, code } = await start(root, { PORT: String(port) });
     await new Promise((done) => holder.close(done));
     expect(code).toBe(1);
-    expect(faults).toBe(`Port ${port} is taken by another program: stop that program, or choose another port, for example PORT=${port + 1} npm start.\n`);
+    expect(faults).toBe(
+      `Port ${port} is taken by another program: stop that program, or choose another port, for example PORT=${port + 1} npm start.\n`,
+    );
     expect(calls(root)).toBe('');
   });
 

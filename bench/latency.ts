@@ -1,0 +1,102 @@
+/**
+ * How long from the key press that finishes a galaxy to the next galaxy's first frame, while the learner trains or scores
+ * and, for comparison, while it rests (Standard). The press is timed by the browser's own event clock, the frame by the
+ * mark the app leaves when a galaxy's first frame has been drawn. The volunteer answers steadily, a few keys a second.
+ *   npx tsx bench/latency.ts [--galaxies 150] [--pace 300] [--seed 1]
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from '@playwright/test';
+import type { Rng } from '../src/domain/rng.ts';
+import { rng } from '../src/domain/rng.ts';
+import { chooseWorkflow, lookAt, moved, openSky, report, serveBuild, startChromium } from './stage.ts';
+
+/** One galaxy's change: its latency, and whether the learner worked both when the key went down and when the frame came. */
+interface Change {
+  readonly ms: number;
+  readonly isLearning: boolean;
+}
+
+/** Installed in the page before the app: pairs each shown mark with the last key press before it. */
+function listenInPage(): void {
+  const changes: Change[] = [];
+  Object.assign(window, { benchChanges: changes });
+  const isLearning = () => document.querySelector('.status [role=progressbar]') !== null;
+  let press: { at: number; wasLearning: boolean } | null = null;
+  addEventListener('keydown', (event) => (press = { at: event.timeStamp, wasLearning: isLearning() }), { capture: true });
+  new PerformanceObserver((list) => {
+    for (const mark of list.getEntriesByName('galaxy-shown')) {
+      if (press !== null && mark.startTime >= press.at)
+        changes.push({ ms: mark.startTime - press.at, isLearning: press.wasLearning && isLearning() });
+      press = null;
+    }
+  }).observe({ type: 'mark', buffered: false });
+}
+
+const changesIn = (page: Page) => page.evaluate(() => (window as unknown as { benchChanges: Change[] }).benchChanges);
+
+/** Answers at a steady pace until enough changes have been seen. */
+async function answerUntil(page: Page, random: Rng, paceMs: number, isEnough: (changes: readonly Change[]) => boolean): Promise<void> {
+  for (let presses = 0; ; presses++) {
+    const next = performance.now() + paceMs;
+    const scene = await lookAt(page);
+    if (!scene) throw new Error('The survey ended before enough was measured: ask for fewer galaxies.');
+    await page.keyboard.press(String(1 + random.below(Math.min(9, scene.answers.length))));
+    if (scene.isMultiple) await page.keyboard.press('Enter');
+    await moved(page, scene); // a key pressed before the screen moved would be timed in its place
+    if (presses % 10 === 0 && isEnough(await changesIn(page))) return;
+    await new Promise((done) => setTimeout(done, Math.max(0, next - performance.now())));
+  }
+}
+
+function summary(times: readonly number[]) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) => Number((sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN).toFixed(1));
+  return { galaxies: sorted.length, p50: at(0.5), p95: at(0.95), worst: at(1) };
+}
+
+const { values } = parseArgs({
+  options: {
+    galaxies: { type: 'string', default: '150' },
+    pace: { type: 'string', default: '300' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const wanted = Number(values.galaxies);
+const paceMs = Number(values.pace);
+const random = rng(Number(values.seed), 'latency');
+const profile = mkdtempSync(join(tmpdir(), 'tuning-fork-latency-'));
+const server = await serveBuild();
+const chrome = await startChromium(profile);
+const page = await chrome.context.newPage();
+await page.addInitScript(listenInPage);
+
+// Each half has a sky of its own, so that neither runs out of galaxies.
+const measure = async (workflow: 'Standard' | 'Enhanced', isWanted: (change: Change) => boolean): Promise<number[]> => {
+  await openSky(page, server.url);
+  await chooseWorkflow(page, workflow);
+  const told = (changes: readonly Change[]) => changes.filter(isWanted);
+  await answerUntil(page, random, paceMs, (changes) => {
+    process.stderr.write(`\r${workflow}: ${told(changes).length} of ${wanted} galaxies `);
+    return told(changes).length >= wanted;
+  });
+  const changes = await changesIn(page);
+  return told(changes).map(({ ms }) => ms);
+};
+
+const resting = await measure('Standard', ({ isLearning }) => !isLearning);
+await page.goto('about:blank');
+const learning = await measure('Enhanced', ({ isLearning }) => isLearning);
+const backend = /WebAssembly|WebGL|plain JavaScript/.exec((await page.locator('.status').textContent()) ?? '')?.[0] ?? null;
+await chrome.kill();
+await server.close();
+rmSync(profile, { recursive: true, force: true });
+report('latency', {
+  unit: 'ms from key press to the first frame of the next galaxy',
+  paceMs,
+  backend,
+  whileLearning: summary(learning),
+  whileResting: summary(resting),
+});
