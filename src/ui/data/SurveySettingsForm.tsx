@@ -1,0 +1,199 @@
+/** Settings of the open survey and of the person. Each is written when its field is left or its choice is made. */
+import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
+import { setPreference, setTheme, setVolunteerName } from '../../app/preferences.ts';
+import { useApp } from '../../app/store.ts';
+import { changeSurveySettings, renameSurvey } from '../../app/surveys.ts';
+import type { NetworkName, Survey } from '../../domain/survey.ts';
+import { Icon } from '../parts/Icon.tsx';
+
+const networks: readonly { readonly id: NetworkName; readonly label: string }[] = [
+  { id: 'compact', label: 'Compact: 64 pixels, colour' },
+  { id: 'walmsley2020', label: 'Walmsley 2020: 128 pixels, grey' },
+];
+
+const themes = [
+  { id: 'system', label: 'As the system' },
+  { id: 'dark', label: 'Dark' },
+  { id: 'light', label: 'Light' },
+] as const;
+
+export function SurveySettingsForm({ survey }: { survey: Survey }) {
+  const { settings, tree } = survey;
+  return (
+    <div className="settings">
+      <TextField label="Name" value={survey.name} onDone={(name) => void renameSurvey(name)} />
+      <NumberField
+        label="Volunteers per galaxy"
+        about="A galaxy with this many is finished and not shown again."
+        value={settings.retirementCount}
+        most={1000}
+        onDone={(retirementCount) => void changeSurveySettings({ retirementCount })}
+      />
+      <NumberField
+        label="Votes to expect"
+        about="The score asks how much this many votes would tell."
+        value={settings.expectedVotes}
+        most={1000}
+        onDone={(expectedVotes) => void changeSurveySettings({ expectedVotes })}
+      />
+      <Choice
+        label="Question that decides"
+        about="Galaxies are ranked by this question."
+        value={settings.question}
+        options={tree.questions.map(({ id, name }) => ({ id, label: name }))}
+        onChoose={(question) => void changeSurveySettings({ question })}
+      />
+      <Choice
+        label="Network"
+        about="A change begins with fresh weights in the next round."
+        value={settings.network}
+        options={networks}
+        onChoose={(network) => void changeSurveySettings({ network })}
+      />
+    </div>
+  );
+}
+
+export function PersonSettings() {
+  const volunteer = useApp((state) => state.volunteer);
+  const preferences = useApp((state) => state.preferences);
+  return (
+    <div className="settings one">
+      <TextField
+        label="Your name, if you like"
+        about="Goes with the answers you give from now on, into the files you export."
+        value={volunteer.name ?? ''}
+        onDone={(name) => void setVolunteerName(name)}
+      />
+      <Choice label="Theme" value={preferences.theme} options={themes} onChoose={(theme) => void setTheme(theme)} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={preferences.areKeysOn}
+          onChange={(event) => void setPreference({ areKeysOn: event.target.checked })}
+        />
+        <span>Keys act on the Classify screen</span>
+      </label>
+    </div>
+  );
+}
+
+function Field({
+  label,
+  about,
+  children,
+}: {
+  label: string;
+  about: string | undefined;
+  children: (id: string, aboutId: string | undefined) => ReactNode;
+}) {
+  const id = useId();
+  const aboutId = about === undefined ? undefined : `${id}-about`;
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      {children(id, aboutId)}
+      {about !== undefined && (
+        <p className="blurb" id={aboutId}>
+          {about}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function TextField({ label, about, value, onDone }: { label: string; about?: string; value: string; onDone: (value: string) => void }) {
+  const [typed, setTyped] = useState(value);
+  return (
+    <Field label={label} about={about}>
+      {(id, aboutId) => (
+        <input
+          id={id}
+          aria-describedby={aboutId}
+          className="input"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={() => typed !== value && onDone(typed)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** Whole numbers from 1; anything else leaves the value as it was. */
+function NumberField({
+  label,
+  about,
+  value,
+  most,
+  onDone,
+}: {
+  label: string;
+  about?: string;
+  value: number;
+  most: number;
+  onDone: (value: number) => void;
+}) {
+  const [typed, setTyped] = useState(String(value));
+  const finish = (): void => {
+    const wanted = Math.round(Number(typed));
+    const isFine = typed.trim() !== '' && Number.isFinite(wanted) && wanted >= 1 && wanted <= most;
+    setTyped(String(isFine ? wanted : value));
+    if (isFine && wanted !== value) onDone(wanted);
+  };
+  return (
+    <Field label={label} about={about}>
+      {(id, aboutId) => (
+        <input
+          id={id}
+          aria-describedby={aboutId}
+          className="input num"
+          inputMode="numeric"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={finish}
+        />
+      )}
+    </Field>
+  );
+}
+
+function Choice<T extends string>({
+  label,
+  about,
+  value,
+  options,
+  onChoose,
+}: {
+  label: string;
+  about?: string;
+  value: T;
+  options: readonly { readonly id: T; readonly label: string }[];
+  onChoose: (value: T) => void;
+}) {
+  return (
+    <Field label={label} about={about}>
+      {(id, aboutId) => (
+        <span className="selwrap">
+          <select
+            id={id}
+            aria-describedby={aboutId}
+            value={value}
+            onChange={(event) => {
+              const chosen = options.find((option) => option.id === event.target.value);
+              if (chosen) onChoose(chosen.id);
+            }}
+          >
+            {options.map((option) => (
+              <option key={option.id} value={option.id}>
+                {option.label}
+              </option>
+            ))}
+          </select>
+          <Icon name="chev-d" small />
+        </span>
+      )}
+    </Field>
+  );
+}
