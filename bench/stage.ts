@@ -48,6 +48,8 @@ export async function startChromium(folder: string): Promise<Chromium> {
   const browser = await chromium.connectOverCDP(await address(child));
   const [context] = browser.contexts();
   if (!context) throw new Error('Chromium came without a profile.');
+  // tsx wraps named functions in a helper of its own, which functions sent into the page would miss.
+  await context.addInitScript('globalThis.__name = (named) => named');
   return {
     context,
     async kill() {

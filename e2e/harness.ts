@@ -24,7 +24,7 @@ export function watch(context: BrowserContext, home: string): Watch {
   });
   context.on('weberror', (error) => seen.faults.push(String(error.error())));
   context.on('console', (message) => {
-    if (message.type() === 'error') seen.faults.push(message.text());
+    if (message.type() === 'error') seen.faults.push(`${message.text()} (${message.location().url})`);
   });
   return seen;
 }
