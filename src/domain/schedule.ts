@@ -28,7 +28,7 @@ export function scheduleFor(network: NetworkName, labels: number, isWarm: boolea
   const batch = network === 'compact' ? 32 : 16;
   const imagesPerEpoch = Math.ceil(Math.max(SHORTEST_EPOCH, labels) / batch) * batch;
   const images = (isWarm ? 1000 : 2000) + 20 * labels;
-  return { epochs: Math.max(2, Math.round(images / imagesPerEpoch)), batch, imagesPerEpoch, rate: network === 'compact' ? 3e-3 : 3e-4, decay: 0.05 };
+  return { epochs: Math.max(2, Math.round(images / imagesPerEpoch)), batch, imagesPerEpoch, rate: network === 'compact' ? 4e-3 : 3e-4, decay: 0.05 };
 }
 
 /** Learning rate of a step (0-based): a straight rise over the first part, then a straight fall to zero. */

@@ -17,7 +17,7 @@ export type RoundEvent =
   | { readonly kind: 'finished'; readonly result: RoundResult };
 
 /** An image in training costs about as much as this many in scoring (measured: docs/science.md). */
-const TRAINING_COST = 3.5;
+const TRAINING_COST = 2.5;
 
 /** Progress is told at most 8 times a second. */
 const PROGRESS_MS = 125;
