@@ -35,7 +35,7 @@ function armCounts(sight: Sight): Weights {
   // A miscount is usually by one; without visible arms people guess two or say they cannot tell.
   const counted = names.map((_, k) => (truth > 0 ? Math.exp(-(Math.abs(k + 1 - truth) ** 1.5) / 0.45) : [0.1, 0.7, 0.1, 0.05, 0.05][k] ?? 0));
   const total = counted.reduce((sum, weight) => sum + weight, 0);
-  const tell = 0.38 + 0.6 * sight.armsCountable;
+  const tell = 0.45 + 0.53 * sight.armsCountable;
   const [one, two, three, four, more] = counted.map((weight) => (tell * weight) / total);
   return { '1': one ?? 0, '2': two ?? 0, '3': three ?? 0, '4': four ?? 0, more_than_4: more ?? 0, 'more-than-4': more ?? 0, cant_tell: 1 - tell, 'cant-tell': 1 - tell };
 }
@@ -54,10 +54,10 @@ function oddChance(sight: Sight): number {
 const oddFeatures = (sight: Sight): Weights => ({
   ring: sight.ring + 0.02,
   lens_or_arc: sight.lensOrArc + 0.012,
-  disturbed: sight.disturbed + 0.02,
+  disturbed: sight.disturbed + 0.03,
   irregular: sight.irregular + 0.03,
   other: sight.other + 0.5 * sight.overlapping,
-  merger: sight.merger + 0.02,
+  merger: sight.merger + 0.03,
   dust_lane: sight.dustLane + 0.002,
 });
 
@@ -74,8 +74,8 @@ const rareFeatures = (sight: Sight): Weights => ({
 /** Bulge over the smoothed light: GZ2 cuts the scale into four, later trees into five. */
 function bulgeSizes(sight: Sight): Weights {
   return {
-    ...scaled([['no_bulge'], ['just_noticeable'], ['obvious'], ['dominant']], onScale(sight.prominence, [0.13, 0.37, 0.75], 0.08)),
-    ...scaled([['none'], ['small'], ['moderate'], ['large'], ['dominant']], onScale(sight.prominence, [0.13, 0.3, 0.48, 0.75], 0.08)),
+    ...scaled([['no_bulge'], ['just_noticeable'], ['obvious'], ['dominant']], onScale(sight.prominence, [0.115, 0.36, 0.91], 0.08)),
+    ...scaled([['none'], ['small'], ['moderate'], ['large'], ['dominant']], onScale(sight.prominence, [0.115, 0.3, 0.48, 0.91], 0.08)),
   };
 }
 
@@ -93,7 +93,7 @@ const byCatalogueKey: Readonly<Record<string, (sight: Sight) => Weights>> = {
   'has-spiral-arms': ({ spiral }) => ({ spiral, no_spiral: 1 - spiral, ...yesNo(spiral) }),
   bar,
   'bulge-size': bulgeSizes,
-  'how-rounded': (sight) => scaled(roundNames, onScale(sight.roundness, [0.42, 0.8], 0.07)),
+  'how-rounded': (sight) => scaled(roundNames, onScale(sight.roundness, [0.44, 0.775], 0.07)),
   'bulge-shape': bulgeShape,
   'edge-on-bulge': bulgeShape,
   'spiral-winding': (sight) => scaled(windingNames, onScale(sight.looseness, [0.38, 0.7], 0.12)),

@@ -39,12 +39,12 @@ export function addBrightStar(plates: Plates, x: number, y: number, rMag: number
       const dx = px - x;
       const dy = py - y;
       const far = dx * dx + dy * dy;
-      const halo = (0.006 * flux) / (far + 9);
+      const halo = (0.0016 * flux) / (far + 9);
       const u = dx * cos + dy * sin;
       const v = dy * cos - dx * sin;
       const cross = Math.exp(-(v * v) / 0.5) / (u * u + 30) + Math.exp(-(u * u) / 0.5) / (v * v + 30);
-      const column = bleed > 0 && Math.abs(dy) < 3 + 25 * bleed ? bleed * Math.exp(-(dx * dx) / 0.3) * 0.002 : 0;
-      return halo + flux * (0.03 * spikes * cross + column);
+      const column = bleed > 0 && Math.abs(dy) < 3 + 25 * bleed ? bleed * Math.exp(-(dx * dx) / 0.3) * 0.0008 : 0;
+      return halo + flux * (0.006 * spikes * cross + column);
     });
   });
 }
@@ -60,7 +60,7 @@ function addTrail(plates: Plates, frame: number, severity: number, random: Rng):
   const turn = direction(random);
   const miss = frame * 0.35 * (1 - severity) * (random.uniform() < 0.5 ? -1 : 1);
   const width = between(random, 0.8, 1.6);
-  const brightness = 25 * severity * between(random, 0.5, 1.5);
+  const brightness = 5 * severity * between(random, 0.5, 1.5);
   const band = random.below(3) as Channel; // 0, 1 or 2
   addLight(plates, band, (x, y) => brightness * Math.exp(-((y * Math.cos(turn) - x * Math.sin(turn) - miss) ** 2) / (2 * width * width)));
 }
@@ -73,7 +73,7 @@ export function addOpticalArtifact(plates: Plates, galaxy: SkyGalaxy, artifact: 
   if (kind === 'satellite') addTrail(plates, frame, severity, random);
   if (kind !== 'saturation' && kind !== 'diffraction') return;
   const [x, y] = starPlace(frame, severity, random);
-  const rMag = 13.5 - 4 * severity + between(random, -0.5, 0.5);
+  const rMag = 15 - 5 * severity + between(random, -0.5, 0.5);
   addBrightStar(plates, x, y, rMag, kind === 'diffraction' ? 1.5 : 0.5, kind === 'saturation' ? 1 : 0.1, random);
 }
 
@@ -87,14 +87,14 @@ export function addCameraArtifact(plates: Plates, galaxy: SkyGalaxy, artifact: A
   if (kind === 'scattered') {
     const turn = direction(random);
     const tints = [between(random, 0.3, 1), between(random, 0.6, 1.2), between(random, 1, 2.2)] as const;
-    for (const b of [0, 1, 2] as const) addLight(plates, b, (x, y) => 3.5 * severity * tints[b] * Math.exp(((x * Math.cos(turn) + y * Math.sin(turn)) / frame) * 2.5 - 1));
+    for (const b of [0, 1, 2] as const) addLight(plates, b, (x, y) => 2 * severity * tints[b] * Math.exp(((x * Math.cos(turn) + y * Math.sin(turn)) / frame) * 2.5 - 1));
   }
   if (kind === 'ghost') {
     const [cx, cy] = starPlace(frame, 0.4, random);
     const radius = frame * between(random, 0.15, 0.35);
     addLight(plates, band, (x, y) => {
       const r = Math.hypot(x - cx, y - cy) / radius;
-      return r < 1 && r > 0.25 ? 4 * severity * (0.6 + 0.4 * r) : 0;
+      return r < 1 && r > 0.25 ? 1.2 * severity * (0.6 + 0.4 * r) : 0;
     });
   }
   if (kind === 'other') {

@@ -50,7 +50,7 @@ export function addDebris(plates: Plates, galaxy: SkyGalaxy): void {
   const random = rng(galaxy.seed, 'sky', 'debris');
   const flux = fluxOf(galaxy.rMag) * disturbance.debrisShare;
   const gr = (galaxy.disk?.gr ?? galaxy.bulge.gr) - 0.05;
-  if (!galaxy.disk) return addShells(plates, galaxy, flux, random);
+  if (!galaxy.disk) return addShells(plates, galaxy, 0.35 * flux, random);
   let heading = companion ? companion.direction + Math.PI : direction(random);
   for (let k = 0; k < disturbance.tails; k++) {
     const root = [0.45 * r90Arcsec * Math.cos(heading), 0.45 * r90Arcsec * Math.sin(heading)] as const;
@@ -61,9 +61,9 @@ export function addDebris(plates: Plates, galaxy: SkyGalaxy): void {
 
 /** Arcs of light at a few radii round an elliptical that swallowed a disk (Malin & Carter 1983). */
 function addShells(plates: Plates, galaxy: SkyGalaxy, flux: number, random: Rng): void {
-  const shells = 2 + random.below(2);
+  const shells = 2 + random.below(3);
   for (let s = 0; s < shells; s++) {
-    addArcLight(plates, galaxy.r90Arcsec * between(random, 0.5, 1.3), galaxy.bulge.angle + (s % 2) * Math.PI, between(random, 0.8, 1.6), galaxy.r90Arcsec * 0.08, lightOf(flux / shells, galaxy.bulge.gr - 0.1));
+    addArcLight(plates, galaxy.r90Arcsec * between(random, 0.5, 1.3), galaxy.bulge.angle + (s % 2) * Math.PI, between(random, 1, 2), galaxy.r90Arcsec * 0.06, lightOf(flux / shells, galaxy.bulge.gr - 0.1));
   }
 }
 

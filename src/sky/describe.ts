@@ -21,7 +21,7 @@ function traits(galaxy: SkyGalaxy): string[] {
   const list: string[] = [];
   if (disk) list.push(bulge.share < 0.04 ? 'hardly any bulge' : `a bulge with ${Math.round(100 * bulge.share)} % of its light`);
   else list.push(`an axis ratio of ${bulge.axisRatio.toFixed(2)}`);
-  if (bar) list.push(bar.share > 0.08 ? 'a strong bar' : 'a weak bar');
+  if (bar) list.push(bar.share > 0.09 ? 'a strong bar' : 'a weak bar');
   if (arms) {
     const winding = arms.pitch < 0.25 ? 'tightly wound' : arms.pitch < 0.42 ? 'moderately wound' : 'loosely wound';
     list.push(`${numberWords[arms.count] ?? arms.count} ${winding} spiral arm${arms.count === 1 ? '' : 's'}${arms.contrast < 0.3 ? ' of low contrast' : ''}`);

@@ -5,7 +5,7 @@
 import { rng, type Rng } from '../domain/rng.ts';
 import { between, direction } from './draws.ts';
 import { addBlob, lightOf, toPixel, type Plates } from './plates.ts';
-import { edgeOnBrightness, gamma, projectedAxisRatio } from './profiles.ts';
+import { edgeOnBrightness, projectedAxisRatio } from './profiles.ts';
 import type { Arms, Bar, Disk, SkyGalaxy } from './skyGalaxy.ts';
 
 /** Below this cosine of the inclination a disk is drawn edge-on: 78.5 degrees. */
@@ -57,12 +57,12 @@ function barShape(bar: Bar): (u: number, v: number) => number {
     const along = Math.abs(u * cos + v * sin) / bar.halfLengthArcsec;
     const across = Math.abs(v * cos - u * sin) / width;
     const s = (along ** 2.8 + across ** 2.8) ** (1 / 2.8);
-    return s > 2 ? 0 : Math.exp(-2 * s * s);
+    return s > 2 ? 0 : Math.exp(-1.2 * s ** 4);
   };
 }
 
-/** Light of a shape exp(-2 s^2) on superellipses with these half axes: area factor 1.12 for exponent 2.8. */
-const barArea = (bar: Bar): number => 1.12 * Math.PI * bar.halfLengthArcsec ** 2 * bar.axisRatio * 0.5 * gamma(2);
+/** Area of light exp(-1.2 s^4) on superellipses of exponent 2.8 (1.12 times an ellipse's area): the integral over s is 0.809. */
+export const barArea = (bar: Bar): number => 0.809 * 1.12 * Math.PI * bar.halfLengthArcsec ** 2 * bar.axisRatio;
 
 interface DiskLight {
   /** Old light and young light over the disk's central brightness, at a place in its plane. */

@@ -15,7 +15,7 @@ export function drawDisturbance(family: Family, random: Rng): Disturbance {
   return {
     lopsidedness: Math.min(0.9, isStruck ? lopsided + 0.3 : lopsided),
     irregularity: family === 'irregular' ? between(random, 0.35, 1) : isStruck ? between(random, 0.2, 0.7) : 0.12 * random.uniform(),
-    debrisShare: isStruck ? between(random, 0.05, 0.3) : 0,
+    debrisShare: isStruck ? between(random, 0.03, 0.16) : 0,
     tails: isStruck ? 1 + random.below(2) : 0,
   };
 }

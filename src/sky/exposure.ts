@@ -18,13 +18,16 @@ export function drawExposure(r90Arcsec: number, subject: SkyGalaxy['subject'], r
   const seeing = 1.32 * Math.exp(0.12 * random.normal());
   // Preview frames align the bands to whole pixels: about a third of a pixel is left.
   const shift = (): number => nativePixelArcsec * 0.7 * (random.uniform() - 0.5);
-  const brightSky = (): number => (random.uniform() < 0.04 ? 2 + 2 * random.uniform() : Math.exp(0.15 * random.normal()));
-  const offset = (): number => 0.35 * random.normal();
+  const brightSky = (): number => (random.uniform() < 0.06 ? 2 + 3 * random.uniform() : Math.exp(0.25 * random.normal()));
+  // Preview images subtract a little more than the mean sky, most in g.
+  const offset = (mean: number): number => mean + 0.2 * random.normal();
+  const cast = (): number => Math.exp(0.05 * random.normal());
   return {
     frameArcsec: frameInR90 * r90Arcsec * zoom,
     seeingArcsec: [seeing * 1.08, seeing, seeing * 0.96],
     shiftArcsec: [shift(), shift(), 0, 0, shift(), shift()],
     skyFactor: [brightSky(), brightSky(), brightSky()],
-    skyOffset: [offset(), offset(), offset()],
+    skyOffset: [offset(-0.75), offset(-0.45), offset(-0.6)],
+    colourCast: [cast(), cast(), cast()],
   };
 }

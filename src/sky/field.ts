@@ -8,7 +8,7 @@ import { addSpheroid } from './profiles.ts';
 import type { SkyGalaxy } from './skyGalaxy.ts';
 
 /** Per square arcminute brighter than r = 22.3; counts of galaxies grow as 10^(0.4 m), of stars as 10^(0.28 m) (Yasuda et al. 2001; Ivezic et al. 2008). */
-const faint = { limit: 22.3, galaxies: 6.5, stars: 2.6, galaxySlope: 0.4, starSlope: 0.28 } as const;
+const faint = { limit: 22.3, galaxies: 7.5, stars: 2.8, galaxySlope: 0.4, starSlope: 0.28 } as const;
 
 /** Poisson by multiplying uniforms; means here are below 30. */
 export function poisson(mean: number, random: Rng): number {
@@ -24,7 +24,7 @@ export function poisson(mean: number, random: Rng): number {
 
 /** Light of a star: among faint ones half are red dwarfs beyond the galaxies' colour locus (r-i up to 1.6 at g-r = 1.4). */
 export function starLight(rFlux: number, random: Rng): Light {
-  const dwarfs = rFlux < fluxOf(18) ? 0.5 : 0.15;
+  const dwarfs = rFlux < fluxOf(19) ? 0.5 : 0.05;
   if (random.uniform() < dwarfs) return [rFlux * 10 ** (-0.4 * 1.4), rFlux, rFlux * 10 ** (0.4 * between(random, 0.6, 1.6))];
   return lightOf(rFlux, between(random, 0.2, 0.9));
 }

@@ -56,7 +56,7 @@ export function throughSeeing(plates: Plates, exposure: Exposure): Plates {
       const sigma = Math.max(0.3, core / Math.sqrt(2 * t));
       const half = new Float32Array(plates.side * plates.side);
       blurRows(half, plates.bands[b], plates.side, gaussianKernel(sigma, shift[0]), 1);
-      blurRows(out, half, plates.side, gaussianKernel(sigma, shift[1]), weight);
+      blurRows(out, half, plates.side, gaussianKernel(sigma, shift[1]), weight * exposure.colourCast[b]);
     }
     return out;
   };
@@ -93,7 +93,7 @@ export function addNoise(plates: Plates, exposure: Exposure, random: Rng): void 
  * colour survives the stretch; too bright channels are cut, so that stars turn white. Constants fitted to the median core colours and sky
  * noise of SDSS cutouts (bench/sky.ts).
  */
-const stretch = { scale: [1.7, 1.17, 1], softening: 10, gain: 0.155 } as const;
+const stretch = { scale: [1.62, 1.16, 1], softening: 17, gain: 0.138 } as const;
 
 /** R, G, B planes. */
 export type Colour = readonly [Float32Array, Float32Array, Float32Array];
@@ -121,7 +121,7 @@ export function toColour(plates: Plates): Colour {
 }
 
 /** Colour differences of a block smaller than this (of 1) mostly vanish when a frame is stored as JPEG. */
-const chromaDeadZone = 0.05;
+const chromaDeadZone = 0.08;
 
 /**
  * What JPEG storage of the frames did to colour: kept at half resolution, small differences between neighbours rounded
@@ -212,7 +212,7 @@ export function toPicture(planes: Colour, plates: Plates, frameArcsec: number, s
   for (let x = 0; x < sizePx; x++) {
     const at = start + x * step;
     lefts[x] = Math.floor(at);
-    weights.set(sampleWeights(at - Math.floor(at), 1.3 * step), x * 4);
+    weights.set(sampleWeights(at - Math.floor(at), 1.2 * step), x * 4);
   }
   const rows = new Float32Array(sizePx * side);
   for (let c = 0; c < 3; c++) {

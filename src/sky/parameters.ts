@@ -25,9 +25,9 @@ function drawSize(family: Family, random: Rng): { rMag: number; r50: number; r90
     const rMag = 17 + Math.log10(Math.max(1e-6, random.uniform())) / 0.6;
     const brightness = meanBrightness + 0.55 * random.normal();
     const r50 = Math.sqrt(10 ** (0.4 * (brightness - rMag)) / (2 * Math.PI));
-    // Petrosian R90 is about 2.35 half-light radii for an exponential disk and, as apertures miss the faint wings, for de
-    // Vaucouleurs light too (Blanton et al. 2001; Graham et al. 2005); measured after the seeing.
-    const r90 = Math.hypot(2.35 * r50, 0.8);
+    // Petrosian R90 is 2 to 2.4 half-light radii for exponential and, as apertures miss the faint wings, for de Vaucouleurs
+    // light too (Blanton et al. 2001; Graham et al. 2005); 1.88 gives the sizes in the frame that real cutouts show.
+    const r90 = Math.hypot(1.88 * r50, 0.8);
     if (r90 > 3 && r90 < 45 && rMag > 12) return { rMag, r50, r90 };
   }
 }
@@ -45,7 +45,7 @@ function drawBulge(family: Family, share: number, r50: number, disk: Disk | null
     angle: disk?.angle ?? between(random, 0, Math.PI),
     boxiness: random.uniform() < 0.2 ? between(random, 0.4, 1) : 0,
     // The red sequence at g-r = 0.8 +- 0.06 (Strateva et al. 2001; Blanton et al. 2003).
-    gr: normalIn(random, isElliptical ? 0.82 : 0.76, 0.07, 0.5, 1.05),
+    gr: normalIn(random, isElliptical ? 0.84 : 0.8, 0.07, 0.5, 1.05),
   };
 }
 
@@ -69,7 +69,7 @@ function drawBar(family: Family, disk: Disk, random: Rng): Bar | null {
   if (kind > 0.55 * chance) return null;
   const isStrong = kind < 0.3 * chance;
   return {
-    share: isStrong ? between(random, 0.08, 0.2) : between(random, 0.02, 0.07),
+    share: isStrong ? between(random, 0.1, 0.26) : between(random, 0.03, 0.08),
     halfLengthArcsec: disk.scaleArcsec * (isStrong ? between(random, 0.9, 1.6) : between(random, 0.5, 1)), // Erwin 2005
     axisRatio: isStrong ? between(random, 0.2, 0.35) : between(random, 0.35, 0.55),
     angle: between(random, 0, Math.PI),
@@ -98,9 +98,9 @@ function drawArms(disk: Disk, bar: Bar | null, random: Rng): Arms {
 
 function drawRing(disk: Disk, bar: Bar | null, random: Rng): Ring | null {
   // Buta 1995: rings sit at the bar's end or at about twice its length; some 15 % of disks show a clear one.
-  if (random.uniform() > 0.14) return null;
+  if (random.uniform() > 0.18) return null;
   const radiusArcsec = bar ? bar.halfLengthArcsec * (random.uniform() < 0.5 ? 1.1 : 2) : disk.scaleArcsec * between(random, 1.2, 2.4);
-  return { radiusArcsec, widthArcsec: radiusArcsec * between(random, 0.07, 0.16), strength: 0.3 * Math.exp(-radiusArcsec / disk.scaleArcsec / 2.5) * between(random, 0.5, 1.6) };
+  return { radiusArcsec, widthArcsec: radiusArcsec * between(random, 0.07, 0.16), strength: Math.exp(-radiusArcsec / disk.scaleArcsec) * between(random, 0.5, 2.2) };
 }
 
 function drawClumps(family: Family, random: Rng): Clumps {

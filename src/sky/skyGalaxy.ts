@@ -130,6 +130,8 @@ export interface Exposure {
   readonly skyFactor: readonly [number, number, number];
   /** Error of the sky subtraction per band, in units of one pixel's noise. */
   readonly skyOffset: readonly [number, number, number];
+  /** Factor on all light per band: calibration, and spectra that differ from the one colour locus drawn here. */
+  readonly colourCast: readonly [number, number, number];
 }
 
 export type Family = 'elliptical' | 'lenticular' | 'spiral' | 'irregular';

@@ -3,6 +3,7 @@
  * feature is seen where it is resolved by the seeing and brighter than the noise, and where the viewing angle shows it;
  * the rest of the crowd guesses at a small floor rate. Everything follows from the parameters; no pixel is looked at.
  */
+import { barArea } from './disk.ts';
 import { nativePixelArcsec } from './exposure.ts';
 import { pixelNoise } from './image.ts';
 import { fluxOf } from './plates.ts';
@@ -75,10 +76,10 @@ const openness = (disk: Disk): number => Math.min(1, Math.max(0, (Math.cos(disk.
 function barSight(galaxy: SkyGalaxy): { readonly strong: number; readonly weak: number } {
   const { bar, disk } = galaxy;
   if (!bar || !disk) return { strong: 0.01, weak: 0.06 };
-  const brightness = (fluxOf(galaxy.rMag) * bar.share) / (1.76 * bar.halfLengthArcsec ** 2 * bar.axisRatio);
-  const prominence = Math.min(1, bar.share / 0.06);
+  const brightness = (fluxOf(galaxy.rMag) * bar.share) / barArea(bar);
+  const prominence = Math.min(1, bar.share / 0.07);
   const chance = openness(disk) * seen(galaxy, bar.halfLengthArcsec * (1 - bar.axisRatio), brightness) * prominence;
-  const strength = logistic((bar.share - 0.085) / 0.02) * chance;
+  const strength = logistic((bar.share - 0.1) / 0.02) * chance;
   return { strong: withStray(0.01, chance * strength), weak: withStray(0.06, chance * (1 - strength)) * (1 - 0.9 * chance * strength) };
 }
 
@@ -124,15 +125,15 @@ function oddSight(galaxy: SkyGalaxy): Pick<Sight, 'irregular' | 'disturbed' | 'm
   const size = galaxy.r90Arcsec * 0.5;
   const order = seen(galaxy, size, meanBrightness);
   const partner = companion ? Math.min(1, (companion.fluxRatio / 0.35) ** 0.6) * seen(galaxy, companion.distanceArcsec, meanBrightness * companion.fluxRatio * 3) : 0;
-  const debris = Math.min(1, disturbance.debrisShare / 0.12) * seen(galaxy, size, meanBrightness * disturbance.debrisShare * 2);
+  const debris = Math.min(1, disturbance.debrisShare / 0.08) * seen(galaxy, size, meanBrightness * disturbance.debrisShare * 2);
   const isMerging = companion?.relation === 'merging';
   const isThin = disk && Math.cos(disk.inclination) < 0.2;
-  const lane = isThin && disk ? Math.min(1, galaxy.dust.depth / 2) * seen(galaxy, 1.2 * disk.scaleArcsec * disk.thickness, 3 * meanBrightness) : 0;
+  const lane = isThin && disk ? Math.min(1, galaxy.dust.depth / 4) * seen(galaxy, 0.35 * disk.scaleArcsec * disk.thickness, 3 * meanBrightness) : 0;
   return {
-    irregular: order * Math.min(1, Math.max(0, disturbance.irregularity - 0.15) * 1.3) * (isMerging ? 0.5 : 1),
+    irregular: order * Math.min(1, Math.max(0, disturbance.irregularity - 0.2) * 1.1) * (isMerging ? 0.4 : 1),
     disturbed: anyOf(0.8 * debris, 0.25 * order * Math.max(0, disturbance.lopsidedness - 0.25)),
     // Chance overlaps are often taken for mergers, and the other way round (Darg et al. 2010 had to weed them by hand).
-    merger: partner * (isMerging ? 0.8 : 0.3),
+    merger: partner * (isMerging ? 0.85 : 0.4),
     overlapping: partner * (isMerging ? 0.15 : 0.65),
     lensOrArc: arc ? 0.85 * seen(galaxy, arc.radiusArcsec * 0.5, (flux * arc.fluxRatio) / (arc.radiusArcsec * 1.5 * arc.span)) : 0,
     dustLane: lane,
@@ -180,7 +181,7 @@ export function sightOf(galaxy: SkyGalaxy): Sight {
   // Weights of the cues, fitted by hand to the spread of the first question's votes in the real sample (bench/sky.ts).
   const cue = -1.75 + 1.5 * diskShare + 3.6 * armsSeen + 1.8 * barSeen + 3.2 * edgeOn + 1.6 * ring + 1.5 * clumpy + 1.2 * odd.irregular + 0.9 * odd.disturbed + 0.5 * odd.merger + 1.5 * odd.dustLane;
   const prominence = Math.min(1, 0.12 + 0.88 * bulge.share ** 0.75);
-  const edgeBulge = Math.min(1, bulge.share / 0.22) * (bulge.reArcsec ** 2 / (bulge.reArcsec ** 2 + 0.4));
+  const edgeBulge = Math.min(1, bulge.share / 0.1) * (bulge.reArcsec ** 2 / (bulge.reArcsec ** 2 + 0.12));
   const boxy = edgeBulge * bulge.boxiness * 0.6 * seen(galaxy, bulge.reArcsec * 1.5, meanBrightness * 3);
   return {
     ...problemSight(galaxy),
@@ -189,15 +190,15 @@ export function sightOf(galaxy: SkyGalaxy): Sight {
     edgeOn,
     strongBar: bar.strong,
     weakBar: bar.weak,
-    spiral: withStray(0.12, Math.min(1, armsSeen * 1.25)),
+    spiral: withStray(0.25, Math.min(1, armsSeen * 1.9)),
     looseness: arms ? Math.min(1, Math.max(0, ((arms.pitch * 180) / Math.PI - 6) / 28)) : 0.35,
     armCount: arms?.count ?? 0,
     armsCountable: armsSeen * (1 - 0.5 * (arms?.raggedness ?? 1)) ** 0.8,
     prominence,
-    bulgeShape: { rounded: edgeBulge - boxy, boxy: boxy + 0.04, none: 1 - edgeBulge + 0.06 },
+    bulgeShape: { rounded: edgeBulge - boxy, boxy: boxy + 0.06, none: 1 - edgeBulge + 0.06 },
     roundness,
     ring,
     clumps: withStray(0.04, anyOf(clumpy, arms ? armsSeen * Math.min(0.4, arms.knots / 40) : 0)),
-    other: anyOf(0.06, ...galaxy.artifacts.map((artifact) => 0.7 * artifact.severity), galaxy.subject === 'galaxy' ? 0 : 0.3),
+    other: anyOf(0.08, ...galaxy.artifacts.map((artifact) => 0.7 * artifact.severity), galaxy.subject === 'galaxy' ? 0 : 0.3),
   };
 }
