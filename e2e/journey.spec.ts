@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { exportLabels, importImages, openApp, startSky } from './pages/start.ts';
 import { GALAXIES, gz2, hasRealGalaxies, keyFor, realVotes } from './pages/volunteer.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { exportLabels, startSky } from './pages/start.ts';
 import { keyFor } from './pages/volunteer.ts';

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { startSky } from './pages/start.ts';
 

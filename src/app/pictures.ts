@@ -16,8 +16,12 @@ export async function pictureUrl(galaxy: Pick<Galaxy, 'index'>): Promise<string 
   return original ? URL.createObjectURL(original) : null;
 }
 
+/** An image element made in the same moment may still be about to read the address; by then it has. */
+const GRACE_MS = 5000;
+
+/** Lets an address go, a little later. */
 export function releasePicture(url: string): void {
-  URL.revokeObjectURL(url);
+  setTimeout(() => URL.revokeObjectURL(url), GRACE_MS);
 }
 
 /** Shows the galaxies the learner would learn most from. */

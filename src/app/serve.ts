@@ -40,6 +40,7 @@ function dropReady(): void {
   plan++;
   for (const { pictureUrl: url } of ready) releasePicture(url);
   ready = [];
+  showReady();
 }
 
 /** Fetches until three galaxies are ready. Gives up quietly when the plan changes meanwhile. */

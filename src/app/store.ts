@@ -164,7 +164,7 @@ export const initialState: AppState = {
   learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, mostInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
-  preferences: { theme: 'system', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true },
+  preferences: { theme: 'dark', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true },
   announcement: '',
 };
 

@@ -20,7 +20,7 @@ describe('settings', () => {
       volunteer: { id: 'one' },
       survey: null,
       workflow: 'standard',
-      theme: 'system',
+      theme: 'dark',
       areKeysOn: true,
     });
     expect((await readSettings(volunteerId('two'))).volunteer.id).toBe('one');
@@ -28,8 +28,8 @@ describe('settings', () => {
 
   test('changes made by two tabs at once are both kept', async () => {
     await readSettings(volunteerId('one'));
-    await Promise.all([changeSettings({ theme: 'dark' }), changeSettings({ survey: surveyId('s') })]);
-    expect(await readSettings(volunteerId('x'))).toMatchObject({ theme: 'dark', survey: 's', volunteer: { id: 'one' } });
+    await Promise.all([changeSettings({ theme: 'light' }), changeSettings({ survey: surveyId('s') })]);
+    expect(await readSettings(volunteerId('x'))).toMatchObject({ theme: 'light', survey: 's', volunteer: { id: 'one' } });
   });
 
   test.each([
@@ -41,7 +41,7 @@ describe('settings', () => {
     expect(await readSettings(volunteerId('two'))).toMatchObject({
       version: 1,
       volunteer: { id: 'one', name: 'Ada' },
-      theme: 'system',
+      theme: 'dark',
       areKeysOn: true,
     });
   });

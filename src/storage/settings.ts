@@ -16,7 +16,7 @@ const schema = z.object({
   survey: z.catch(z.nullable(z.string()), null),
   workflow: z.catch(z.enum(['standard', 'enhanced']), 'standard'),
   backend: z.catch(z.enum(['auto', 'webgl', 'wasm', 'cpu']), 'auto'),
-  theme: z.catch(z.enum(['system', 'dark', 'light']), 'system'),
+  theme: z.catch(z.enum(['system', 'dark', 'light']), 'dark'),
   pauseLearningWhenHidden: z.catch(z.boolean(), false),
   isLearningPaused: z.catch(z.boolean(), false),
   hasSeenTour: z.catch(z.boolean(), false),
