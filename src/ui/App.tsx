@@ -1,4 +1,8 @@
 /** The whole of what people see: which screen the address asks for, the theme, and what is told to screen readers. */
+// Styles first: those of the screens come after and may refine them.
+import './theme.css';
+import './base.css';
+import './parts/shell.css';
 import { lazy, Suspense } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useApp } from '../app/store.ts';
@@ -6,9 +10,6 @@ import { ClassifyScreen } from './classify/ClassifyScreen.tsx';
 import { useTheme } from './parts/theme.ts';
 import { Failed, Starting } from './parts/Stages.tsx';
 import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
-import './theme.css';
-import './base.css';
-import './parts/shell.css';
 
 // Classify is what people open the app for; the pages for reading and sorting arrive when they are asked for.
 const LearnerScreen = lazy(async () => ({ default: (await import('./learner/LearnerScreen.tsx')).LearnerScreen }));
@@ -19,7 +20,7 @@ export function App() {
   const announcement = useApp((state) => state.announcement);
   return (
     <>
-      <Suspense fallback={<Starting />}>
+      <Suspense fallback={<Starting what="One moment…" />}>
         <Screen />
       </Suspense>
       <p className="vh" role="status">

@@ -25,7 +25,7 @@ export const PAN_STEP = 0.1;
 function clamped(view: View): View {
   const scale = Math.min(MAX_SCALE, Math.max(1, view.scale));
   const reach = (scale - 1) / 2;
-  const within = (value: number): number => Math.min(reach, Math.max(-reach, value));
+  const within = (value: number): number => Math.min(reach, Math.max(-reach, value)) + 0; // + 0: never -0
   return { ...view, scale, x: within(view.x), y: within(view.y) };
 }
 

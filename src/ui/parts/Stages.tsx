@@ -1,10 +1,10 @@
 /** Before the first screen: starting, or a start that failed, with what is safe and what to do. */
 import { Icon } from './Icon.tsx';
 
-export function Starting() {
+export function Starting({ what = 'Opening your surveys…' }: { what?: string }) {
   return (
     <main className="stage" aria-busy="true">
-      <p className="late soft">Opening your surveys…</p>
+      <p className="late soft">{what}</p>
     </main>
   );
 }

@@ -1,0 +1,69 @@
+/** What each key asks for, and when keys are left to the browser. */
+import { describe, expect, test } from 'vitest';
+import type { Press } from './commands.ts';
+import { commandOf } from './commands.ts';
+
+const press = (key: string, more: Partial<Press> = {}): Press => ({
+  key,
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  repeat: false,
+  ...more,
+});
+
+describe('keys on the Classify screen', () => {
+  test('digits answer, counted from the first', () => {
+    expect(commandOf(press('1'), 'page', true)).toEqual({ kind: 'answer', index: 0 });
+    expect(commandOf(press('9'), 'control', true)).toEqual({ kind: 'answer', index: 8 });
+  });
+
+  test('zero fits the picture and is no answer', () => {
+    expect(commandOf(press('0'), 'page', true)).toEqual({ kind: 'fit' });
+  });
+
+  test('Backspace goes back and with Shift forward', () => {
+    expect(commandOf(press('Backspace'), 'page', true)).toEqual({ kind: 'back' });
+    expect(commandOf(press('Backspace', { shiftKey: true }), 'page', true)).toEqual({ kind: 'forward' });
+  });
+
+  test('letters work in either case', () => {
+    expect(commandOf(press('u'), 'page', true)).toEqual({ kind: 'undo' });
+    expect(commandOf(press('S', { shiftKey: true }), 'page', true)).toEqual({ kind: 'skip' });
+    expect(commandOf(press('?', { shiftKey: true }), 'page', true)).toEqual({ kind: 'keys' });
+  });
+
+  test('nothing fires while a text field has the focus', () => {
+    for (const key of ['1', 'u', 's', 'Backspace', 'Enter', 'ArrowLeft', '+']) expect(commandOf(press(key), 'text', true)).toBeNull();
+  });
+
+  test('nothing fires with Ctrl, Alt or the command key', () => {
+    expect(commandOf(press('r', { ctrlKey: true }), 'page', true)).toBeNull();
+    expect(commandOf(press('1', { altKey: true }), 'page', true)).toBeNull();
+    expect(commandOf(press('0', { metaKey: true }), 'page', true)).toBeNull();
+  });
+
+  test('keys that are switched off do nothing, but Escape still closes', () => {
+    expect(commandOf(press('1'), 'page', false)).toBeNull();
+    expect(commandOf(press('Escape'), 'page', false)).toEqual({ kind: 'close' });
+  });
+
+  test('a key held down answers once, but goes on zooming', () => {
+    expect(commandOf(press('1', { repeat: true }), 'page', true)).toBeNull();
+    expect(commandOf(press('u', { repeat: true }), 'page', true)).toBeNull();
+    expect(commandOf(press('+', { repeat: true }), 'page', true)).toEqual({ kind: 'zoom in' });
+  });
+
+  test('Enter belongs to the button that has the focus, except to a tickable answer', () => {
+    expect(commandOf(press('Enter'), 'control', true)).toBeNull();
+    expect(commandOf(press('Enter'), 'answer', true)).toEqual({ kind: 'confirm' });
+    expect(commandOf(press('Enter'), 'page', true)).toEqual({ kind: 'confirm' });
+  });
+
+  test('arrows belong to sliders and toolbars while they have the focus', () => {
+    expect(commandOf(press('ArrowLeft'), 'slider', true)).toBeNull();
+    expect(commandOf(press('ArrowLeft'), 'control', true)).toBeNull();
+    expect(commandOf(press('ArrowLeft'), 'page', true)).toEqual({ kind: 'pan', dx: 1, dy: 0 });
+  });
+});

@@ -1,0 +1,35 @@
+/** How a walk is told: names along the path and how far it still goes, on a shipped tree. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { TreeContent } from '../../domain/tree.ts';
+import { answerId } from '../../domain/tree.ts';
+import type { Walk } from '../../domain/walk.ts';
+import { answer, beginWalk } from '../../domain/walk.ts';
+import { layoutOf, pathOf, progressWords } from './steps.ts';
+
+const tree = JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent;
+const walked = (...answers: string[]): Walk => answers.reduce((walk, id) => answer(tree, walk, [answerId(id)]), beginWalk());
+const [smooth, featured] = (tree.questions[0]?.answers ?? []).map(({ id }) => id);
+
+test('a step is named by its answer, or with its question where the answer alone says nothing', () => {
+  const path = pathOf(tree, walked(featured ?? '', 'no').steps);
+  expect(path.map(({ name }) => name)).toEqual(['Features or a disk', 'Edge-on: no']);
+  expect(path.map(({ pictogram }) => pictogram)).toEqual(['features-disk', 'edgeon-no']);
+});
+
+test('progress is about as long as the middle of what may come', () => {
+  expect(progressWords(tree, beginWalk())).toMatch(/^1 of about \d+$/);
+  expect(progressWords(tree, walked(smooth ?? ''))).toMatch(/^2 of about \d+$/);
+});
+
+test('progress drops the "about" where every way on is equally long', () => {
+  const last = {
+    ...tree,
+    questions: tree.questions.map((question) => ({ ...question, answers: question.answers.map((option) => ({ ...option, next: null })) })),
+  };
+  expect(progressWords(last, beginWalk())).toBe('1 of 1');
+});
+
+test('answers stand in rows to three, two columns to six, three beyond', () => {
+  expect([2, 3, 4, 6, 7, 9].map(layoutOf)).toEqual(['', '', 'tiles', 'tiles', 'tiles n7', 'tiles n7']);
+});

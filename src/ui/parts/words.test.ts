@@ -1,0 +1,32 @@
+/** Numbers as people read them. */
+import { expect, test } from 'vitest';
+import { bytes, counted, duration, ordinal } from './words.ts';
+
+test('counts take their word in the right number', () => {
+  expect(counted(1, 'galaxy', 'galaxies')).toBe('1 galaxy');
+  expect(counted(9586, 'galaxy', 'galaxies')).toBe('9,586 galaxies');
+});
+
+test('ranks get their ending, the teens included', () => {
+  expect([1, 2, 3, 4, 11, 12, 13, 21, 112, 8914].map(ordinal)).toEqual([
+    '1st',
+    '2nd',
+    '3rd',
+    '4th',
+    '11th',
+    '12th',
+    '13th',
+    '21st',
+    '112th',
+    '8,914th',
+  ]);
+});
+
+test('durations are no more exact than they can be', () => {
+  expect([0.2, 14, 95, 3600, 7500].map(duration)).toEqual(['1 s', '14 s', '2 min', '1 h', '2 h 5 min']);
+  expect(duration(Number.POSITIVE_INFINITY)).toBe('unknown');
+});
+
+test('sizes use powers of ten', () => {
+  expect([999, 31_200, 1_500_000, 12e9].map(bytes)).toEqual(['999 B', '31 kB', '1.5 MB', '12 GB']);
+});
