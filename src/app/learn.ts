@@ -28,6 +28,8 @@ interface Learning {
   /** Standing classifications at the start of the running round; null while none runs. */
   running: { readonly classifications: number } | null;
   lock: 'none' | 'waiting' | 'held';
+  /** Settings that the scores depend on were changed since the last round. */
+  isStale: boolean;
   readonly closed: AbortController;
 }
 
@@ -40,7 +42,7 @@ function show(change: Partial<LearnerState>): void {
 /** Begins to learn for a survey just opened: last model, its scores, an interrupted round. */
 export async function openLearning(session: Session): Promise<void> {
   closeLearning();
-  const now: Learning = { session, rounds: [], weights: null, checkpoint: await readCheckpoint(session.survey.id), running: null, lock: 'none', closed: new AbortController() };
+  const now: Learning = { session, rounds: [], weights: null, checkpoint: await readCheckpoint(session.survey.id), running: null, lock: 'none', isStale: false, closed: new AbortController() };
   learning = now;
   await adoptModel();
   environment().engine.probe(store.getState().learner.backend.choice);
@@ -84,7 +86,8 @@ const newLabelsOf = ({ session, rounds, running }: Learning): number => Math.max
 
 function isRoundDue(now: Learning): boolean {
   if (now.session.votes.size < FIRST_ROUND_LABELS) return false;
-  return now.checkpoint !== null || now.weights === null || newLabelsOf(now) >= LABELS_PER_ROUND;
+  const isOtherNetwork = now.weights?.network !== now.session.survey.settings.network;
+  return now.checkpoint !== null || isOtherNetwork || now.isStale || newLabelsOf(now) >= LABELS_PER_ROUND;
 }
 
 /** Starts a round if one is due and nothing speaks against it; otherwise shows what the learner is waiting for. */
@@ -149,8 +152,17 @@ function startRound(now: Learning): void {
     checkpoint: now.checkpoint?.round === round ? now.checkpoint : null,
   };
   now.running = { classifications: session.classifications };
+  now.isStale = false;
   show({ newLabels: 0, phase: { kind: 'working', round, progress: { phase: 'starting', epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, fraction: 0 } } });
   environment().engine.run(work);
+}
+
+/** The network, the question or the votes expected were changed: the next round begins at once. */
+export function forgetScores(): void {
+  if (!learning) return;
+  learning.isStale = true;
+  if (learning.running) stopRound(learning);
+  considerLearning();
 }
 
 function stopRound(now: Learning): void {

@@ -13,7 +13,7 @@ import { changeSettings } from '../storage/settings.ts';
 import { storageSentence } from '../storage/space.ts';
 import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey } from '../storage/surveys.ts';
 import { environment, timestamp } from './environment.ts';
-import { closeLearning, considerLearning, openLearning } from './learn.ts';
+import { closeLearning, considerLearning, forgetScores, openLearning } from './learn.ts';
 import { inBackground, inOrder } from './remember.ts';
 import { beginServing, endServing, replan } from './serve.ts';
 import { currentSession, readNewGalaxies, readSession, refold, setSession, showCounts } from './session.ts';
@@ -149,13 +149,24 @@ async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {
 
 export const renameSurvey = (name: string): Promise<void> => inBackground(changeSurvey((survey) => ({ ...survey, name: name.trim() || survey.name })));
 
-/** Changes some settings. What is served next follows at once; the learner follows with its next round. */
+/** Settings that a round's scores depend on. */
+const SCORED_WITH = ['network', 'question', 'expectedVotes', 'passes'] as const satisfies readonly (keyof SurveySettings)[];
+
+/** Changes some settings. What is served next follows at once; the learner follows with a new round where it must. */
 export function changeSurveySettings(change: Partial<SurveySettings>): Promise<void> {
-  return inBackground(
-    changeSurvey((survey) => ({ ...survey, settings: { ...survey.settings, ...change } }))
-      .then(replan)
-      .then(considerLearning),
-  );
+  return inBackground(applySettings(change));
+}
+
+async function applySettings(change: Partial<SurveySettings>): Promise<void> {
+  const before = currentSession()?.survey.settings;
+  await changeSurvey((survey) => ({ ...survey, settings: { ...survey.settings, ...change } }));
+  const now = currentSession()?.survey;
+  if (!before || !now) return;
+  await replan();
+  // Another network looks at another size: its inputs are made from the originals, off the page.
+  if (now.settings.network !== before.network) await environment().transfer.run({ kind: 'makeInputs', survey: now.id }, () => undefined);
+  if (SCORED_WITH.some((name) => now.settings[name] !== before[name])) forgetScores();
+  else considerLearning();
 }
 
 export type GalaxyFilter = 'all' | 'classified' | 'open' | 'skipped' | 'retired' | 'no picture';
