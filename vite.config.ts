@@ -24,6 +24,8 @@ export default defineConfig({
     target: 'es2023',
     // The wasm binaries and fonts stay files: a policy without data: for code, and a cache of their own.
     assetsInlineLimit: 0,
+    // Bundling the workers takes most of the time, as it should: not a warning.
+    rolldownOptions: { checks: { pluginTimings: false } },
     chunkSizeWarningLimit: 2000, // kilobytes before compression; the budgets that count are in scripts/size.mjs
   },
   server: { port: 5173 },

@@ -139,6 +139,15 @@ async function liveAndDie(page: Page, chrome: Chromium, kind: 'tab' | 'browser',
   await killed;
 }
 
+/** Waits until the app is back at a question; says what stands there instead when it is not. */
+async function comeBack(page: Page): Promise<void> {
+  try {
+    await page.locator('.answers button').first().waitFor({ timeout: 120_000 });
+  } catch {
+    throw new Error(`The app did not come back after the kill. It shows: ${await page.locator('body').innerText()}`);
+  }
+}
+
 const { values } = parseArgs({ options: { kills: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' } } });
 const random = rng(Number(values.seed), 'kill');
 const profile = mkdtempSync(join(tmpdir(), 'tuning-fork-kill-'));
@@ -161,7 +170,7 @@ for (let round = 0; round < Number(values.kills); round++) {
   if (kind === 'browser') chrome = await startChromium(profile);
   page = await chrome.context.newPage();
   await page.goto(`${server.url}#/classify`);
-  await page.locator('.answers button').first().waitFor({ timeout: 60_000 });
+  await comeBack(page);
   disk = await readDisk(page);
   losses.push(...lost(record, disk).map((what) => `after kill ${round + 1} (${kind}): ${what}`));
   if ((await lookAt(page))?.isLearning) whileLearning++;

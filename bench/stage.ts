@@ -5,8 +5,8 @@
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
@@ -17,10 +17,19 @@ import { serve } from '../scripts/serve.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Builds what changed and serves it on a free port. */
+/** Builds what changed and serves a copy on a free port, so that a build made meanwhile does not change what is measured. */
 export async function serveBuild(): Promise<{ url: string; close: () => Promise<void> }> {
   ensureBuilt(root);
-  return serve({ root: join(root, 'dist'), port: 0 });
+  const copy = mkdtempSync(join(tmpdir(), 'tuning-fork-dist-'));
+  cpSync(join(root, 'dist'), copy, { recursive: true });
+  const { url, close } = await serve({ root: copy, port: 0 });
+  return {
+    url,
+    async close() {
+      await close();
+      rmSync(copy, { recursive: true, force: true });
+    },
+  };
 }
 
 export interface Chromium {
