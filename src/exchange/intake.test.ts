@@ -1,6 +1,7 @@
 /** Pictures in: what is taken, what is skipped and why, and that an import goes on where it stopped. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
+import fc from 'fast-check';
 import jpeg from 'jpeg-js';
 import { describe, expect, it, test } from 'vitest';
 import type { Galaxy } from '../domain/galaxy.ts';
@@ -260,6 +261,22 @@ describe('what a file says about itself', () => {
     expect(imageFactsOf(withThumbnail.subarray(0, withThumbnail.length - 20))).toMatchObject({ isCutShort: true });
     expect(imageFactsOf(withThumbnail.subarray(0, 8))).toMatchObject({ isCutShort: true });
   });
+});
+
+test('the header of any bytes is read without a crash, whatever they claim to be', () => {
+  const starts = [
+    [0xff, 0xd8, 0xff],
+    [...Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')],
+    [...Buffer.from('RIFF\0\0\0\0WEBPVP8X', 'latin1')],
+    [],
+  ];
+  fc.assert(
+    fc.property(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 120 }), (start, rest) => {
+      const facts = imageFactsOf(Uint8Array.from([...start, ...rest]));
+      expect(facts === null).toBe(start.length === 0);
+    }),
+    { seed: 6, numRuns: 500 },
+  );
 });
 
 test('system files are known by their names', () => {
