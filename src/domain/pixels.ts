@@ -3,6 +3,8 @@
  * averaging. Pure arithmetic in a fixed order, so that browser and Node make the same bytes from the same pixels.
  */
 
+import type { NetworkName } from './survey.ts';
+
 /** Which input a network reads: `rgb64` the compact network, `grey128` walmsley2020. */
 export type InputSpec = 'rgb64' | 'grey128';
 
@@ -11,6 +13,9 @@ export const inputSizes: Readonly<Record<InputSpec, { readonly sizePx: number; r
   rgb64: { sizePx: 64, channels: 3 },
   grey128: { sizePx: 128, channels: 1 },
 };
+
+/** The input each network reads; network.ts of the model room says the same of its networks. */
+export const specOfNetwork: Readonly<Record<NetworkName, InputSpec>> = { compact: 'rgb64', walmsley2020: 'grey128' };
 
 /** A decoded picture: four bytes per pixel, row by row, alpha not multiplied in. [y, x, rgba] */
 export interface Picture {

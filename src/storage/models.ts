@@ -3,7 +3,7 @@
  * round, and the checkpoint of one under way. All of it can be made again from the facts.
  */
 import type { Checkpoint, RoundResult, SavedWeights } from '../domain/round.ts';
-import type { NetworkName, SurveyId } from '../domain/survey.ts';
+import type { NetworkName, SurveyId, SurveySettings } from '../domain/survey.ts';
 import type { ScoresRow } from './db.ts';
 import { db } from './db.ts';
 
@@ -15,20 +15,30 @@ export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions'
   readonly finishedAt: string;
   /** Standing classifications when its training began: what has come since is new to the network. */
   readonly classificationsUsed: number;
+  /** The survey's settings it was trained and scored with; null where the survey was gone. */
+  readonly settings: SurveySettings | null;
 }
 
 /** Keeps a finished round in the place of the one before; its checkpoint is gone with it. All or nothing. */
 export async function saveRound(result: RoundResult, finishedAt: string, classificationsUsed: number): Promise<RoundRecord> {
   const { weights, predictions, scores, ...rest } = result;
-  const record: RoundRecord = { ...rest, network: weights.network, treeHash: weights.treeHash, finishedAt, classificationsUsed };
   const { survey, round, scoreKind } = result;
-  await db.transaction('rw', [db.rounds, db.weights, db.scores, db.checkpoints], async () => {
+  return db.transaction('rw', [db.surveys, db.rounds, db.weights, db.scores, db.checkpoints], async () => {
+    const settings = (await db.surveys.get(survey))?.survey.settings ?? null;
+    const record: RoundRecord = {
+      ...rest,
+      network: weights.network,
+      treeHash: weights.treeHash,
+      finishedAt,
+      classificationsUsed,
+      settings,
+    };
     await db.rounds.put(record);
     await db.weights.put({ survey, round, weights });
     await db.scores.put({ survey, round, predictions, scores, scoreKind });
     await db.checkpoints.delete(survey);
+    return record;
   });
-  return record;
 }
 
 /** Finished rounds, oldest first. */

@@ -4,6 +4,7 @@
  */
 const TRAINER = 'tuning-fork:trainer';
 const TAB = 'tuning-fork:tab:';
+const ARRIVALS = 'tuning-fork:arrivals:';
 
 /** Absent in browsers without Web Locks and in Node. */
 const locks = (): LockManager | undefined => (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
@@ -58,4 +59,14 @@ export async function announceTab(tab: string): Promise<void> {
 export async function openTabs(): Promise<ReadonlySet<string>> {
   const held = (await locks()?.query())?.held ?? [];
   return new Set(held.flatMap(({ name }) => (name?.startsWith(TAB) === true ? [name.slice(TAB.length)] : [])));
+}
+
+/**
+ * Runs work that gives out a survey's indices, e.g. an import, one at a time across all tabs and workers.
+ * @returns null where another runs now.
+ */
+export async function aloneInSurvey<T>(survey: string, work: () => Promise<T>): Promise<{ readonly value: T } | null> {
+  const manager = locks();
+  if (!manager) return { value: await work() }; // two at once would fail on an index in use, and lose nothing
+  return manager.request(`${ARRIVALS}${survey}`, { ifAvailable: true }, async (lock) => (lock ? { value: await work() } : null));
 }

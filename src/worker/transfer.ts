@@ -146,7 +146,7 @@ export function startTransfer(spawn: () => DeskPort): Transfer {
       }),
     destroy() {
       end();
-      waiting.length = 0;
+      for (const job of waiting.splice(0)) job.settle(null);
       finish((job) => {
         job.settle(null);
       });

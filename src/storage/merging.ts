@@ -1,0 +1,32 @@
+/** Writing what a labels file adds: survey, galaxies and facts in one transaction, so that it is all here or none of it. */
+import type { Fact, FactId } from '../domain/classification.ts';
+import type { Galaxy } from '../domain/galaxy.ts';
+import type { Survey, SurveyId } from '../domain/survey.ts';
+import { keptDb } from './db.ts';
+
+/** The ids of all facts on this device; reads keys only. */
+export async function readFactIds(): Promise<Set<FactId>> {
+  return new Set((await keptDb.facts.orderBy('fact.id').keys()) as FactId[]); // the index's key is the fact's id
+}
+
+export interface Addition {
+  readonly survey: SurveyId;
+  /** The survey to make, or null where it is here. */
+  readonly newSurvey: Survey | null;
+  /** Without pictures, with the indices that follow those here. */
+  readonly newGalaxies: readonly Galaxy[];
+  /** None of them here yet. */
+  readonly newFacts: readonly Fact[];
+}
+
+/**
+ * Adds all of it, or nothing.
+ * @throws ConstraintError where a galaxy or a fact has come meanwhile; then it must be planned anew.
+ */
+export async function addMerged({ survey, newSurvey, newGalaxies, newFacts }: Addition): Promise<void> {
+  await keptDb.transaction('rw', [keptDb.surveys, keptDb.galaxies, keptDb.facts], async () => {
+    if (newSurvey) await keptDb.surveys.add({ id: survey, survey: newSurvey, isLeaving: false });
+    await keptDb.galaxies.bulkAdd(newGalaxies.map((galaxy) => ({ survey, galaxy })));
+    await keptDb.facts.bulkAdd(newFacts.map((fact) => ({ fact })));
+  });
+}

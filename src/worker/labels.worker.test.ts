@@ -1,0 +1,154 @@
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Fact } from '../domain/classification.ts';
+import type { Galaxy } from '../domain/galaxy.ts';
+import { galaxyId } from '../domain/galaxy.ts';
+import { tally } from '../domain/votes.ts';
+import { readLabels } from '../exchange/labelsFile.ts';
+import { factsOf, galaxiesOf, surveyOf } from '../exchange/testSurvey.ts';
+import { readTree } from '../exchange/treeFile.ts';
+import { storeArrivals } from '../storage/arrivals.ts';
+import { db } from '../storage/db.ts';
+import { appendFacts, readFacts } from '../storage/facts.ts';
+import { countGalaxies, readGalaxies } from '../storage/galaxies.ts';
+import { addMerged } from '../storage/merging.ts';
+import { saveRound } from '../storage/models.ts';
+import { getSurvey, putSurvey } from '../storage/surveys.ts';
+import type { Desk } from './desk.worker.ts';
+import { Stopped } from './desk.worker.ts';
+import { exportLabels, importLabels } from './labels.worker.ts';
+
+const parsed = readTree(readFileSync('public/trees/gz2.json', 'utf8'));
+if (!parsed.ok) throw new Error('The Galaxy Zoo 2 tree does not read.');
+const survey = surveyOf(parsed.tree, 'survey-1');
+
+/** A desk without pictures. */
+const deskOf = (signal = new AbortController().signal): Desk => ({
+  signal,
+  tell: () => undefined,
+  now: () => 0,
+  decode: () => Promise.reject(new Error('no pictures here')),
+  encode: () => Promise.reject(new Error('no pictures here')),
+});
+
+beforeEach(async () => {
+  await Promise.all(db.tables.map((table) => table.clear()));
+  await putSurvey(survey);
+});
+
+describe('labels', () => {
+  /** Ten galaxies, each with a picture of one byte. */
+  async function fillGalaxies(): Promise<Galaxy[]> {
+    const galaxies = galaxiesOf(10).map((galaxy): Galaxy => ({ ...galaxy, sizePx: [1, 1], isPictureMissing: false }));
+    await storeArrivals(
+      survey.id,
+      galaxies.map((galaxy) => ({ galaxy, isNew: true, bytes: new Uint8Array([galaxy.index]), type: 'image/png', inputs: {}, file: null })),
+    );
+    return galaxies;
+  }
+  /** Ten galaxies and the facts of some volunteers. */
+  async function fill(...names: string[]): Promise<Fact[]> {
+    const galaxies = await fillGalaxies();
+    const facts = names.flatMap((name) => factsOf(survey, galaxies, name));
+    await appendFacts(facts);
+    return facts;
+  }
+  const export_ = async (): Promise<Blob> => (await exportLabels(deskOf(), survey.id, '2026-11-23T20:00:00.000Z', '0.1.0')).file;
+  const empty = (): Promise<unknown> => Promise.all(db.tables.map((table) => table.clear()));
+
+  test('written here and read on an empty device give the same facts, galaxies and votes', async () => {
+    const facts = await fill('ada', 'ben', 'cyd');
+    const galaxies = await readGalaxies(survey.id, 0, 99);
+    const file = await export_();
+    await empty();
+    const report = await importLabels(deskOf(), file);
+    expect(report).toMatchObject({ taken: facts.length, alreadyHere: 0, skipped: [] });
+    expect((await readFacts(survey.id)).facts).toEqual(facts);
+    expect(tally(survey.tree, (await readFacts(survey.id)).facts)).toEqual(tally(survey.tree, facts));
+    expect(await getSurvey(survey.id)).toEqual({ ...survey, origin: 'import' });
+    expect(await readGalaxies(survey.id, 0, 99)).toEqual(galaxies.map((galaxy) => ({ ...galaxy, sizePx: null, isPictureMissing: true })));
+    expect(report.notes.at(-1)).toMatch(/10 pictures are not here/);
+  });
+
+  test('read twice change nothing the second time', async () => {
+    const facts = await fill('ada');
+    const file = await export_();
+    expect(await importLabels(deskOf(), file)).toMatchObject({ taken: 0, alreadyHere: facts.length });
+    expect((await readFacts(survey.id)).facts).toEqual(facts);
+    expect(await countGalaxies(survey.id)).toBe(10);
+  });
+
+  test('a damaged file is refused with its place and changes nothing', async () => {
+    await fill('ada');
+    const before = await Promise.all(db.tables.map((table) => table.toArray() as Promise<unknown[]>));
+    const text = await (await export_()).text();
+    for (const broken of [
+      text.slice(0, text.length / 2),
+      text.replace('"kind":"classification"', '"kind":"clasification"'),
+      '{}',
+      'hello',
+    ]) {
+      await expect(importLabels(deskOf(), new Blob([broken]))).rejects.toThrow(/refused and nothing was changed/);
+    }
+    expect(await Promise.all(db.tables.map((table) => table.toArray() as Promise<unknown[]>))).toEqual(before);
+  });
+
+  test('a merge that cannot be stored leaves nothing behind', async () => {
+    const galaxies = await fillGalaxies();
+    const [fact] = factsOf(survey, galaxies, 'ada') as [Fact];
+    const one = { ...galaxies[0], id: galaxyId('new'), index: 10 } as Galaxy;
+    await appendFacts([fact]);
+    await expect(addMerged({ survey: survey.id, newSurvey: null, newGalaxies: [one], newFacts: [fact] })).rejects.toThrow();
+    expect(await countGalaxies(survey.id)).toBe(10);
+  });
+
+  test('carry the model and its predictions where there is one', async () => {
+    await fill('ada');
+    const columns = survey.tree.questions.reduce((sum, { answers }) => sum + answers.length, 0);
+    const fractions = (): Float32Array => Float32Array.from({ length: columns * 2 }, (_, i) => (i % 10) / 10);
+    await saveRound(
+      {
+        survey: survey.id,
+        round: 1,
+        labelsUsed: 24,
+        epochs: 5,
+        loss: 0.7,
+        backend: 'wasm',
+        imagesPerSecond: 90,
+        trainingSeconds: 3,
+        scoringSeconds: 2,
+        scoreKind: 'exact',
+        weights: { network: 'compact', treeHash: survey.tree.hash, shapes: [], data: new ArrayBuffer(8) },
+        predictions: {
+          indices: new Uint32Array([7, 2]),
+          columnCount: columns,
+          mean: fractions(),
+          sd: fractions(),
+          p05: fractions(),
+          p95: fractions(),
+        },
+        scores: new Float32Array([0.5, 0.25]),
+      },
+      '2026-11-23T19:00:00.000Z',
+      24,
+    );
+    const read = await readLabels(await export_());
+    if (!read.ok) throw new Error(read.faults.join(' '));
+    const { model } = read.labels;
+    expect(model?.card).toMatchObject({
+      round: 1,
+      passes: 64,
+      expectedVotes: 40,
+      labelsUsed: 24,
+      metrics: { trainingLossNatsPerVote: 0.7 },
+    });
+    expect(model?.predictions.map(({ galaxy }) => galaxy)).toEqual([galaxiesOf(8)[7]?.id, galaxiesOf(8)[2]?.id]);
+    expect(model?.predictions[1]?.questions[0]?.mutualInformation).toEqual({ nats: 0.25, kind: 'exact' });
+  });
+
+  test('stop when cancelled', async () => {
+    await fill('ada');
+    await expect(exportLabels(deskOf(AbortSignal.abort()), survey.id, '2026-11-23T20:00:00.000Z', '0.1.0')).rejects.toThrow(Stopped);
+  });
+});

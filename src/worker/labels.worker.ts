@@ -1,0 +1,169 @@
+/**
+ * Labels files in and out: written from storage in pieces, read whole and merged in one go or not at all. Part of the
+ * files desk's worker; it does nothing by itself.
+ */
+import type { Fact } from '../domain/classification.ts';
+import type { Galaxy } from '../domain/galaxy.ts';
+import { contentHashOf } from '../domain/galaxy.ts';
+import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
+import { predictionOf } from '../domain/modelCard.ts';
+import type { Survey, SurveyId } from '../domain/survey.ts';
+import type { GalaxyVotes } from '../domain/votes.ts';
+import { countVotes, standing } from '../domain/votes.ts';
+import type { Labels, LabelsParts } from '../exchange/labelsFile.ts';
+import { readLabels, writeLabels } from '../exchange/labelsFile.ts';
+import { planMerge } from '../exchange/merge.ts';
+import { factsByGalaxy } from '../storage/factGroups.ts';
+import { countFacts, eachFacts } from '../storage/facts.ts';
+import { countGalaxies, eachGalaxies, readGalaxyIds } from '../storage/galaxies.ts';
+import { addMerged, readFactIds } from '../storage/merging.ts';
+import { listRounds, readScores, readWeights } from '../storage/models.ts';
+import { getSurvey } from '../storage/surveys.ts';
+import type { Desk } from './desk.worker.ts';
+import { Refusal, alone, counter, stopIfAsked, surveyHere } from './desk.worker.ts';
+import type { Taken } from './takePictures.worker.ts';
+import type { TransferResult } from './transferProtocol.ts';
+
+export type FileMade = Extract<TransferResult, { kind: 'file' }>;
+
+/** A name that every file system takes. */
+export const fileNameOf = (survey: Survey, what: string, exportedAt: string, ending: string): string =>
+  `${
+    survey.name
+      .normalize('NFKD')
+      .replace(/[^\w]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .toLowerCase() || 'survey'
+  }-${what}-${exportedAt.slice(0, 10)}.${ending}`;
+
+const plural = (count: number, one: string, many: string): string => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+async function* galaxiesOf(id: SurveyId): AsyncGenerator<Galaxy> {
+  for await (const chunk of eachGalaxies(id)) yield* chunk;
+}
+
+async function* factsOf(id: SurveyId): AsyncGenerator<Fact> {
+  for await (const { facts } of eachFacts(id)) yield* facts;
+}
+
+async function* votesOf({ id, tree }: Survey): AsyncGenerator<GalaxyVotes> {
+  for await (const facts of factsByGalaxy(id)) {
+    for (const [galaxy, byVolunteer] of standing(facts).classifications) {
+      const votes = countVotes(tree, galaxy, byVolunteer.values());
+      if (votes.volunteers > 0) yield votes;
+    }
+  }
+}
+
+/** The model's card and predictions; null before the first round. */
+async function modelOf({ id, tree, settings }: Survey): Promise<LabelsParts['model']> {
+  const [scored, weights, rounds] = [await readScores(id), await readWeights(id), await listRounds(id)];
+  const record = rounds.find(({ round }) => round === scored?.round);
+  if (!scored || !weights || !record || weights.treeHash !== tree.hash) return null;
+  const { seed, passes, expectedVotes, question } = record.settings ?? settings;
+  const card: ModelCard = {
+    network: record.network,
+    round: record.round,
+    backend: record.backend,
+    seed,
+    labelsUsed: record.labelsUsed,
+    epochs: record.epochs,
+    passes,
+    expectedVotes,
+    trainedAt: record.finishedAt,
+    metrics: {
+      trainingLossNatsPerVote: record.loss,
+      trainingSeconds: record.trainingSeconds,
+      scoringSeconds: record.scoringSeconds,
+      imagesPerSecond: record.imagesPerSecond,
+    },
+    weightsHash: contentHashOf(new Uint8Array(weights.data)),
+  };
+  const ids = await readGalaxyIds(id);
+  const predictions = function* (): Generator<GalaxyPrediction> {
+    for (const [row, index] of scored.predictions.indices.entries()) {
+      const galaxy = ids[index];
+      const score = { question, nats: scored.scores[row] ?? 0, kind: scored.scoreKind };
+      if (galaxy !== undefined) yield predictionOf(tree, galaxy, scored.predictions, row, score);
+    }
+  };
+  return { card, predictions: predictions() };
+}
+
+/** Counts what passes. */
+async function* counted<T>(items: Iterable<T> | AsyncIterable<T>, desk: Desk, count: () => void): AsyncGenerator<T> {
+  for await (const item of items) {
+    stopIfAsked(desk);
+    count();
+    yield item;
+  }
+}
+
+/** The job `exportLabels`. */
+export async function exportLabels(desk: Desk, id: SurveyId, exportedAt: string, appVersion: string): Promise<FileMade> {
+  const survey = await surveyHere(id);
+  const model = await modelOf(survey);
+  const total = (await countGalaxies(id)) + (await countFacts(id));
+  const tell = counter(desk, 'Writing labels', total);
+  let done = 0;
+  const count = (): void => {
+    if (++done % 250 === 0) tell(Math.min(done, total));
+  };
+  const parts: Blob[] = [];
+  const pieces = writeLabels({
+    appVersion,
+    exportedAt,
+    survey,
+    galaxies: counted(galaxiesOf(id), desk, count),
+    facts: counted(factsOf(id), desk, count),
+    votes: counted(votesOf(survey), desk, () => undefined),
+    model: model && { card: model.card, predictions: counted(model.predictions, desk, () => undefined) },
+  });
+  // A Blob each, which the browser may keep on disk: the whole text never lies in memory.
+  for await (const piece of pieces) parts.push(new Blob([piece]));
+  tell(total);
+  return { kind: 'file', file: new Blob(parts, { type: 'application/json' }), fileName: fileNameOf(survey, 'labels', exportedAt, 'json') };
+}
+
+/** Adds what a checked file holds; nothing where any of it cannot be. */
+export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxies' | 'facts'>): Promise<Taken> {
+  const { survey } = labels;
+  return alone(survey.id, async () => {
+    const here = await getSurvey(survey.id);
+    const galaxies: Galaxy[] = [];
+    for await (const galaxy of galaxiesOf(survey.id)) galaxies.push(galaxy);
+    stopIfAsked(desk);
+    const plan = planMerge(here && { survey: here, galaxies, factIds: await readFactIds() }, labels);
+    if (plan.kind === 'refused') throw new Refusal(plan.reason);
+    const { newGalaxies, newFacts, matched, renamed, knownFacts, picturesMissing } = plan;
+    desk.tell({ what: 'Storing labels', done: 0, total: newFacts.length, secondsLeft: null });
+    await addMerged({ survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts });
+    const notes = [
+      `${plural(matched, 'galaxy', 'galaxies')} of the file ${matched === 1 ? 'was' : 'were'} here; ${plural(newGalaxies.length, 'was', 'were')} new.`,
+      ...(renamed > 0 ? [`${plural(renamed, 'galaxy was', 'galaxies were')} matched by picture under another id.`] : []),
+      ...(picturesMissing > 0
+        ? [`${plural(picturesMissing, 'picture is', 'pictures are')} not here. Import the pictures to be able to show these galaxies.`]
+        : []),
+    ];
+    const title = here ? `Labels merged into "${here.name}"` : `Survey "${survey.name}" made from its labels`;
+    return { kind: 'taken', survey: survey.id, title, taken: newFacts.length, alreadyHere: knownFacts, skipped: [], notes };
+  });
+}
+
+/** The first faults of a refused file, as one message. */
+export function refusalOf(faults: readonly string[]): Refusal {
+  const more = faults.length > 3 ? ` And ${String(faults.length - 3)} more.` : '';
+  return new Refusal(`The file was refused and nothing was changed. ${faults.slice(0, 3).join(' ')}${more}`);
+}
+
+/** The job `importLabels`. */
+export async function importLabels(desk: Desk, file: Blob): Promise<Taken> {
+  desk.tell({ what: 'Reading labels', done: 0, total: null, secondsLeft: null });
+  const checking = counter(desk, 'Checking labels', null);
+  const result = await readLabels(file, (done) => {
+    stopIfAsked(desk);
+    checking(done);
+  });
+  if (!result.ok) throw refusalOf(result.faults);
+  return merge(desk, result.labels);
+}

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { surveyId } from '../domain/survey.ts';
+import type { DeskPort } from './transfer.ts';
+import { startTransfer } from './transfer.ts';
+import type { FromDesk, ToDesk, TransferJob, TransferResult } from './transferProtocol.ts';
+
+const job: TransferJob = { kind: 'makeInputs', survey: surveyId('s') };
+const other: TransferJob = { kind: 'addSky', survey: surveyId('s'), count: 1, seed: 1 };
+const result: TransferResult = { kind: 'taken', survey: surveyId('s'), title: 't', taken: 1, alreadyHere: 0, skipped: [], notes: [] };
+
+interface FakePort extends DeskPort {
+  readonly heard: ToDesk[];
+  isEnded: boolean;
+  say(message: FromDesk): void;
+}
+
+const ports: FakePort[] = [];
+
+function spawn(): DeskPort {
+  const port: FakePort = {
+    heard: [],
+    isEnded: false,
+    onmessage: null,
+    onerror: null,
+    postMessage(message) {
+      this.heard.push(message);
+    },
+    terminate() {
+      this.isEnded = true;
+    },
+    say(message) {
+      this.onmessage?.({ data: message });
+    },
+  };
+  ports.push(port);
+  return port;
+}
+
+const port = (n = 0): FakePort => ports[n] as FakePort;
+const nothing = (): void => undefined;
+
+beforeEach(() => {
+  ports.length = 0;
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the handle on the files desk', () => {
+  test('waits for the worker to be ready, passes progress on and gives the result', async () => {
+    const transfer = startTransfer(spawn);
+    const told: number[] = [];
+    const done = transfer.run(job, ({ done: count }) => {
+      told.push(count);
+    });
+    expect(port().heard).toEqual([]);
+    port().say({ kind: 'ready' });
+    expect(port().heard).toEqual([{ kind: 'run', id: 1, job }]);
+    port().say({ kind: 'progress', id: 1, progress: { what: '', done: 5, total: null, secondsLeft: null } });
+    port().say({ kind: 'progress', id: 9, progress: { what: '', done: 6, total: null, secondsLeft: null } });
+    port().say({ kind: 'finished', id: 1, result });
+    expect(await done).toEqual(result);
+    expect(told).toEqual([5]);
+  });
+
+  test('runs one job at a time, in their order, on one worker', async () => {
+    const transfer = startTransfer(spawn);
+    const first = transfer.run(job, nothing);
+    const second = transfer.run(other, nothing);
+    port().say({ kind: 'ready' });
+    expect(port().heard).toHaveLength(1);
+    port().say({ kind: 'finished', id: 1, result });
+    await first;
+    expect(port().heard.at(-1)).toEqual({ kind: 'run', id: 2, job: other });
+    port().say({ kind: 'failed', id: 2, message: 'It did not work.' });
+    await expect(second).rejects.toThrow('It did not work.');
+    expect(ports).toHaveLength(1);
+  });
+
+  test('a cancelled job is asked to stop and settles as null', async () => {
+    const transfer = startTransfer(spawn);
+    const stop = new AbortController();
+    const done = transfer.run(job, nothing, stop.signal);
+    port().say({ kind: 'ready' });
+    stop.abort();
+    expect(port().heard.at(-1)).toEqual({ kind: 'stop', id: 1 });
+    port().say({ kind: 'stopped', id: 1 });
+    expect(await done).toBeNull();
+    vi.advanceTimersByTime(60_000);
+    expect(port().isEnded).toBe(false);
+  });
+
+  test('a job that does not stop loses its worker, and the next one gets a new one', async () => {
+    const transfer = startTransfer(spawn);
+    const stop = new AbortController();
+    const stuck = transfer.run(job, nothing, stop.signal);
+    const next = transfer.run(other, nothing);
+    port().say({ kind: 'ready' });
+    stop.abort();
+    vi.advanceTimersByTime(5000);
+    expect(await stuck).toBeNull();
+    expect(port().isEnded).toBe(true);
+    port(1).say({ kind: 'ready' });
+    port(1).say({ kind: 'finished', id: 2, result });
+    expect(await next).toEqual(result);
+  });
+
+  test('a job cancelled before the worker is ready is stopped as soon as it is', async () => {
+    const transfer = startTransfer(spawn);
+    const stop = new AbortController();
+    const done = transfer.run(job, nothing, stop.signal);
+    stop.abort();
+    port().say({ kind: 'ready' });
+    expect(port().heard.map(({ kind }) => kind)).toEqual(['run', 'stop']);
+    port().say({ kind: 'stopped', id: 1 });
+    expect(await done).toBeNull();
+  });
+
+  test('a job cancelled while it waits never starts', async () => {
+    const transfer = startTransfer(spawn);
+    const stop = new AbortController();
+    const first = transfer.run(job, nothing);
+    const second = transfer.run(other, nothing, stop.signal);
+    stop.abort();
+    port().say({ kind: 'ready' });
+    port().say({ kind: 'finished', id: 1, result });
+    await first;
+    expect(await second).toBeNull();
+    expect(port().heard).toHaveLength(1);
+  });
+
+  test('a crash is told in words and the next job gets a new worker', async () => {
+    const transfer = startTransfer(spawn);
+    const done = transfer.run(job, nothing);
+    port().say({ kind: 'ready' });
+    port().onerror?.({ message: 'out of memory' });
+    await expect(done).rejects.toThrow(/broke off \(out of memory\).*is safe/);
+    void transfer.run(other, nothing);
+    expect(ports).toHaveLength(2);
+  });
+
+  test('destroyed, it settles what ran and what waited', async () => {
+    const transfer = startTransfer(spawn);
+    const running = transfer.run(job, nothing);
+    const waiting = transfer.run(other, nothing);
+    transfer.destroy();
+    expect(await running).toBeNull();
+    expect(await waiting).toBeNull();
+    expect(port().isEnded).toBe(true);
+  });
+});
