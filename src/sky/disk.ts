@@ -64,10 +64,12 @@ function barShape(bar: Bar): (u: number, v: number) => number {
 /** Area of light exp(-1.2 s^4) on superellipses of exponent 2.8 (1.12 times an ellipse's area): the integral over s is 0.809. */
 export const barArea = (bar: Bar): number => 0.809 * 1.12 * Math.PI * bar.halfLengthArcsec ** 2 * bar.axisRatio;
 
-interface DiskLight {
-  /** Old light and young light over the disk's central brightness, at a place in its plane. */
-  (u: number, v: number): readonly [old: number, young: number];
+/** Old and young light over the disk's central brightness: filled in place, since this runs once per pixel. */
+interface Brightness {
+  old: number;
+  young: number;
 }
+type DiskLight = (u: number, v: number, out: Brightness) => void;
 
 function inPlane(galaxy: SkyGalaxy, disk: Disk): DiskLight {
   const random = rng(galaxy.seed, 'sky', 'plane');
@@ -75,7 +77,7 @@ function inPlane(galaxy: SkyGalaxy, disk: Disk): DiskLight {
   const ridge = arms && armRidge(arms, disk.scaleArcsec, rng(galaxy.seed, 'sky', 'ridge'));
   const patch = patches(random, 0.7, 2.4);
   const side = direction(random);
-  return (u, v) => {
+  return (u, v, out) => {
     const radius = Math.sqrt(u * u + v * v);
     const scaled = radius / disk.scaleArcsec;
     let old = scaled > 7 ? 0 : Math.exp(-scaled) * (1 - smoothStep(4, 6, scaled)); // disks end near four scale lengths
@@ -88,7 +90,8 @@ function inPlane(galaxy: SkyGalaxy, disk: Disk): DiskLight {
       old *= 1 - 0.4 * Math.min(1, arms.contrast) * (1 - Math.min(1, crest * 1.5)) * smoothStep(0.5 * arms.startArcsec, 1.3 * arms.startArcsec, radius);
     }
     if (ring) young += ring.strength * Math.exp(-0.5 * ((radius - ring.radiusArcsec) / ring.widthArcsec) ** 2);
-    return [old, young];
+    out.old = old;
+    out.young = young;
   };
 }
 
@@ -109,13 +112,15 @@ export function addDisk(plates: Plates, galaxy: SkyGalaxy, disk: Disk, rFlux: nu
   const half = toPixel(plates, 0);
   const [gBand, rBand, iBand] = plates.bands;
   const shade = dimming(galaxy, disk);
+  const place: Brightness = { old: 0, young: 0 };
   for (let y = 0; y < plates.side; y++) {
     for (let x = 0; x < plates.side; x++) {
       const dx = (x - half) * pixel;
       const dy = (y - half) * pixel;
       const u = dx * cos + dy * sin;
       const v = (dy * cos - dx * sin) / squash;
-      const [old, young] = plane(u, v);
+      plane(u, v, place);
+      const { old, young } = place;
       const inBar = bar ? bar(u, v) : 0;
       if (old + young + inBar < 1e-5) continue;
       const depth = shade(u, v);
@@ -133,7 +138,10 @@ const edgeHeight = (disk: Disk): number => Math.sqrt(disk.thickness ** 2 + (1.2 
 function edgeOn(disk: Disk): DiskLight {
   const height = disk.scaleArcsec * edgeHeight(disk);
   // Disks end near four scale lengths, edge on too (van der Kruit & Searle 1981).
-  return (u, v) => [edgeOnBrightness(u / disk.scaleArcsec, v / height) * (1 - smoothStep(2.8, 4.4, Math.abs(u) / disk.scaleArcsec)), 0];
+  return (u, v, out) => {
+    out.old = edgeOnBrightness(u / disk.scaleArcsec, v / height) * (1 - smoothStep(2.8, 4.4, Math.abs(u) / disk.scaleArcsec));
+    out.young = 0;
+  };
 }
 
 /** Optical depth in g of dust in front of the disk's light: the near half of a tilted disk is dimmer. */

@@ -22,12 +22,16 @@ export function drawExposure(r90Arcsec: number, subject: SkyGalaxy['subject'], r
   // Preview images subtract a little more than the mean sky, most in g.
   const offset = (mean: number): number => mean + 0.2 * random.normal();
   const cast = (): number => Math.exp(0.05 * random.normal());
+  const frameArcsec = frameInR90 * r90Arcsec * zoom;
+  // Real cutouts are off centre by 0.8 +- 0.6 of 128 pixels on both axes (rounding when they were cut).
+  const pointing = (): number => (frameArcsec / 128) * Math.max(-1.5, Math.min(3, 0.85 + 0.65 * random.normal()));
   return {
-    frameArcsec: frameInR90 * r90Arcsec * zoom,
+    frameArcsec,
+    pointingArcsec: [pointing(), pointing()],
     seeingArcsec: [seeing * 1.08, seeing, seeing * 0.96],
     shiftArcsec: [shift(), shift(), 0, 0, shift(), shift()],
     skyFactor: [brightSky(), brightSky(), brightSky()],
-    skyOffset: [offset(-0.75), offset(-0.45), offset(-0.6)],
+    skyOffset: [offset(-0.7), offset(-0.4), offset(-0.5)],
     colourCast: [cast(), cast(), cast()],
   };
 }

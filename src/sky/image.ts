@@ -48,13 +48,14 @@ function blurRows(out: Float32Array, band: Float32Array, side: number, taps: Flo
 
 /** The plates as seen through the atmosphere, each band with its own seeing and mis-registration. */
 export function throughSeeing(plates: Plates, exposure: Exposure): Plates {
+  const half = new Float32Array(plates.side * plates.side);
   const blur = (b: 0 | 1 | 2): Float32Array => {
     const out = new Float32Array(plates.side * plates.side);
     const core = (exposure.seeingArcsec[b] * moffatCore) / plates.pixelArcsec;
     const shift = [(exposure.shiftArcsec[2 * b] ?? 0) / plates.pixelArcsec, (exposure.shiftArcsec[2 * b + 1] ?? 0) / plates.pixelArcsec] as const;
     for (const [t, weight] of moffatNodes) {
       const sigma = Math.max(0.3, core / Math.sqrt(2 * t));
-      const half = new Float32Array(plates.side * plates.side);
+      half.fill(0);
       blurRows(half, plates.bands[b], plates.side, gaussianKernel(sigma, shift[0]), 1);
       blurRows(out, half, plates.side, gaussianKernel(sigma, shift[1]), weight * exposure.colourCast[b]);
     }
@@ -93,7 +94,7 @@ export function addNoise(plates: Plates, exposure: Exposure, random: Rng): void 
  * colour survives the stretch; too bright channels are cut, so that stars turn white. Constants fitted to the median core colours and sky
  * noise of SDSS cutouts (bench/sky.ts).
  */
-const stretch = { scale: [1.62, 1.16, 1], softening: 17, gain: 0.138 } as const;
+const stretch = { scale: [1.57, 1.15, 1], softening: 17, gain: 0.138 } as const;
 
 /** R, G, B planes. */
 export type Colour = readonly [Float32Array, Float32Array, Float32Array];
@@ -121,7 +122,7 @@ export function toColour(plates: Plates): Colour {
 }
 
 /** Colour differences of a block smaller than this (of 1) mostly vanish when a frame is stored as JPEG. */
-const chromaDeadZone = 0.08;
+const chromaDeadZone = 0.07;
 
 /**
  * What JPEG storage of the frames did to colour: kept at half resolution, small differences between neighbours rounded
@@ -201,37 +202,42 @@ function sampleWeights(fraction: number, width: number): readonly [number, numbe
 }
 
 /** Cuts the frame out of the planes and resamples it to the picture's pixels; 8-bit RGB. */
-export function toPicture(planes: Colour, plates: Plates, frameArcsec: number, sizePx: number): Uint8Array {
+export function toPicture(planes: Colour, plates: Plates, { frameArcsec, pointingArcsec }: Exposure, sizePx: number): Uint8Array {
   const rgb = new Uint8Array(sizePx * sizePx * 3);
   const step = frameArcsec / sizePx / plates.pixelArcsec;
-  const start = plates.side / 2 - 0.5 - ((sizePx - 1) / 2) * step;
   const { side } = plates;
-  // Frames are square and centred: rows and columns are sampled at the same places.
-  const lefts = new Int32Array(sizePx);
-  const weights = new Float64Array(sizePx * 4);
-  for (let x = 0; x < sizePx; x++) {
-    const at = start + x * step;
-    lefts[x] = Math.floor(at);
-    weights.set(sampleWeights(at - Math.floor(at), 1.2 * step), x * 4);
-  }
+  /** Where along one axis each picture pixel is sampled: the first of four plate pixels, and their weights. */
+  const sampling = (offsetArcsec: number): { lefts: Int32Array; weights: Float64Array } => {
+    const start = side / 2 - 0.5 - ((sizePx - 1) / 2) * step - offsetArcsec / plates.pixelArcsec;
+    const lefts = new Int32Array(sizePx);
+    const weights = new Float64Array(sizePx * 4);
+    for (let x = 0; x < sizePx; x++) {
+      const at = start + x * step;
+      lefts[x] = Math.floor(at) - 1;
+      weights.set(sampleWeights(at - Math.floor(at), 1.2 * step), x * 4);
+    }
+    return { lefts, weights };
+  };
+  const across = sampling(pointingArcsec[0]);
+  const down = sampling(pointingArcsec[1]);
   const rows = new Float32Array(sizePx * side);
   for (let c = 0; c < 3; c++) {
     const plane = planes[c]!; // c < 3
     for (let x = 0; x < sizePx; x++) {
-      const left = lefts[x]! - 1; // all indices below stay inside: the margin covers the four samples
-      const [a, b, d, e] = [weights[x * 4]!, weights[x * 4 + 1]!, weights[x * 4 + 2]!, weights[x * 4 + 3]!];
+      const left = across.lefts[x]!; // all indices below stay inside: the margin covers the four samples
+      const [a, b, d, e] = [across.weights[x * 4]!, across.weights[x * 4 + 1]!, across.weights[x * 4 + 2]!, across.weights[x * 4 + 3]!];
       for (let y = 0; y < side; y++) {
         const at = y * side + left;
         rows[y * sizePx + x] = a * plane[at]! + b * plane[at + 1]! + d * plane[at + 2]! + e * plane[at + 3]!;
       }
     }
     for (let y = 0; y < sizePx; y++) {
-      const top = (lefts[y]! - 1) * sizePx;
-      const [a, b, d, e] = [255 * weights[y * 4]!, 255 * weights[y * 4 + 1]!, 255 * weights[y * 4 + 2]!, 255 * weights[y * 4 + 3]!];
+      const top = down.lefts[y]! * sizePx; // as above
+      const [a, b, d, e] = [down.weights[y * 4]!, down.weights[y * 4 + 1]!, down.weights[y * 4 + 2]!, down.weights[y * 4 + 3]!];
       for (let x = 0; x < sizePx; x++) {
         const at = top + x;
         const value = a * rows[at]! + b * rows[at + sizePx]! + d * rows[at + 2 * sizePx]! + e * rows[at + 3 * sizePx]!;
-        rgb[(y * sizePx + x) * 3 + c] = value < 0 ? 0 : value > 255 ? 255 : value + 0.5;
+        rgb[(y * sizePx + x) * 3 + c] = Math.min(255, 255 * Math.max(0, value) + 0.5);
       }
     }
   }

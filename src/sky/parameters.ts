@@ -26,8 +26,8 @@ function drawSize(family: Family, random: Rng): { rMag: number; r50: number; r90
     const brightness = meanBrightness + 0.55 * random.normal();
     const r50 = Math.sqrt(10 ** (0.4 * (brightness - rMag)) / (2 * Math.PI));
     // Petrosian R90 is 2 to 2.4 half-light radii for exponential and, as apertures miss the faint wings, for de Vaucouleurs
-    // light too (Blanton et al. 2001; Graham et al. 2005); 1.88 gives the sizes in the frame that real cutouts show.
-    const r90 = Math.hypot(1.88 * r50, 0.8);
+    // light too (Blanton et al. 2001; Graham et al. 2005); 1.8 gives the sizes in the frame that real cutouts show.
+    const r90 = Math.hypot(1.8 * r50, 0.8);
     if (r90 > 3 && r90 < 45 && rMag > 12) return { rMag, r50, r90 };
   }
 }

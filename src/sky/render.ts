@@ -58,5 +58,5 @@ export function renderGalaxy(galaxy: SkyGalaxy, sizePx = 128): SkyPicture {
   addNoise(seen, exposure, rng(seed, 'sky', 'noise'));
   const planes = toColour(seen);
   softenChroma(planes, seen.side);
-  return { width: sizePx, height: sizePx, rgb: toPicture(planes, seen, exposure.frameArcsec, sizePx) };
+  return { width: sizePx, height: sizePx, rgb: toPicture(planes, seen, exposure, sizePx) };
 }

@@ -122,6 +122,8 @@ export interface Artifact {
 export interface Exposure {
   /** Side of the square frame on the sky. */
   readonly frameArcsec: number;
+  /** How far right and down of the frame's centre the galaxy lies. */
+  readonly pointingArcsec: readonly [number, number];
   /** Full width at half maximum of the point spread function in g, r, i. */
   readonly seeingArcsec: readonly [number, number, number];
   /** Mis-registration of g, r, i: x, y of each. */
