@@ -79,7 +79,7 @@ type Prepared =
 
 const skip = (why: SkipReason, detail: string): Prepared => ({ kind: 'skipped', why, detail });
 
-/** Reads, checks and decodes one file; never rejects. `isHere` tells whether a picture need not be decoded again. */
+/** Reads, checks and decodes one file; what goes wrong with the file is a result, not a rejection. `isHere` tells whether a picture need not be decoded again. */
 async function prepare(file: IncomingFile, intake: Intake, isHere: (hash: ContentHash) => boolean): Promise<Prepared> {
   if (file.size > MOST_BYTES) return skip('too-large', 'The file is larger than 512 MB, so it was not opened.');
   let bytes: Uint8Array;
@@ -102,13 +102,14 @@ async function prepare(file: IncomingFile, intake: Intake, isHere: (hash: Conten
   if (facts.isCutShort) return skip('truncated', 'The end of the picture is missing.');
   const hash = contentHashOf(bytes);
   if (isHere(hash)) return { kind: 'known', hash };
+  let picture: Picture;
   try {
-    const picture = await intake.decode(bytes, facts.type);
-    const inputs = Object.fromEntries(intake.specs.map((spec) => [spec, inputOf(picture, spec)]));
-    return { kind: 'picture', hash, bytes, type: facts.type, sizePx: [picture.width, picture.height], inputs };
+    picture = await intake.decode(bytes, facts.type);
   } catch {
     return skip('truncated', 'The picture is damaged and does not open.');
   }
+  const inputs = Object.fromEntries(intake.specs.map((spec) => [spec, inputOf(picture, spec)]));
+  return { kind: 'picture', hash, bytes, type: facts.type, sizePx: [picture.width, picture.height], inputs };
 }
 
 /** Finds the manifest's row of a file: by address, by path, by name, or by the id as the name without its extension. */
