@@ -2,7 +2,7 @@
  * The replayed survey: seed labels, then round after round of training, scoring, serving and answering, with the
  * app's own fold, training, scores and queue. Held-out galaxies are predicted in every round and never served.
  */
-import type { Classification, Reason } from '../domain/classification.ts';
+import type { Classification, Reason, VolunteerId } from '../domain/classification.ts';
 import { barTo, metBy } from '../domain/eligible.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
 import type { Label } from '../domain/labels.ts';
@@ -16,7 +16,7 @@ import { defaultSettings, surveyId } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { standing, tally } from '../domain/votes.ts';
-import { runRound } from '../model/round.ts';
+import type { runRound } from '../model/round.ts';
 import type { Measure } from './evaluate.ts';
 import { measureBaseRate, measureModel } from './evaluate.ts';
 import type { Materials } from './materials.ts';
@@ -64,6 +64,13 @@ function surveyFor(options: ReplayOptions, tree: Tree, clock: ReplayClock): Surv
   };
 }
 
+/** The model room's round, and the time to measure it by: nothing of the results depends on the time. */
+export interface Learner {
+  readonly run: typeof runRound;
+  /** Milliseconds from any origin. */
+  readonly now: () => number;
+}
+
 /** Everything of one experiment that does not change from round to round. */
 interface Bench {
   readonly options: ReplayOptions;
@@ -71,15 +78,13 @@ interface Bench {
   readonly survey: Survey;
   readonly crowd: Crowd;
   readonly isHeldOut: (index: number) => boolean;
-  readonly now: () => number;
+  readonly learner: Learner;
 }
 
-/** What the queue serves next: to one volunteer, for all of them look at the same galaxies. */
-function planNext({ options, materials, survey, crowd, isHeldOut }: Bench, facts: readonly Classification[], ranking: Ranking | null, position: number, count: number): Planned[] {
-  const planner = crowd.volunteers[0]?.id;
-  if (planner === undefined) throw new Error('A crowd has at least one volunteer.');
+/** Who may be served what, from the facts so far. */
+function bookOf({ materials, survey, crowd, isHeldOut }: Bench, facts: readonly Classification[]): { readonly isEligible: (index: number) => boolean; readonly votesOf: (index: number) => number; readonly labelled: number } {
   const votes = tally(survey.tree, facts);
-  const met = metBy(planner, standing(facts));
+  const met = metBy(plannerOf(crowd), standing(facts));
   const votesOf = (index: number): number => {
     const galaxy = materials.galaxies[index];
     return galaxy ? (votes.get(galaxy.id)?.volunteers ?? 0) : 0;
@@ -88,19 +93,31 @@ function planNext({ options, materials, survey, crowd, isHeldOut }: Bench, facts
     const galaxy = materials.galaxies[index];
     return galaxy !== undefined && !isHeldOut(index) && barTo(galaxy, votesOf(index), met.has(galaxy.id), survey.settings.retirementCount) === null;
   };
-  return serving(survey.settings, materials.galaxies.length, planner).next({
+  return { isEligible, votesOf, labelled: votes.size };
+}
+
+/** The volunteer whose queue is followed: all of them look at the same galaxies. */
+function plannerOf({ volunteers }: Crowd): VolunteerId {
+  const [first] = volunteers;
+  if (!first) throw new Error('A crowd has at least one volunteer.');
+  return first.id;
+}
+
+/** What the queue serves next, by the scores of the last round. */
+function planNext(bench: Bench, facts: readonly Classification[], last: RoundResult | null, position: number, count: number): Planned[] {
+  const { options, materials, survey, crowd } = bench;
+  const book = bookOf(bench, facts);
+  return serving(survey.settings, materials.galaxies.length, plannerOf(crowd)).next({
     workflow: options.strategy === 'bald' ? 'enhanced' : 'standard',
     position,
     count,
-    isEligible,
-    votesOf,
-    ranking,
-    labelled: votes.size,
+    ranking: last ? rankingFor(last, book.isEligible) : null,
+    ...book,
   });
 }
 
 /** Trains, predicts and scores: every galaxy is a candidate, so that those held out are predicted too. */
-async function learn({ options, materials, survey, now }: Bench, labels: readonly Label[], round: number, before: RoundResult | null, tell: (progress: RoundProgress) => void): Promise<RoundResult> {
+async function learn({ options, materials, survey, learner }: Bench, labels: readonly Label[], round: number, before: RoundResult | null, tell: (progress: RoundProgress) => void): Promise<RoundResult> {
   const indexOf = new Map(materials.galaxies.map(({ id, index }) => [id, index]));
   const indexed: IndexedLabel[] = labels.map(({ galaxy, counts, asked }) => ({ index: indexOf.get(galaxy) as number, counts, asked })); // labels are of galaxies taken in
   const { passes, expectedVotes, question, seed } = survey.settings;
@@ -119,7 +136,7 @@ async function learn({ options, materials, survey, now }: Bench, labels: readonl
     startFrom: before?.weights ?? null,
     checkpoint: null,
   };
-  for await (const event of runRound(work, materials.inputs, new AbortController().signal, now)) {
+  for await (const event of learner.run(work, materials.inputs, new AbortController().signal, learner.now)) {
     if (event.kind === 'progress') tell(event.progress);
     if (event.kind === 'finished') return event.result;
   }
@@ -127,13 +144,13 @@ async function learn({ options, materials, survey, now }: Bench, labels: readonl
 }
 
 /** The scores of the galaxies that may be served, in serving order. */
-function rankingFor(result: RoundResult, isHeldOut: (index: number) => boolean): Ranking {
-  const rows = Array.from(result.predictions.indices, (index, row) => ({ index, row })).filter(({ index }) => !isHeldOut(index));
-  return rankingOf(result.round, rows.map(({ index }) => index), rows.map(({ row }) => result.scores[row] as number)); // one score per row
+function rankingFor({ round, predictions, scores }: RoundResult, isEligible: (index: number) => boolean): Ranking {
+  const rows = Array.from(predictions.indices, (index, row) => ({ index, score: scores[row] as number })).filter(({ index }) => isEligible(index)); // one score per row
+  return rankingOf(round, rows.map(({ index }) => index), rows.map(({ score }) => score));
 }
 
-/** @param now milliseconds, for measuring only: nothing of the results depends on it. */
-export async function runExperiment(options: ReplayOptions, tree: Tree, materials: Materials, now: () => number, listener: Listener): Promise<Experiment> {
+/** @throws Sentence where there are too few galaxies. */
+export async function runExperiment(options: ReplayOptions, tree: Tree, materials: Materials, learner: Learner, listener: Listener): Promise<Experiment> {
   const clock = replayClock();
   const survey = surveyFor(options, tree, clock);
   const order = shuffled(materials.galaxies.map(({ index }) => index), rng(options.seed, 'held out'));
@@ -142,7 +159,7 @@ export async function runExperiment(options: ReplayOptions, tree: Tree, material
   if (heldOut.length === 0 || order.length - heldOut.length < options.seedLabels) {
     throw new Sentence(`${order.length} galaxies are too few: ${heldOut.length} would be held out and ${order.length - heldOut.length} left, but ${options.seedLabels} seed labels are wanted.`);
   }
-  const bench: Bench = { options, materials, survey, crowd: crowdOf(tree, survey.id, options.votesPerGalaxy, options.seed, clock), isHeldOut: (index) => isHeld.has(index), now };
+  const bench: Bench = { options, materials, survey, crowd: crowdOf(tree, survey.id, options.votesPerGalaxy, options.seed, clock), isHeldOut: (index) => isHeld.has(index), learner };
   const facts: Classification[] = [];
   const curve: CurvePoint[] = [];
   const rounds = options.rounds + 1;
@@ -150,7 +167,7 @@ export async function runExperiment(options: ReplayOptions, tree: Tree, material
   let position = 0;
   let labels: Label[] = [];
   for (let round = 1; round <= rounds; round++) {
-    const planned: Planned[] = planNext(bench, facts, last ? rankingFor(last, bench.isHeldOut) : null, position, round === 1 ? options.seedLabels : options.batch);
+    const planned: Planned[] = planNext(bench, facts, last, position, round === 1 ? options.seedLabels : options.batch);
     if (planned.length === 0) break; // every galaxy has its votes
     for (const { index, why } of planned) facts.push(...answersAbout(bench, index, why));
     position += planned.length;

@@ -1,7 +1,7 @@
 /** Progress on a terminal: a line that is written over while work goes on, and lines that stay. */
 
 /** The part of a stream that is needed. */
-interface Output {
+export interface Output {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }
