@@ -23,12 +23,24 @@ const SHORTEST_EPOCH = 256;
 /** Steps over which the learning rate rises, as a share of all. */
 const WARM_UP = 0.15;
 
-/** @param isWarm the weights come from the round before. */
+/** No round draws more images than this, however many labels there are: about two minutes of `compact` on one core. */
+const MOST_IMAGES = 40_000;
+
+/** What differs between the networks. `images` to draw: a fixed part (less when warm) and so many per label. */
+const RULES = {
+  compact: { batch: 32, rate: 4e-3, decay: 0.05, images: { fresh: 2500, warm: 1000, perLabel: 20 } },
+  walmsley2020: { batch: 16, rate: 5e-4, decay: 0.05, images: { fresh: 1000, warm: 250, perLabel: 10 } },
+} as const satisfies Record<NetworkName, unknown>;
+
+/**
+ * @param labels galaxies with votes; how many votes each has changes nothing
+ * @param isWarm the weights come from the round before
+ */
 export function scheduleFor(network: NetworkName, labels: number, isWarm: boolean): Schedule {
-  const batch = network === 'compact' ? 32 : 16;
+  const { batch, rate, decay, images } = RULES[network];
   const imagesPerEpoch = Math.ceil(Math.max(SHORTEST_EPOCH, labels) / batch) * batch;
-  const images = (isWarm ? 1000 : 2000) + 20 * labels;
-  return { epochs: Math.max(2, Math.round(images / imagesPerEpoch)), batch, imagesPerEpoch, rate: network === 'compact' ? 4e-3 : 3e-4, decay: 0.05 };
+  const wanted = Math.min(MOST_IMAGES, (isWarm ? images.warm : images.fresh) + images.perLabel * labels);
+  return { epochs: Math.max(2, Math.round(wanted / imagesPerEpoch)), batch, imagesPerEpoch, rate, decay };
 }
 
 /** Learning rate of a step (0-based): a straight rise over the first part, then a straight fall to zero. */

@@ -118,5 +118,5 @@ describe('a round', () => {
     expect(progress.every(({ fraction }, i) => fraction >= (progress[i - 1]?.fraction ?? 0))).toBe(true);
     expect(progress.at(-1)).toMatchObject({ fraction: 1, secondsLeft: 0 });
     expect(events.filter(({ kind }) => kind === 'checkpoint')).toHaveLength(result.epochs);
-  }, 60_000);
+  }, 120_000);
 });
