@@ -1,5 +1,5 @@
 /** Four cards on the first galaxy: the picture, the number keys, why this galaxy, the learner. Offered once; can be left at any step. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { setPreference } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
 import { useIsPhone } from '../parts/media.ts';
@@ -73,6 +73,16 @@ function usePartBox(part: string): Box | null {
   return box;
 }
 
+/** A frame a little larger than the part, inside the window. */
+function spotAround({ left, top, width, height }: Box) {
+  const from = { left: Math.max(4, left - 8), top: Math.max(4, top - 8) };
+  return {
+    ...from,
+    width: Math.min(window.innerWidth - 4, left + width + 8) - from.left,
+    height: Math.min(window.innerHeight - 4, top + height + 8) - from.top,
+  };
+}
+
 function TourCard({ card, index, onNext, onLeave }: { card: Card; index: number; onNext: () => void; onLeave: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const pop = useRef<HTMLDivElement>(null);
@@ -80,9 +90,10 @@ function TourCard({ card, index, onNext, onLeave }: { card: Card; index: number;
   const isPhone = useIsPhone();
   const box = usePartBox(card.part);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
-    element?.showModal();
+    element?.showModal(); // before the card is measured: a closed dialog has no size
+
     next.current?.focus();
     return () => element?.close();
   }, []);
@@ -93,8 +104,8 @@ function TourCard({ card, index, onNext, onLeave }: { card: Card; index: number;
   const isLast = index === cards.length - 1;
   return (
     <dialog ref={dialog} className="tour" aria-labelledby="tour-title" onCancel={onLeave}>
-      {box && <div className="spot" style={{ left: box.left - 8, top: box.top - 8, width: box.width + 16, height: box.height + 16 }} />}
-      <div className="pop" ref={pop} style={place ?? { visibility: 'hidden' }}>
+      {box && <div className="spot" style={spotAround(box)} />}
+      <div className="pop" ref={pop} style={place ?? { opacity: 0 }}>
         <h2 id="tour-title">{card.title}</h2>
         <p>{isPhone ? (card.touchText ?? card.text) : card.text}</p>
         <div className="row">

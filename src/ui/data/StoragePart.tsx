@@ -1,5 +1,6 @@
 /** Whether the browser promised to keep the data, how much room it takes, and what to do about either. */
-import { askToPersist } from '../../app/preferences.ts';
+import { useEffect } from 'react';
+import { askToPersist, refreshStorage } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
 import { exportLabels } from '../../app/transfer.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -8,6 +9,7 @@ import { bytes } from '../parts/words.ts';
 export function StoragePart() {
   const { isPersisted, usedBytes, quotaBytes } = useApp((state) => state.storage);
   const saved = useApp((state) => state.saved);
+  useEffect(() => void refreshStorage(), []); // what is used changes with every import
   return (
     <div className="safe">
       {saved.kind === 'failed' && (

@@ -8,8 +8,11 @@ import { Icon } from './Icon.tsx';
 import { counted, when } from './words.ts';
 
 export function SurveyList() {
-  const surveys = useApp((state) => state.surveys);
+  const stored = useApp((state) => state.surveys);
+  const progress = useApp((state) => state.progress);
   const openId = useApp((state) => state.survey?.id);
+  // The list is as old as the last look at the disk; of the open survey we know better.
+  const surveys = stored.map((survey) => (survey.id === openId ? { ...survey, galaxies: progress.galaxies } : survey));
   const [doomed, setDoomed] = useState<SurveySummary | null>(null);
   return (
     <>

@@ -27,7 +27,7 @@ function Start({ onOwn }: { onOwn: () => void }) {
   return (
     <main className="welcome">
       <div className="pic">
-        <img src={`${import.meta.env.BASE_URL}welcome.webp`} alt="" />
+        <img src={`${import.meta.env.BASE_URL}welcome.jpg`} alt="" />
       </div>
       <div className="copy">
         <div className="brand">
