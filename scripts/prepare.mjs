@@ -28,10 +28,12 @@ export function isInstalled(root) {
   const wanted = json(join(root, 'package-lock.json'))?.packages;
   const present = json(join(root, 'node_modules', '.package-lock.json'))?.packages;
   if (!wanted || !present) return false;
-  return Object.entries(wanted).every(
-    // Optional packages are those of other systems; the root itself is not in node_modules.
-    ([path, entry]) => path === '' || entry.optional || entry.link || present[path]?.version === entry.version,
-  );
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (path === '' || entry.link) return true; // the root itself is not in node_modules
+    const found = present[path];
+    // Optional packages that are not here are those of other systems.
+    return found ? found.version === entry.version : entry.optional === true;
+  });
 }
 
 /** npm as it started us, or as the shell finds it. @param {string} root @param {string[]} args */
