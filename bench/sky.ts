@@ -35,11 +35,6 @@ function meanAnswers(): Record<string, Record<string, number>> {
   for (let k = 0; k < count; k++) {
     const chances = answerProbabilities(drawGalaxy(firstSeed + k), tree);
     const reach = new Map<string, number>([[tree.first, 1]]);
-    for (let step = 0; step < tree.questions.length; step++) {
-      for (const question of tree.questions) {
-        if (!reach.has(question.id)) reach.set(question.id, 0);
-      }
-    }
     // Questions are visited in an order in which every question comes after all that lead to it.
     for (const question of visitingOrder(tree)) {
       const weight = reach.get(question.id) ?? 0;

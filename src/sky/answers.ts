@@ -33,9 +33,9 @@ function armCounts(sight: Sight): Weights {
   const names = ['1', '2', '3', '4', 'more'];
   const truth = Math.min(5, sight.armCount);
   // A miscount is usually by one; without visible arms people guess two or say they cannot tell.
-  const counted = names.map((_, k) => (truth > 0 ? Math.exp(-(Math.abs(k + 1 - truth) ** 1.5) / 0.45) : [0.1, 0.7, 0.1, 0.05, 0.05][k] ?? 0));
+  const counted = names.map((_, k) => (truth > 0 ? Math.exp(-(Math.abs(k + 1 - truth) ** 1.5) / 0.4) : [0.1, 0.7, 0.1, 0.05, 0.05][k] ?? 0));
   const total = counted.reduce((sum, weight) => sum + weight, 0);
-  const tell = 0.45 + 0.53 * sight.armsCountable;
+  const tell = 0.5 + 0.48 * sight.armsCountable;
   const [one, two, three, four, more] = counted.map((weight) => (tell * weight) / total);
   return { '1': one ?? 0, '2': two ?? 0, '3': three ?? 0, '4': four ?? 0, more_than_4: more ?? 0, 'more-than-4': more ?? 0, cant_tell: 1 - tell, 'cant-tell': 1 - tell };
 }

@@ -1,5 +1,5 @@
 /**
- * Troubles of the picture rather than of the galaxy: which ones a frame has, and how they look.
+ * Troubles of the picture rather than of the galaxy: which ones a frame has (artifactPaint.ts draws them).
  */
 import { categorical, type Rng } from '../domain/rng.ts';
 import type { Artifact, ArtifactKind, SkyGalaxy } from './skyGalaxy.ts';

@@ -14,10 +14,10 @@ const frameInR90 = 240 * 0.02;
 export function drawExposure(r90Arcsec: number, subject: SkyGalaxy['subject'], random: Rng): Exposure {
   // A wrongly measured radius gives a frame several times too small or too large.
   const zoom = subject === 'bad-zoom' ? (random.uniform() < 0.5 ? 0.12 + 0.1 * random.uniform() : 4 + 3 * random.uniform()) : Math.exp(0.07 * random.normal());
-  // Median seeing 1.4 arcsec in r with a long tail; a little worse in g, better in i (York et al. 2000; Abazajian et al. 2009).
-  const seeing = 1.32 * Math.exp(0.12 * random.normal());
+  // Median seeing 1.3 arcsec in r with a long tail; a little worse in g, better in i (York et al. 2000; Abazajian et al. 2009).
+  const seeing = 1.26 * Math.exp(0.12 * random.normal());
   // Preview frames align the bands to whole pixels: about a third of a pixel is left.
-  const shift = (): number => nativePixelArcsec * 0.7 * (random.uniform() - 0.5);
+  const shift = (): number => nativePixelArcsec * 0.6 * (random.uniform() - 0.5);
   const brightSky = (): number => (random.uniform() < 0.06 ? 2 + 3 * random.uniform() : Math.exp(0.25 * random.normal()));
   // Preview images subtract a little more than the mean sky, most in g.
   const offset = (mean: number): number => mean + 0.2 * random.normal();

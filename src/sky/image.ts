@@ -94,7 +94,7 @@ export function addNoise(plates: Plates, exposure: Exposure, random: Rng): void 
  * colour survives the stretch; too bright channels are cut, so that stars turn white. Constants fitted to the median core colours and sky
  * noise of SDSS cutouts (bench/sky.ts).
  */
-const stretch = { scale: [1.57, 1.15, 1], softening: 17, gain: 0.138 } as const;
+const stretch = { scale: [1.57, 1.12, 1], softening: 17, gain: 0.138 } as const;
 
 /** R, G, B planes. */
 export type Colour = readonly [Float32Array, Float32Array, Float32Array];
