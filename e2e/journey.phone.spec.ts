@@ -12,7 +12,7 @@ test('on a phone by touch: start, classify, undo, see why, find the data', async
 
   const first = await classify.galaxy();
   await page.getByRole('button', { name: /^Smooth/ }).tap();
-  await page.getByRole('button', { name: /between/i }).tap();
+  await page.getByRole('button', { name: /^Oval/ }).tap();
   await page.getByRole('button', { name: /^No/ }).tap();
   await expect(classify.picture()).not.toHaveAttribute('aria-label', `Galaxy ${first}`);
   await page.getByRole('button', { name: /^Undo/ }).first().tap();
