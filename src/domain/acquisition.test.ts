@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { acquisitions, orderOf, ranksOf } from './acquisition.ts';
 import { scoreGalaxy } from './information.ts';
@@ -26,6 +27,17 @@ describe('strategies', () => {
 });
 
 describe('order and ranks', () => {
+  it('agree with sorting by comparison, for any scores', () => {
+    const score = fc.oneof(fc.float(), fc.constantFrom(0, -0, 0.25, -Infinity, Infinity, Number.NaN));
+    fc.assert(
+      fc.property(fc.array(score, { maxLength: 50 }), (scores) => {
+        const worth = scores.map((each) => (Number.isNaN(each) ? -Infinity : each));
+        const expected = scores.map((_, row) => row).sort((a, b) => (worth[a] === worth[b] ? a - b : (worth[b] ?? 0) > (worth[a] ?? 0) ? 1 : -1));
+        expect([...orderOf(scores)]).toEqual(expected);
+      }),
+      { seed: 4 },
+    );
+  });
   it('go from the highest down, keep ties in order and put what is not a number last', () => {
     const scores = [0.2, Number.NaN, 0.9, 0.2, -Infinity, 0.5];
     expect([...orderOf(scores)]).toEqual([2, 5, 0, 3, 1, 4]);

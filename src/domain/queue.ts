@@ -58,11 +58,12 @@ export interface Serving {
 /** Puts a round's scores into serving order; equal scores are served by index. */
 export function rankingOf(round: number, indices: ArrayLike<number>, scores: ArrayLike<number>): Ranking {
   const order = orderOf(scores);
-  return {
-    round,
-    indices: order.map((row) => indices[row] as number),
-    scores: Float32Array.from(order, (row) => scores[row] as number),
-  };
+  const ranking = { round, indices: new Uint32Array(order.length), scores: new Float32Array(order.length) };
+  order.forEach((row, place) => {
+    ranking.indices[place] = indices[row] as number; // one index and one score per row
+    ranking.scores[place] = scores[row] as number;
+  });
+  return ranking;
 }
 
 /**
@@ -73,7 +74,10 @@ function randomOrder(random: Rng, count: number): Uint32Array {
   const keys = new Float64Array(count);
   // 32 bits of key, then 21 of index: exact in a double for surveys of up to two million galaxies.
   for (let index = 0; index < count; index++) keys[index] = random.seed() * 2097152 + index;
-  return Uint32Array.from(keys.sort(), (key) => key % 2097152);
+  keys.sort();
+  const order = new Uint32Array(count);
+  for (let place = 0; place < count; place++) order[place] = (keys[place] as number) % 2097152;
+  return order;
 }
 
 /** Where in each six the random draw stands for this volunteer, 0 to 5. */
