@@ -17,19 +17,19 @@ export interface Schedule {
   readonly decay: number;
 }
 
-/** An epoch is at least this long, so that a checkpoint and a look at the loss are worth their while. */
-const SHORTEST_EPOCH = 256;
-
 /** Steps over which the learning rate rises, as a share of all. */
 const WARM_UP = 0.15;
 
 /** No round draws more images than this, however many labels there are: about two minutes of `compact` on one core. */
 const MOST_IMAGES = 40_000;
 
-/** What differs between the networks. `images` to draw: a fixed part (less when warm) and so many per label. */
+/**
+ * What differs between the networks. `images` to draw: a fixed part (less when warm) and so many per label. An epoch is
+ * at least `epoch` images long, so that a checkpoint is worth writing: one or two seconds of `compact` on one core.
+ */
 const RULES = {
-  compact: { batch: 32, rate: 4e-3, decay: 0.05, images: { fresh: 2500, warm: 1000, perLabel: 20 } },
-  walmsley2020: { batch: 16, rate: 5e-4, decay: 0.05, images: { fresh: 1000, warm: 250, perLabel: 10 } },
+  compact: { batch: 32, rate: 4e-3, decay: 0.05, epoch: 512, images: { fresh: 2500, warm: 1000, perLabel: 20 } },
+  walmsley2020: { batch: 16, rate: 5e-4, decay: 0.05, epoch: 256, images: { fresh: 1000, warm: 250, perLabel: 10 } },
 } as const satisfies Record<NetworkName, unknown>;
 
 /**
@@ -37,8 +37,8 @@ const RULES = {
  * @param isWarm the weights come from the round before
  */
 export function scheduleFor(network: NetworkName, labels: number, isWarm: boolean): Schedule {
-  const { batch, rate, decay, images } = RULES[network];
-  const imagesPerEpoch = Math.ceil(Math.max(SHORTEST_EPOCH, labels) / batch) * batch;
+  const { batch, rate, decay, epoch, images } = RULES[network];
+  const imagesPerEpoch = Math.ceil(Math.max(epoch, labels) / batch) * batch;
   const wanted = Math.min(MOST_IMAGES, (isWarm ? images.warm : images.fresh) + images.perLabel * labels);
   return { epochs: Math.max(2, Math.round(wanted / imagesPerEpoch)), batch, imagesPerEpoch, rate, decay };
 }

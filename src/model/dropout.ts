@@ -1,7 +1,7 @@
 /**
  * Dropout masks from our own seeded generator. TensorFlow.js's dropout either repeats the same mask at every call
- * (with a seed) or cannot be reproduced (without); here the mask of a pass follows from seed, round and pass alone,
- * and all galaxies of a pass share it, so that passes are draws of one network each.
+ * (with a seed) or cannot be reproduced (without); here the mask of a pass follows from seed and pass alone, and
+ * all galaxies of a pass share it, so that each pass is one network drawn from the posterior.
  */
 import type { Rng } from '../domain/rng.ts';
 import { rng } from '../domain/rng.ts';

@@ -8,6 +8,7 @@ import type { InputSource, Predictions, RoundWork } from '../domain/round.ts';
 import type { QuestionColumns } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { writeView } from './augment.ts';
+import { breathe } from './breathe.ts';
 import { foldMasks, passMasks } from './dropout.ts';
 import { readInputs } from './inputs.ts';
 import type { Network, WeightSpec } from './network.ts';
@@ -15,7 +16,7 @@ import { networkOf, weightSpecs } from './network.ts';
 import { byName, layout, toTensors } from './weights.ts';
 
 /** What prediction needs of a round's work. */
-export type PredictionWork = Pick<RoundWork, 'tree' | 'network' | 'candidates' | 'seed' | 'round' | 'passes' | 'expectedVotes' | 'question'>;
+export type PredictionWork = Pick<RoundWork, 'tree' | 'network' | 'candidates' | 'seed' | 'passes' | 'expectedVotes' | 'question'>;
 
 export interface Predicted {
   readonly predictions: Predictions;
@@ -33,8 +34,6 @@ export interface PredictionStep {
 
 /** Pixels per block: 128 galaxies of 64x64, 32 of 128x128. */
 const PIXELS_PER_BLOCK = 2 ** 19;
-
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Logits become vote fractions, in place: softmax over a single choice's answers, sigmoid for each of a multiple choice's. */
 export function toFractions(logits: Float32Array, offset: number, questions: readonly QuestionColumns[]): void {
@@ -131,7 +130,7 @@ export async function* predictGalaxies(work: PredictionWork, weights: Float32Arr
   const answers = asked.end - asked.start;
   const rho = new Float32Array(work.passes * answers);
   const block = PIXELS_PER_BLOCK / network.sizePx ** 2;
-  const masks = passMasks(rngSeed(work), work.passes, network.width, network.dropout);
+  const masks = passMasks(work.seed, work.passes, network.width, network.dropout);
   const predictor = predictorOf(network, weightSpecs(network, columns.length), weights, masks);
   const began = now();
   try {
@@ -158,6 +157,3 @@ export async function* predictGalaxies(work: PredictionWork, weights: Float32Arr
   }
   return { predictions, scores, seconds: (now() - began) / 1000 };
 }
-
-/** Masks change from round to round. */
-const rngSeed = (work: PredictionWork): number => (work.seed ^ Math.imul(work.round, 0x9e3779b9)) >>> 0;

@@ -5,6 +5,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { scoreKindOf } from '../domain/information.ts';
 import type { BackendName, Checkpoint, InputSource, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
+import { scheduleFor } from '../domain/schedule.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { networkOf, weightSpecs } from './network.ts';
 import { predictGalaxies } from './predict.ts';
@@ -43,12 +44,12 @@ function progressTeller(work: RoundWork, now: () => number): { isDue(): boolean;
  * @param now milliseconds, from any origin
  * @throws the signal's reason when it is aborted, between two batches.
  */
-export async function* runRound(work: RoundWork, inputs: InputSource, signal: AbortSignal, now: () => number): AsyncGenerator<RoundEvent> {
+export async function* runRound(work: RoundWork, inputs: InputSource, signal: AbortSignal, now: () => number, schedule = scheduleFor(work.network, work.labels.length, work.startFrom !== null)): AsyncGenerator<RoundEvent> {
   const teller = progressTeller(work, now);
   const candidates = work.candidates.length;
   yield { kind: 'progress', progress: { phase: 'starting', epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, fraction: 0 } };
 
-  const training = trainNetwork(work, inputs, signal, now);
+  const training = trainNetwork(work, inputs, signal, now, schedule);
   let event = await training.next();
   let imagesInAll = 0;
   for (; !event.done; event = await training.next()) {

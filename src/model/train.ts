@@ -12,6 +12,7 @@ import { rateAt, scheduleFor } from '../domain/schedule.ts';
 import type { QuestionColumns } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { VIEWS, writeView } from './augment.ts';
+import { breathe } from './breathe.ts';
 import { fillMask } from './dropout.ts';
 import { labelInputs } from './inputs.ts';
 import { negativeLogLikelihood } from './loss.ts';
@@ -55,9 +56,6 @@ interface Batch {
   readonly counts: Float32Array;
   readonly asked: Float32Array;
 }
-
-/** Lets messages in: a stop, most of all. */
-const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Votes of a galaxy over all questions. */
 const votesOf = (label: IndexedLabel): number => label.counts.reduce((sum, count) => sum + count, 0);
