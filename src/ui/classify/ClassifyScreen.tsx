@@ -52,27 +52,31 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
       <TopBar place="classify" isKeysOpen={drawer === 'keys'} onKeys={() => toggle('keys')} menu={[explain]}>
         <ModeSwitch isExplained={drawer === 'mode'} onExplain={() => toggle('mode')} />
       </TopBar>
-      <Viewer
-        shown={shown}
-        viewState={viewState}
-        light={light}
-        setLight={setLight}
-        isLit={isLit}
-        setIsLit={setIsLit}
-        isWhyOpen={drawer === 'why'}
-        onWhy={() => toggle('why')}
-        viewer={viewer}
-        onFullScreen={toggleFullScreen}
-      />
-      {drawer === 'why' && shown && <WhyDrawer why={shown.why} onClose={close} />}
-      {drawer === 'mode' && <ModeDrawer onClose={close} />}
-      {drawer === 'keys' && <KeysDrawer onClose={close} />}
-      {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
-      {question ? (
-        <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} />
-      ) : (
-        <PausePanel />
-      )}
+      {/* Only a landmark: its children are the cells of the grid. */}
+      <main className="cells">
+        <h1 className="vh">Classify: {survey.name}</h1>
+        <Viewer
+          shown={shown}
+          viewState={viewState}
+          light={light}
+          setLight={setLight}
+          isLit={isLit}
+          setIsLit={setIsLit}
+          isWhyOpen={drawer === 'why'}
+          onWhy={() => toggle('why')}
+          viewer={viewer}
+          onFullScreen={toggleFullScreen}
+        />
+        {drawer === 'why' && shown && <WhyDrawer why={shown.why} onClose={close} />}
+        {drawer === 'mode' && <ModeDrawer onClose={close} />}
+        {drawer === 'keys' && <KeysDrawer onClose={close} />}
+        {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
+        {question ? (
+          <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} />
+        ) : (
+          <PausePanel />
+        )}
+      </main>
       <StatusLine />
       <Spoken prompt={question?.prompt ?? ''} />
       <Tour />

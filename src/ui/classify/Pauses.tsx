@@ -15,7 +15,7 @@ export function PausePanel() {
     if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
   }, [isFinished, galaxies]);
   return (
-    <main className="panel resting" tabIndex={-1} ref={panel}>
+    <section className="panel resting" aria-label="Question" tabIndex={-1} ref={panel}>
       {isFinished && galaxies > 0 ? (
         <Finished />
       ) : galaxies === 0 ? (
@@ -23,7 +23,7 @@ export function PausePanel() {
       ) : (
         <p className="soft late">Fetching the next galaxy…</p>
       )}
-    </main>
+    </section>
   );
 }
 
@@ -32,7 +32,7 @@ function Finished() {
   const undoable = useApp((state) => state.undoable);
   return (
     <div className="empty">
-      <h1>That was the last one.</h1>
+      <h2>That was the last one.</h2>
       <p>
         You have looked at {byYou === galaxies ? `all ${count(galaxies)}` : count(byYou)} galaxies
         {byYou === galaxies ? '' : ' here, and none of the others waits for you'}.
@@ -60,7 +60,7 @@ function Finished() {
 function NothingYet({ isImporting }: { isImporting: boolean }) {
   return (
     <div className="empty">
-      <h1>No galaxies here yet.</h1>
+      <h2>No galaxies here yet.</h2>
       <p>
         {isImporting
           ? 'They are on their way: the first will appear as soon as it is stored.'

@@ -2,7 +2,7 @@
  * The galaxy on screen and, unseen, the next three: their image elements are made and decoded ahead, so that the next
  * galaxy appears in the first frame. The one before fades out on top of it.
  */
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { reportUnreadablePicture } from '../../app/classify.ts';
 import type { ShownGalaxy } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
@@ -48,14 +48,17 @@ export function Picture({ shown, view, leaving, onLeft }: PictureProps) {
   const url = shown?.pictureUrl ?? null;
   const galaxy = shown?.galaxy.id ?? null;
 
-  useEffect(() => {
+  // Before the frame is drawn: a picture decoded ahead is in that very frame, any other as soon as it is decoded.
+  useLayoutEffect(() => {
     const image = stack.current?.querySelector<HTMLImageElement>('img.current');
     if (!image || galaxy === null) return;
     let isCurrent = true;
+    const isThere = image.complete && image.naturalWidth > 0;
+    if (isThere) markShown(galaxy);
     void canShow(image).then((isReadable) => {
       if (!isCurrent) return;
-      if (isReadable) markShown(galaxy);
-      else void reportUnreadablePicture();
+      if (!isReadable) void reportUnreadablePicture();
+      else if (!isThere) markShown(galaxy);
     });
     return () => {
       isCurrent = false;

@@ -31,13 +31,13 @@ export function QuestionPanel({ survey, question, isHintsOpen, onHints }: Questi
   }, [question.id, galaxy]);
 
   return (
-    <main className="panel">
+    <section className="panel" aria-label="Question">
       <Path tree={survey.tree} walk={walk} question={question} />
       <div className="asking" role="group" aria-labelledby="question" aria-describedby="hint" tabIndex={-1} ref={group}>
         <div className="ask">
-          <h1 className="question" id="question">
+          <h2 className="question" id="question">
             {question.prompt}
-          </h1>
+          </h2>
           <p className="hint" id="hint">
             {question.help}
           </p>
@@ -52,7 +52,7 @@ export function QuestionPanel({ survey, question, isHintsOpen, onHints }: Questi
         isHintsOpen={isHintsOpen}
         onHints={onHints}
       />
-    </main>
+    </section>
   );
 }
 
