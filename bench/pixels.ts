@@ -2,13 +2,11 @@
  * Where pixels live (decision 0003): measures, in a real Chromium, how fast network inputs are written and read in
  * several layouts, and whether the page or the worker should read them. Run: npx tsx bench/pixels.ts --count 20000
  */
-import { lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { build } from 'vite';
+import { call as callPage, openBench, say } from './pixels/browser.ts';
 import type { Bench } from './pixels/page.ts';
 
 const { values } = parseArgs({
@@ -16,70 +14,9 @@ const { values } = parseArgs({
 });
 const count = Math.floor(Number(values.count) / 64) * 64;
 const only = values.only.split(',');
-const browserPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const outDir = join(process.cwd(), '.cache/bench-pixels');
-const say = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
-
-await build({
-  configFile: false,
-  root: 'bench/pixels',
-  base: './',
-  logLevel: 'error',
-  worker: { format: 'es' },
-  build: { outDir, emptyOutDir: true, target: 'es2023' },
-});
-
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
-const server = createServer((request, response) => {
-  const path = request.url === '/' ? '/index.html' : (request.url ?? '/');
-  try {
-    const body = readFileSync(join(outDir, path));
-    // Isolation headers: without them the browser does not tell how much memory is in use.
-    response.writeHead(200, {
-      'Content-Type': types[extname(path)] ?? 'application/octet-stream',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'require-corp',
-    });
-    response.end(body);
-  } catch {
-    response.writeHead(404);
-    response.end();
-  }
-});
-await new Promise<void>((resolve) => server.listen(0, resolve));
-const address = server.address();
-const port = typeof address === 'object' && address !== null ? address.port : 0;
-
-const profile = mkdtempSync(join(tmpdir(), 'pixels-'));
-const browser = await chromium.launchPersistentContext(profile, {
-  executablePath: browserPath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-    '--enable-blink-features=ForceEagerMeasureMemory',
-  ],
-});
-const page = await browser.newPage();
-await page.goto(`http://localhost:${String(port)}/`);
-await page.waitForFunction(() => 'bench' in globalThis);
-
-/** Calls a function of page.ts in the page. */
-function call<K extends keyof Bench>(name: K, ...args: Parameters<Bench[K]>): Promise<Awaited<ReturnType<Bench[K]>>> {
-  const asked: { key: string; given: readonly unknown[] } = { key: name, given: args };
-  return page.evaluate(
-    ({ key, given }) => {
-      const { bench } = globalThis as unknown as { bench: Record<string, (...all: readonly unknown[]) => unknown> };
-      return bench[key]?.(...given);
-    },
-    asked as { key: string; given: never[] },
-  ) as Promise<Awaited<ReturnType<Bench[K]>>>;
-}
+const { page, profile, version, close } = await openBench('index.html');
+const call = <K extends keyof Bench>(name: K, ...args: Parameters<Bench[K]>): Promise<Awaited<ReturnType<Bench[K]>>> =>
+  callPage(page, name, args) as Promise<Awaited<ReturnType<Bench[K]>>>;
 
 /** Resident memory of the largest renderer process, megabytes: page and worker live in it together. */
 function rendererMb(): number {
@@ -121,7 +58,7 @@ const diskMb = (): number => {
   return Math.round(sum(profile) / 1e6);
 };
 
-say(`${String(count)} galaxies of 12,288 bytes; ${browser.browser()?.version() ?? (await page.evaluate(() => navigator.userAgent))}`);
+say(`${String(count)} galaxies of 12,288 bytes; Chromium ${version}; load ${(loadavg()[0] ?? 0).toFixed(1)}`);
 try {
   if (only.includes('layouts')) {
     for (const size of [1, 4, 16, 64] as const) {
@@ -164,7 +101,5 @@ try {
     }
   }
 } finally {
-  await browser.close();
-  server.close();
-  rmSync(profile, { recursive: true, force: true });
+  await close();
 }

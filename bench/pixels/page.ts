@@ -8,6 +8,7 @@ import { Database } from '../../src/storage/db.ts';
 import { readInputs } from '../../src/storage/inputs.ts';
 import { INPUT_BYTES, layouts, noise } from './layouts.ts';
 import type { Ask } from './reader.worker.ts';
+import { watched } from './watch.ts';
 
 const worker = new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' });
 const survey = surveyId('bench');
@@ -22,43 +23,6 @@ function ask(message: Ask, transfer: Transferable[] = []): Promise<number> {
     };
     worker.postMessage(message, transfer);
   });
-}
-
-/** Runs work while timing how long a task posted to the main thread ever waits; the longest and the 99th percentile. */
-async function watched<T>(work: () => Promise<T>): Promise<{ result: T; longestMs: number; p99Ms: number }> {
-  const gaps: number[] = [];
-  const channel = new MessageChannel();
-  let last = performance.now();
-  let isOn = true;
-  channel.port1.onmessage = () => {
-    const now = performance.now();
-    gaps.push(now - last);
-    last = now;
-    if (isOn)
-      setTimeout(() => {
-        last = performance.now();
-        channel.port2.postMessage(0);
-      }, 1);
-  };
-  channel.port2.postMessage(0);
-  const timer = longTasks();
-  const result = await work();
-  isOn = false;
-  gaps.sort((a, b) => a - b);
-  return { result, longestMs: Math.max(gaps.at(-1) ?? 0, timer()), p99Ms: gaps[Math.floor(gaps.length * 0.99)] ?? 0 };
-}
-
-/** The longest main-thread task the browser itself reports (only those over 50 ms). */
-function longTasks(): () => number {
-  let longest = 0;
-  const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration);
-  });
-  observer.observe({ type: 'longtask' });
-  return () => {
-    observer.disconnect();
-    return longest;
-  };
 }
 
 const galaxyNumber = (index: number, rgb64: Uint8Array): Arrival => ({

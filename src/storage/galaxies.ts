@@ -11,6 +11,12 @@ export async function countGalaxies(survey: SurveyId): Promise<number> {
   return inSurvey(survey, 0, Infinity).count();
 }
 
+/** The index the next galaxy to arrive gets. */
+export async function nextIndex(survey: SurveyId): Promise<number> {
+  const last = await inSurvey(survey, 0, Infinity).last();
+  return last ? last.galaxy.index + 1 : 0;
+}
+
 /** The galaxies with index in [from, to), in order. */
 export async function readGalaxies(survey: SurveyId, from: number, to: number): Promise<Galaxy[]> {
   const rows = await inSurvey(survey, from, to).toArray();

@@ -59,7 +59,7 @@ const checkpoint = (id: string, epochsDone: number): Checkpoint => ({
 /** One row of everything a survey can have. */
 async function fill(id: string): Promise<void> {
   await putSurvey(survey(id, '2026-01-01T00:00:00.000Z'));
-  const galaxy = { id: 'g', index: 0, contentHash: 'h' } as never; // only its keys matter here
+  const galaxy = { id: 'g', index: 1199, contentHash: 'h' } as never; // the last of 1,200; only its keys matter here
   await db.galaxies.put({ survey: surveyId(id), galaxy });
   await db.originals.put({ survey: surveyId(id), index: 0, type: 'image/png', bytes: new Uint8Array(1) });
   await db.inputs.bulkPut(

@@ -1,8 +1,10 @@
 /** Surveys: kept, listed, and deleted with everything that belongs to them. */
 import { Dexie } from 'dexie';
 import type { Table } from 'dexie';
+import { inputSizes } from '../domain/pixels.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import { db } from './db.ts';
+import { nextIndex } from './galaxies.ts';
 
 /** Writes a survey, new or changed. */
 export async function putSurvey(survey: Survey): Promise<void> {
@@ -26,12 +28,22 @@ export async function listSurveys(): Promise<Survey[]> {
 /** Rows deleted in one transaction: small enough that an answer never waits long behind it. */
 const DELETED_AT_ONCE = 500;
 
-/** Deletes the rows whose key or index starts with the survey, a few at a time, so that other tabs stay quick. */
+/** Deletes the rows whose index starts with the survey, a few at a time, so that other tabs stay quick. */
 async function deleteRows(table: Table, keyPath: string, survey: SurveyId): Promise<void> {
   for (;;) {
     const keys = await table.where(keyPath).between([survey, Dexie.minKey], [survey, Dexie.maxKey]).limit(DELETED_AT_ONCE).primaryKeys();
     if (keys.length === 0) return;
     await table.bulkDelete(keys);
+  }
+}
+
+/** The same where the primary key ends with the galaxy's index: the browser deletes whole ranges many times faster. */
+async function deleteRanges(table: Table, keyPath: string, before: readonly unknown[], count: number): Promise<void> {
+  for (let from = 0; from < count; from += DELETED_AT_ONCE) {
+    await table
+      .where(keyPath)
+      .between([...before, from], [...before, from + DELETED_AT_ONCE], true, false)
+      .delete();
   }
 }
 
@@ -47,9 +59,10 @@ export async function deleteSurvey(id: SurveyId): Promise<void> {
   });
   await db.settings.where('key').startsWith(`position:${id}:`).delete(); // see showing.ts
   await deleteRows(db.taken, '[survey+file]', id);
-  await deleteRows(db.inputs, '[survey+spec+index]', id);
-  await deleteRows(db.originals, '[survey+index]', id);
-  await deleteRows(db.galaxies, '[survey+galaxy.index]', id);
+  const count = await nextIndex(id);
+  for (const spec of Object.keys(inputSizes)) await deleteRanges(db.inputs, '[survey+spec+index]', [id, spec], count);
+  await deleteRanges(db.originals, '[survey+index]', [id], count);
+  await deleteRanges(db.galaxies, '[survey+galaxy.index]', [id], count); // last: they tell how much there is to delete
   await db.surveys.delete(id);
 }
 

@@ -11,7 +11,7 @@ import { drawGalaxy } from '../sky/parameters.ts';
 import { renderGalaxy } from '../sky/render.ts';
 import type { Arrival } from '../storage/arrivals.ts';
 import { storeArrivals, storeInputs } from '../storage/arrivals.ts';
-import { countGalaxies, eachGalaxies, readGalaxyIds } from '../storage/galaxies.ts';
+import { countGalaxies, eachGalaxies, nextIndex, readGalaxyIds } from '../storage/galaxies.ts';
 import { missingInputs } from '../storage/inputs.ts';
 import { readOriginals } from '../storage/originals.ts';
 import type { Desk } from './desk.worker.ts';
@@ -54,7 +54,7 @@ export async function addSky(desk: Desk, id: SurveyId, count: number, seed: numb
     const here = new Set<string>(await readGalaxyIds(id));
     const wanted = Array.from({ length: count }, (_, number) => number).filter((number) => !here.has(skyId(seed, number)));
     const tell = counter(desk, 'Making simulated galaxies', count);
-    let index = await countGalaxies(id);
+    let index = await nextIndex(id);
     let made = 0;
     let batch: Arrival[] = [];
     const settle = async (): Promise<void> => {

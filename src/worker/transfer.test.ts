@@ -130,6 +130,41 @@ describe('the handle on the files desk', () => {
     expect(port().heard).toHaveLength(1);
   });
 
+  const filesJob = (count: number): TransferJob => ({
+    kind: 'importFiles',
+    survey: surveyId('s'),
+    manifest: null,
+    files: Array.from({ length: count }, (_, n) => ({ path: String(n), file: new File([], String(n)) })),
+  });
+  const paths = (heard: readonly ToDesk[]): string[] =>
+    heard
+      .flatMap((message) =>
+        message.kind === 'files' ? message.files : message.kind === 'run' && message.job.kind === 'importFiles' ? message.job.files : [],
+      )
+      .map(({ path }) => path);
+
+  test('many files cross a few at a time, each once and in order, with the job last', () => {
+    const transfer = startTransfer(spawn);
+    void transfer.run(filesJob(230), nothing);
+    port().say({ kind: 'ready' });
+    expect(port().heard).toHaveLength(1);
+    vi.runAllTimers();
+    expect(port().heard.map(({ kind }) => kind)).toEqual(['files', 'files', 'files', 'files', 'run']);
+    expect(paths(port().heard)).toEqual(Array.from({ length: 230 }, (_, n) => String(n)));
+  });
+
+  test('a job cancelled while its files cross is stopped without the rest of them', async () => {
+    const transfer = startTransfer(spawn);
+    const stop = new AbortController();
+    const done = transfer.run(filesJob(1000), nothing, stop.signal);
+    port().say({ kind: 'ready' });
+    stop.abort();
+    vi.advanceTimersByTime(1);
+    expect(port().heard.map(({ kind }) => kind)).toEqual(['files', 'stop', 'run', 'stop']);
+    port().say({ kind: 'stopped', id: 1 });
+    expect(await done).toBeNull();
+  });
+
   test('a crash is told in words and the next job gets a new worker', async () => {
     const transfer = startTransfer(spawn);
     const done = transfer.run(job, nothing);

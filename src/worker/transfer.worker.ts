@@ -10,7 +10,7 @@ import { addSky, makeInputs } from './sky.worker.ts';
 import { exportSurvey, importSurvey } from './surveyFile.worker.ts';
 import { importFiles, importZip } from './takePictures.worker.ts';
 import { throttled } from './throttle.ts';
-import type { FromDesk, ToDesk, TransferJob, TransferProgress, TransferResult } from './transferProtocol.ts';
+import type { FromDesk, PickedFile, ToDesk, TransferJob, TransferProgress, TransferResult } from './transferProtocol.ts';
 
 /** Progress is told at most eight times a second. */
 const PROGRESS_MS = 125;
@@ -56,6 +56,19 @@ async function run(job: TransferJob, desk: Desk): Promise<TransferResult> {
 const decode = pictureDecoder();
 let current: { readonly id: number; readonly stop: AbortController } | null = null;
 
+/** Files that came before their job, by the job's id; only one job's at a time. */
+let early: { readonly id: number; readonly files: PickedFile[] } = { id: 0, files: [] };
+
+function filesOf(id: number): PickedFile[] {
+  if (early.id !== id) early = { id, files: [] };
+  return early.files;
+}
+
+function withFiles(id: number, job: TransferJob): TransferJob {
+  const files = filesOf(id).splice(0);
+  return job.kind === 'importFiles' && files.length > 0 ? { ...job, files: [...files, ...job.files] } : job;
+}
+
 async function start(id: number, job: TransferJob): Promise<void> {
   const stop = new AbortController();
   current = { id, stop };
@@ -85,8 +98,11 @@ async function start(id: number, job: TransferJob): Promise<void> {
 
 addEventListener('message', ({ data }: MessageEvent<ToDesk>) => {
   switch (data.kind) {
+    case 'files':
+      filesOf(data.id).push(...data.files);
+      return;
     case 'run':
-      void start(data.id, data.job);
+      void start(data.id, withFiles(data.id, data.job));
       return;
     case 'stop':
       if (current?.id === data.id) current.stop.abort();

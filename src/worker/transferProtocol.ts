@@ -68,6 +68,8 @@ export type TransferResult =
   | { readonly kind: 'file'; readonly file: Blob; readonly fileName: string };
 
 export type ToDesk =
+  /** Files of the job that follows with the same id; its own list then holds the last of them. */
+  | { readonly kind: 'files'; readonly id: number; readonly files: readonly PickedFile[] }
   | { readonly kind: 'run'; readonly id: number; readonly job: TransferJob }
   /** Stop after the batch under way; what is stored stays. */
   | { readonly kind: 'stop'; readonly id: number };
