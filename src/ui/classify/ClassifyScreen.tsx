@@ -4,6 +4,7 @@ import { useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
 import { currentQuestion } from '../../domain/walk.ts';
+import { useIsPhone } from '../parts/media.ts';
 import { ModeSwitch } from '../parts/ModeSwitch.tsx';
 import { StatusLine } from '../parts/StatusLine.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
@@ -46,6 +47,9 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
     toggleFullScreen,
   });
 
+  // On phones a sheet or the sliders take the panel's place; the page keeps its heading.
+  const isPanelCovered = useIsPhone() && (drawer !== null || isLit);
+
   const explain = { label: 'Who picks the next galaxy?', icon: 'info', onPress: () => setDrawer('mode') };
   return (
     <div className={`classify ${drawer ? 'with-drawer' : ''}`}>
@@ -54,7 +58,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
       </TopBar>
       {/* Only a landmark: its children are the cells of the grid. */}
       <main className="cells">
-        <h1 className="vh">Classify: {survey.name}</h1>
+        {isPanelCovered && <h1 className="vh">{question?.prompt ?? survey.name}</h1>}
         <Viewer
           shown={shown}
           viewState={viewState}

@@ -32,7 +32,7 @@ function Finished() {
   const undoable = useApp((state) => state.undoable);
   return (
     <div className="empty">
-      <h2>That was the last one.</h2>
+      <h1>That was the last one.</h1>
       <p>
         You have looked at {byYou === galaxies ? `all ${count(galaxies)}` : count(byYou)} galaxies
         {byYou === galaxies ? '' : ' here, and none of the others waits for you'}.
@@ -60,7 +60,7 @@ function Finished() {
 function NothingYet({ isImporting }: { isImporting: boolean }) {
   return (
     <div className="empty">
-      <h2>No galaxies here yet.</h2>
+      <h1>No galaxies here yet.</h1>
       <p>
         {isImporting
           ? 'They are on their way: the first will appear as soon as it is stored.'

@@ -35,9 +35,9 @@ export function QuestionPanel({ survey, question, isHintsOpen, onHints }: Questi
       <Path tree={survey.tree} walk={walk} question={question} />
       <div className="asking" role="group" aria-labelledby="question" aria-describedby="hint" tabIndex={-1} ref={group}>
         <div className="ask">
-          <h2 className="question" id="question">
+          <h1 className="question" id="question">
             {question.prompt}
-          </h2>
+          </h1>
           <p className="hint" id="hint">
             {question.help}
           </p>

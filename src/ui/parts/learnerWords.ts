@@ -61,7 +61,7 @@ export function learnerPhrase(learner: LearnerState): LearnerPhrase {
       return still('ready', last ? `Round ${last.round} is ready` : 'Ready to learn');
     }
     case 'paused':
-      return still('paused', pausedWords[phase.why], 'Paused');
+      return still('paused', pausedWords[phase.why], phase.why === 'standard' ? 'The learner rests' : 'Paused');
     case 'failed':
       return still('failed', phase.message);
   }
