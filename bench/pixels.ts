@@ -6,7 +6,7 @@ import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { call as callPage, openBench, say } from './pixels/browser.ts';
+import { call as callPage, cpuSeconds, openBench, processes, say } from './pixels/browser.ts';
 import type { Bench } from './pixels/page.ts';
 
 const { values } = parseArgs({
@@ -21,28 +21,24 @@ const call = <K extends keyof Bench>(name: K, ...args: Parameters<Bench[K]>): Pr
 /** Resident memory of the largest renderer process, megabytes: page and worker live in it together. */
 function rendererMb(): number {
   let largest = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      if (!command.includes('--type=renderer') || !command.includes(profile)) continue;
-      const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-      largest = Math.max(largest, Number(kb ?? 0) / 1024);
-    } catch {
-      continue; // the process ended while it was looked at
-    }
+  for (const { pid, command } of processes(profile)) {
+    if (!command.includes('--type=renderer')) continue;
+    const kb = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, { encoding: 'utf8' }))?.[1];
+    largest = Math.max(largest, Number(kb ?? 0) / 1024);
   }
   return Math.round(largest);
 }
 
-/** Runs work and samples the renderer's memory meanwhile. */
-async function peak<T>(work: Promise<T>): Promise<{ result: T; peakMb: number }> {
+/** Runs work and samples the renderer's memory meanwhile; counts the browser's processor time. */
+async function peak<T>(work: Promise<T>): Promise<{ result: T; peakMb: number; cpuMs: number }> {
+  const before = cpuSeconds(profile);
   let peakMb = rendererMb();
   const timer = setInterval(() => {
     peakMb = Math.max(peakMb, rendererMb());
   }, 100);
   const result = await work;
   clearInterval(timer);
-  return { result, peakMb };
+  return { result, peakMb, cpuMs: (cpuSeconds(profile) - before) * 1000 };
 }
 
 const megabytes = (galaxies: number): number => (galaxies * 12288) / 1e6;
@@ -63,12 +59,12 @@ try {
   if (only.includes('layouts')) {
     for (const size of [1, 4, 16, 64] as const) {
       const before = diskMb();
-      const written = await call('ask', { kind: 'write', size, count });
-      const runs = await call('ask', { kind: 'runs', size, count, batch: 256 });
-      const small = await call('ask', { kind: 'scattered', size, count, batch: 32, batches: 40 });
-      const large = await call('ask', { kind: 'scattered', size, count, batch: 256, batches: 10 });
+      const { result: written, cpuMs: writeCpu } = await peak(call('ask', { kind: 'write', size, count }));
+      const { result: runs, cpuMs: runsCpu } = await peak(call('ask', { kind: 'runs', size, count, batch: 256 }));
+      const { result: small, cpuMs: smallCpu } = await peak(call('ask', { kind: 'scattered', size, count, batch: 32, batches: 40 }));
+      const cpu = (ms: number, galaxies: number): string => `${(ms / galaxies).toFixed(2)} ms of processor time each`;
       say(
-        `layout, ${String(size).padStart(2)} per record: write ${rate(count, written)}; runs of 256 ${rate(count, runs)}; 32 scattered ${(small / 40).toFixed(1)} ms; 256 scattered ${(large / 10).toFixed(1)} ms; disk +${String(diskMb() - before)} MB`,
+        `layout, ${String(size).padStart(2)} per record: write ${rate(count, written)}, ${cpu(writeCpu, count)}; runs of 256 ${rate(count, runs)}, ${cpu(runsCpu, count)}; 32 scattered ${(small / 40).toFixed(1)} ms, ${cpu(smallCpu, 40 * 32)}; disk +${String(diskMb() - before)} MB`,
       );
     }
   }
@@ -77,9 +73,9 @@ try {
     say(`the app's own tables: ${rate(count, filled)} written with rows and 5 kB originals`);
     for (const turn of [1, 2]) {
       for (const how of ['pageReads', 'workerReads'] as const) {
-        const { result, peakMb } = await peak(call(how, count, 256));
+        const { result, peakMb, cpuMs } = await peak(call(how, count, 256));
         say(
-          `wall, ${how} (turn ${String(turn)}): ${rate(count, result.result)}; main thread held at most ${result.longestMs.toFixed(0)} ms (99th percentile ${result.p99Ms.toFixed(1)} ms); renderer peak ${String(peakMb)} MB; by scope ${JSON.stringify(await call('memory'))}`,
+          `wall, ${how} (turn ${String(turn)}): ${rate(count, result.result)}; main thread held at most ${result.longestMs.toFixed(0)} ms (99th percentile ${result.p99Ms.toFixed(1)} ms); renderer peak ${String(peakMb)} MB; ${(cpuMs / count).toFixed(2)} ms of processor time per galaxy; by scope ${JSON.stringify(await call('memory'))}`,
         );
       }
     }

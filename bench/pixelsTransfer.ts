@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { call as callPage, openBench, say } from './pixels/browser.ts';
+import { call as callPage, cpuSeconds, openBench, say } from './pixels/browser.ts';
 import type { TransferBench } from './pixels/transferPage.ts';
 
 const { values } = parseArgs({
@@ -18,15 +18,22 @@ const { values } = parseArgs({
   },
 });
 const only = values.only.split(',');
-const { page, version, close } = await openBench('transfer.html');
+const { page, profile, version, close } = await openBench('transfer.html');
 const call = <K extends keyof TransferBench>(
   name: K,
   ...args: Parameters<TransferBench[K]>
 ): Promise<Awaited<ReturnType<TransferBench[K]>>> => callPage(page, name, args) as Promise<Awaited<ReturnType<TransferBench[K]>>>;
 
 type Outcome = Awaited<ReturnType<TransferBench['exportLabels']>>;
+let cpuBefore = 0;
+/** Processor time of the browser since this was last asked. */
+function cpuSince(): number {
+  const before = cpuBefore;
+  cpuBefore = cpuSeconds(profile);
+  return cpuBefore - before;
+}
 const line = (what: string, { ms, longestMs, p99Ms, progressPerSecond, ...counts }: Outcome): string =>
-  `${what}: ${(ms / 1000).toFixed(1)} s; main thread held at most ${longestMs.toFixed(0)} ms (99th percentile ${p99Ms.toFixed(1)} ms); progress ${progressPerSecond.toFixed(1)}/s; ${JSON.stringify(counts)}; load ${(loadavg()[0] ?? 0).toFixed(1)}`;
+  `${what}: ${(ms / 1000).toFixed(1)} s (${cpuSince().toFixed(1)} s of processor time); main thread held at most ${longestMs.toFixed(0)} ms (99th percentile ${p99Ms.toFixed(1)} ms); progress ${progressPerSecond.toFixed(1)}/s; ${JSON.stringify(counts)}; load ${(loadavg()[0] ?? 0).toFixed(1)}`;
 
 say(`Chromium ${version}`);
 try {

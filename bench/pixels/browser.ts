@@ -1,5 +1,5 @@
 /** A built bench page, served on this machine and opened in Chromium with an empty profile. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
@@ -91,4 +91,32 @@ export function call(page: Page, name: string, args: readonly unknown[]): Promis
     },
     { key: name, given: args as never[] },
   );
+}
+
+/** The arguments and id of every process of this browser. */
+export function processes(profile: string): { readonly pid: string; readonly command: string }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        return command.includes(profile) ? [{ pid, command }] : [];
+      } catch {
+        return []; // it ended while it was looked at
+      }
+    });
+}
+
+/** Processor seconds used by the whole browser so far: tells the cost of work even while others use the machine. */
+export function cpuSeconds(profile: string): number {
+  let ticks = 0;
+  for (const { pid } of processes(profile)) {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0); // user and system time
+    } catch {
+      continue; // it ended while it was looked at
+    }
+  }
+  return ticks / 100; // a tick is 10 ms on Linux
 }

@@ -6,8 +6,9 @@ import { galaxyId } from '../domain/galaxy.ts';
 import { surveyId } from '../domain/survey.ts';
 import { answerId, questionId } from '../domain/tree.ts';
 import { db } from './db.ts';
-import { clearDraft, listDrafts, saveDraft, takeDraft } from './drafts.ts';
+import { saveDraft } from './drafts.ts';
 import { appendFact, appendFacts, countFacts, eachFacts, factsOfGalaxy, readFacts, watchFacts } from './facts.ts';
+import { adoptDrafts, claimGalaxy } from './showing.ts';
 
 const survey = surveyId('s');
 const volunteer = volunteerId('v');
@@ -41,7 +42,10 @@ const draft = (galaxy: string, tab: string, steps = 1): Draft => ({
 beforeEach(async () => {
   await db.facts.clear();
   await db.drafts.clear();
+  await db.settings.clear();
 });
+
+const drafts = (): Promise<Draft[]> => db.drafts.toArray();
 
 describe('facts', () => {
   test('a fact is written once however often it is appended', async () => {
@@ -53,7 +57,7 @@ describe('facts', () => {
   test('writing a fact clears its draft and saves the next in the same transaction', async () => {
     await saveDraft(draft('g1', 'tab'));
     await appendFact(fact(1), { clearDraft: true, saveDraft: draft('g2', 'tab', 0) });
-    expect(await listDrafts(survey, volunteer)).toEqual([draft('g2', 'tab', 0)]);
+    expect(await drafts()).toEqual([draft('g2', 'tab', 0)]);
   });
 
   test('a draft that cannot be stored takes the fact back with it', async () => {
@@ -107,22 +111,38 @@ describe('facts', () => {
   });
 });
 
-describe('drafts', () => {
-  test('a tab goes on with its own draft before that of one that is gone', async () => {
+describe('showing', () => {
+  test('a starting tab takes over the drafts of tabs that are gone, the one with most answers last', async () => {
     await saveDraft(draft('g1', 'gone', 3));
-    await saveDraft(draft('g2', 'mine', 1));
-    expect((await takeDraft(survey, volunteer, 'mine'))?.galaxy).toBe('g2');
+    await saveDraft(draft('g2', 'gone', 1));
+    const adopted = await adoptDrafts(survey, volunteer, 'mine');
+    expect(adopted.map(({ galaxy, tab }) => [galaxy, tab])).toEqual([
+      ['g2', 'mine'],
+      ['g1', 'mine'],
+    ]);
+    expect(await drafts()).toHaveLength(2);
   });
 
-  test('the draft of a tab that is gone is taken over once', async () => {
-    await saveDraft(draft('g1', 'gone'));
-    expect((await takeDraft(survey, volunteer, 'one'))?.tab).toBe('one');
-    expect(await listDrafts(survey, volunteer)).toHaveLength(1);
+  test('a galaxy answered or skipped by this volunteer is not shown again until that is undone', async () => {
+    await appendFact(fact(1));
+    expect(await claimGalaxy(draft('g1', 'mine', 0))).toEqual({ kind: 'taken' });
+    await appendFact({
+      kind: 'undo',
+      id: factId('u'),
+      survey,
+      galaxy: galaxyId('g1'),
+      volunteer: { id: volunteer },
+      at: '2026-01-01T00:00:02.000Z',
+      undoes: factId('f1'),
+    });
+    expect(await claimGalaxy(draft('g1', 'mine', 0))).toEqual({ kind: 'claimed' });
+    expect(await drafts()).toEqual([draft('g1', 'mine', 0)]);
   });
 
-  test('a cleared draft is gone', async () => {
-    await saveDraft(draft('g1', 'tab'));
-    await clearDraft(survey, volunteer, galaxyId('g1'));
-    expect(await takeDraft(survey, volunteer, 'tab')).toBeNull();
+  test('no place in the serving order is used twice', async () => {
+    const at = (galaxy: string, position: number): Draft => ({ ...draft(galaxy, 'mine', 0), why: { ...why, position } });
+    expect(await claimGalaxy(at('g1', 4))).toEqual({ kind: 'claimed' });
+    expect(await claimGalaxy(at('g2', 4))).toEqual({ kind: 'moved', position: 5 });
+    expect(await claimGalaxy(at('g2', 5))).toEqual({ kind: 'claimed' });
   });
 });

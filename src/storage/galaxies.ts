@@ -42,10 +42,6 @@ export async function galaxiesAt(survey: SurveyId, indices: readonly number[]): 
   return rows.map((row) => row?.galaxy ?? null);
 }
 
-export async function galaxyById(survey: SurveyId, id: GalaxyId): Promise<Galaxy | null> {
-  return (await db.galaxies.where('[survey+galaxy.id]').equals([survey, id]).first())?.galaxy ?? null;
-}
-
 /** Those of `ids` that the survey has, in no particular order. */
 export async function galaxiesById(survey: SurveyId, ids: readonly GalaxyId[]): Promise<Galaxy[]> {
   const rows = await db.galaxies

@@ -4,7 +4,7 @@ import { galaxyId } from '../domain/galaxy.ts';
 import { surveyId } from '../domain/survey.ts';
 import { db } from './db.ts';
 import { eachFacts } from './facts.ts';
-import { galaxyById } from './galaxies.ts';
+import { galaxiesById } from './galaxies.ts';
 import { readInputs } from './inputs.ts';
 import { migrations } from './migrations.ts';
 import { readOriginal } from './originals.ts';
@@ -127,7 +127,7 @@ test('a database of version 1 opens with everything in it, its pictures now stor
   expect((await db.originals.toArray()).every(({ bytes, index }) => bytes[0] === index)).toBe(true);
   expect(await db.originals.count()).toBe(130);
   expect(await readInputs(survey, 'rgb64', [3, 1])).toEqual(new Uint8Array([3, 1]));
-  expect((await galaxyById(survey, galaxyId('g7')))?.index).toBe(7);
+  expect((await galaxiesById(survey, [galaxyId('g7')])).map(({ index }) => index)).toEqual([7]);
   for await (const { facts } of eachFacts(survey)) expect(facts).toEqual([fact]);
   expect(db.verno).toBe(migrations.at(-1)?.version);
 });

@@ -64,10 +64,3 @@ export async function saveCheckpoint(checkpoint: Checkpoint): Promise<void> {
 export async function readCheckpoint(survey: SurveyId): Promise<Checkpoint | null> {
   return (await db.checkpoints.get(survey)) ?? null;
 }
-
-/** Forgets the model but not the history, e.g. when the network or the tree is changed. */
-export async function clearModel(survey: SurveyId): Promise<void> {
-  await db.transaction('rw', [db.weights, db.scores, db.checkpoints], async () => {
-    await Promise.all([db.weights.delete(survey), db.scores.delete(survey), db.checkpoints.delete(survey)]);
-  });
-}

@@ -5,7 +5,7 @@ import type { Survey } from '../domain/survey.ts';
 import { defaultSettings, surveyId } from '../domain/survey.ts';
 import { questionId, withHash } from '../domain/tree.ts';
 import { db } from './db.ts';
-import { clearModel, listRounds, readCheckpoint, readScores, readWeights, saveCheckpoint, saveRound } from './models.ts';
+import { listRounds, readCheckpoint, readScores, readWeights, saveCheckpoint, saveRound } from './models.ts';
 import { deleteSurvey, finishDeletions, getSurvey, listSurveys, putSurvey } from './surveys.ts';
 
 const tree = withHash({ id: 't', version: '1', name: 'T', first: questionId('q'), questions: [] });
@@ -121,12 +121,5 @@ describe('models', () => {
     expect((await readScores(surveyId('s')))?.round).toBe(2);
     expect((await readScores(surveyId('s')))?.predictions.indices).toEqual(new Uint32Array([4, 7]));
     expect(new Float32Array((await readWeights(surveyId('s')))?.data ?? new ArrayBuffer(0))).toEqual(new Float32Array([1, 2]));
-  });
-
-  test('forgetting the model keeps the history', async () => {
-    await saveRound(result('s', 1), '2026-01-01T00:00:00.000Z', 24);
-    await clearModel(surveyId('s'));
-    expect(await readWeights(surveyId('s'))).toBeNull();
-    expect(await listRounds(surveyId('s'))).toHaveLength(1);
   });
 });
