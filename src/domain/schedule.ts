@@ -24,12 +24,12 @@ const WARM_UP = 0.15;
 const MOST_IMAGES = 40_000;
 
 /**
- * What differs between the networks. `images` to draw: a fixed part (less when warm) and so many per label. An epoch is
- * at least `epoch` images long, so that a checkpoint is worth writing: one or two seconds of `compact` on one core.
+ * What differs between the networks. Images to draw: a fixed part and so many per label, less when warm. An epoch is at
+ * least `epoch` images long, so that a checkpoint is worth writing: one or two seconds of `compact` on one core.
  */
 const RULES = {
-  compact: { batch: 32, rate: 4e-3, decay: 0.05, epoch: 512, images: { fresh: 2500, warm: 1000, perLabel: 20 } },
-  walmsley2020: { batch: 16, rate: 5e-4, decay: 0.05, epoch: 256, images: { fresh: 1000, warm: 250, perLabel: 10 } },
+  compact: { batch: 32, rate: 4e-3, decay: 0.05, epoch: 512, fresh: { images: 500, perLabel: 45 }, warm: { images: 400, perLabel: 24 } },
+  walmsley2020: { batch: 16, rate: 5e-4, decay: 0.05, epoch: 256, fresh: { images: 500, perLabel: 20 }, warm: { images: 250, perLabel: 10 } },
 } as const satisfies Record<NetworkName, unknown>;
 
 /**
@@ -37,9 +37,10 @@ const RULES = {
  * @param isWarm the weights come from the round before
  */
 export function scheduleFor(network: NetworkName, labels: number, isWarm: boolean): Schedule {
-  const { batch, rate, decay, epoch, images } = RULES[network];
+  const { batch, rate, decay, epoch, fresh, warm } = RULES[network];
+  const { images, perLabel } = isWarm ? warm : fresh;
   const imagesPerEpoch = Math.ceil(Math.max(epoch, labels) / batch) * batch;
-  const wanted = Math.min(MOST_IMAGES, (isWarm ? images.warm : images.fresh) + images.perLabel * labels);
+  const wanted = Math.min(MOST_IMAGES, images + perLabel * labels);
   return { epochs: Math.max(2, Math.round(wanted / imagesPerEpoch)), batch, imagesPerEpoch, rate, decay };
 }
 

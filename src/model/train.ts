@@ -20,7 +20,7 @@ import type { Network, WeightSpec } from './network.ts';
 import { head, networkOf, weightSpecs } from './network.ts';
 import type { OptimiserState } from './optimiser.ts';
 import { adamStep, freshState, loadState, saveState } from './optimiser.ts';
-import { byName, freshWeights, loadWeights, saveWeights, toTensors } from './weights.ts';
+import { baseRateBias, byName, freshWeights, loadWeights, saveWeights, toTensors } from './weights.ts';
 
 /** What training needs of a round's work. */
 export type TrainingWork = Pick<RoundWork, 'survey' | 'tree' | 'network' | 'round' | 'labels' | 'seed' | 'startFrom' | 'checkpoint'>;
@@ -127,6 +127,7 @@ function startOf(work: TrainingWork, network: Network, schedule: Schedule, label
     return { weights, state: loadState(checkpoint.optimiser, weights.length, steps), epochsDone: checkpoint.epochsDone, loss: checkpoint.loss };
   }
   const weights = work.startFrom ? loadWeights(work.startFrom, network, work.tree.hash, columns) : freshWeights(specs, work.seed);
+  if (!work.startFrom) weights.set(baseRateBias(work.labels, columnsOf(work.tree).byQuestion), weights.length - columns); // the bias comes last
   return { weights, state: freshState(weights.length), epochsDone: 0, loss: null };
 }
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SavedWeights } from '../domain/round.ts';
+import { columnsOf } from '../domain/tree.ts';
 import { networkOf, weightSpecs } from './network.ts';
-import { freshWeights, layout, loadWeights, saveWeights, weightCount } from './weights.ts';
+import { toFractions } from './predict.ts';
+import { testTree } from './testWork.ts';
+import { baseRateBias, freshWeights, layout, loadWeights, saveWeights, weightCount } from './weights.ts';
 
 const network = networkOf('compact');
 const specs = weightSpecs(network, 5);
@@ -48,6 +51,28 @@ describe('weights', () => {
 
   it('for another number of columns are refused', () => {
     expect(() => load({}, 6)).toThrow('other shapes');
+  });
+});
+
+describe('the bias of the base rate', () => {
+  const questions = columnsOf(testTree).byQuestion;
+
+  it('predicts the mean fractions, each answer given one vote beforehand', () => {
+    const logits = baseRateBias(
+      [
+        { index: 0, counts: [9, 1, 0, 1, 9, 0, 1], asked: [10, 10, 1] },
+        { index: 1, counts: [1, 8, 1, 6, 3, 5, 1], asked: [10, 9, 6] },
+      ],
+      questions,
+    );
+    toFractions(logits, 0, questions);
+    [11 / 23, 10 / 23, 2 / 23, 8 / 21, 13 / 21, 6 / 9, 3 / 9].forEach((fraction, c) => expect(logits[c]).toBeCloseTo(fraction, 6));
+  });
+
+  it('is even where nobody was asked', () => {
+    const logits = baseRateBias([], questions);
+    toFractions(logits, 0, questions);
+    [1 / 3, 1 / 3, 1 / 3, 1 / 2, 1 / 2, 1 / 2, 1 / 2].forEach((fraction, c) => expect(logits[c]).toBeCloseTo(fraction, 6));
   });
 });
 

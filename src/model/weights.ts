@@ -4,7 +4,8 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { rng } from '../domain/rng.ts';
-import type { SavedWeights } from '../domain/round.ts';
+import type { IndexedLabel, SavedWeights } from '../domain/round.ts';
+import type { QuestionColumns } from '../domain/tree.ts';
 import type { Network, Weights, WeightSpec } from './network.ts';
 import { weightSpecs } from './network.ts';
 
@@ -34,6 +35,22 @@ export function freshWeights(specs: readonly WeightSpec[], seed: number): Float3
     for (let i = start; i < end; i++) flat[i] = sd * random.normal();
   }
   return flat;
+}
+
+/**
+ * The head's bias with which a network that sees nothing predicts the labels' mean vote fractions, each answer given
+ * one vote beforehand. Training starts from there, so few labels cannot leave it far behind the base rate.
+ */
+export function baseRateBias(labels: readonly IndexedLabel[], questions: readonly QuestionColumns[]): Float32Array {
+  const bias = new Float32Array(questions.at(-1)?.end ?? 0);
+  questions.forEach(({ kind, start, end }, q) => {
+    const asked = labels.reduce((sum, label) => sum + (label.asked[q] ?? 0), 0);
+    for (let c = start; c < end; c++) {
+      const votes = labels.reduce((sum, label) => sum + (label.counts[c] ?? 0), 0);
+      bias[c] = Math.log(kind === 'single' ? (votes + 1) / (asked + end - start) : (votes + 1) / (asked - votes + 1));
+    }
+  });
+  return bias;
 }
 
 /** Tensors of the flat weights, in the order of `specs`; the caller disposes of them. */
