@@ -42,7 +42,11 @@ async function answerUntil(page: Page, random: Rng, paceMs: number, isEnough: (c
   for (let presses = 0; ; presses++) {
     const next = performance.now() + paceMs;
     const scene = await lookAt(page);
-    if (!scene) throw new Error('The survey ended before enough was measured: ask for fewer galaxies.');
+    if (!scene) {
+      // Between two surveys there is nothing on screen for a moment; at the end of one there is nothing for ever.
+      await page.locator('.answers button').first().waitFor({ timeout: 60_000 });
+      continue;
+    }
     await page.keyboard.press(String(1 + random.below(Math.min(9, scene.answers.length))));
     if (scene.isMultiple) await page.keyboard.press('Enter');
     await moved(page, scene); // a key pressed before the screen moved would be timed in its place
@@ -76,6 +80,8 @@ await page.addInitScript(listenInPage);
 // Each half has a sky of its own, so that neither runs out of galaxies.
 const measure = async (workflow: 'Standard' | 'Enhanced', isWanted: (change: Change) => boolean): Promise<number[]> => {
   await openSky(page, server.url);
+  // The rest of the sky is still being made: that work is not what is measured.
+  await page.locator('.status a[href="#/data/import"]').waitFor({ state: 'detached', timeout: 300_000 });
   await chooseWorkflow(page, workflow);
   const told = (changes: readonly Change[]) => changes.filter(isWanted);
   await answerUntil(page, random, paceMs, (changes) => {

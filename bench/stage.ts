@@ -123,7 +123,7 @@ export async function moved(page: Page, from: Scene): Promise<void> {
 /** Starts on a simulated sky of its own and leaves the tour where it is offered. */
 export async function openSky(page: Page, url: string): Promise<void> {
   await page.goto(`${url}#/welcome`);
-  await page.getByRole('button', { name: /simulated sky/i }).click();
+  await page.getByRole('button', { name: /Try it on a simulated sky/ }).click();
   await page.locator('.answers button').first().waitFor({ timeout: 60_000 });
   const tour = page.getByRole('button', { name: 'Skip tour' });
   if (await tour.isVisible()) await tour.click();
