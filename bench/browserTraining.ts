@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
 import { browserPath } from '../scripts/browser.mjs';
+import type { Schedule } from '../src/domain/schedule.ts';
 import { chooseBackend } from '../src/model/backend.ts';
 import { nodeHost } from '../src/model/nodeBackend.ts';
 import { testInputs, testWork } from '../src/model/testWork.ts';
@@ -15,6 +16,8 @@ import { trainNetwork } from '../src/model/train.ts';
 
 const { values: options } = parseArgs({ options: { webgl: { type: 'string', default: 'no' } } });
 const schedule = { epochs: 2, batch: 8, imagesPerEpoch: 32, rate: 3e-3, decay: 0.05 };
+/** A software renderer takes seconds per step. */
+const short = { epochs: 2, batch: 8, imagesPerEpoch: 8, rate: 3e-3, decay: 0.05 };
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -27,7 +30,7 @@ interface Outcome {
   readonly why: string;
 }
 
-async function inNode(): Promise<Outcome> {
+async function inNode(schedule: Schedule): Promise<Outcome> {
   const now = (): number => performance.now();
   const { why } = await chooseBackend('wasm', nodeHost(now));
   const run = trainNetwork(testWork(), testInputs(), new AbortController().signal, now, schedule);
@@ -36,7 +39,7 @@ async function inNode(): Promise<Outcome> {
 }
 
 /** The same in a page that the development server feeds with the very modules. */
-async function inChromium(url: string, backend: 'wasm' | 'webgl', flags: readonly string[]): Promise<Outcome> {
+async function inChromium(url: string, backend: 'wasm' | 'webgl', flags: readonly string[], schedule: Schedule): Promise<Outcome> {
   const executablePath = browserPath(chromium.executablePath());
   const browser = await chromium.launch({ ...(executablePath === null ? {} : { executablePath }), args: ['--no-sandbox', ...flags] });
   try {
@@ -66,14 +69,16 @@ try {
   const address = server.httpServer?.address();
   if (!address || typeof address === 'string') throw new Error('The development server has no port.');
   const url = `http://127.0.0.1:${address.port}/package.json`;
-  const node = await inNode();
+  const node = await inNode(schedule);
   say(`Node, WebAssembly:     ${node.weights.slice(0, 16)} loss ${node.loss} in ${node.seconds.toFixed(1)} s`);
-  const wasm = await inChromium(url, 'wasm', []);
+  const wasm = await inChromium(url, 'wasm', [], schedule);
   say(`Chromium, WebAssembly: ${wasm.weights.slice(0, 16)} loss ${wasm.loss} in ${wasm.seconds.toFixed(1)} s`);
   say(node.weights === wasm.weights ? 'The weights are the same, byte by byte.' : 'THE WEIGHTS DIFFER.');
   if (options.webgl === 'yes') {
-    const webgl = await inChromium(url, 'webgl', ['--use-angle=gl-egl', '--ignore-gpu-blocklist']);
+    const webgl = await inChromium(url, 'webgl', ['--use-angle=gl-egl', '--ignore-gpu-blocklist'], short);
+    const same = await inNode(short);
     say(`Chromium, WebGL:       ${webgl.weights.slice(0, 16)} loss ${webgl.loss} in ${webgl.seconds.toFixed(1)} s: ${webgl.why}`);
+    say(`Node, the same:        ${same.weights.slice(0, 16)} loss ${same.loss}: ${Math.abs(webgl.loss / same.loss - 1).toExponential(1)} apart`);
   }
   if (node.weights !== wasm.weights) process.exitCode = 1;
 } finally {
