@@ -19,14 +19,23 @@ export interface Addition {
   readonly newFacts: readonly Fact[];
 }
 
+/** Facts added between two words of progress; all of them are in one transaction. */
+const FACTS_AT_ONCE = 2000;
+
 /**
  * Adds all of it, or nothing.
  * @throws ConstraintError where a galaxy or a fact has come meanwhile; then it must be planned anew.
  */
-export async function addMerged({ survey, newSurvey, newGalaxies, newFacts }: Addition): Promise<void> {
+export async function addMerged(
+  { survey, newSurvey, newGalaxies, newFacts }: Addition,
+  onProgress: (done: number) => void = () => undefined,
+): Promise<void> {
   await keptDb.transaction('rw', [keptDb.surveys, keptDb.galaxies, keptDb.facts], async () => {
     if (newSurvey) await keptDb.surveys.add({ id: survey, survey: newSurvey, isLeaving: false });
     await keptDb.galaxies.bulkAdd(newGalaxies.map((galaxy) => ({ survey, galaxy })));
-    await keptDb.facts.bulkAdd(newFacts.map((fact) => ({ fact })));
+    for (let from = 0; from < newFacts.length; from += FACTS_AT_ONCE) {
+      await keptDb.facts.bulkAdd(newFacts.slice(from, from + FACTS_AT_ONCE).map((fact) => ({ fact })));
+      onProgress(Math.min(newFacts.length, from + FACTS_AT_ONCE));
+    }
   });
 }

@@ -136,8 +136,12 @@ export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxie
     const plan = planMerge(here && { survey: here, galaxies, factIds: await readFactIds() }, labels);
     if (plan.kind === 'refused') throw new Refusal(plan.reason);
     const { newGalaxies, newFacts, matched, renamed, knownFacts, picturesMissing } = plan;
-    desk.tell({ what: 'Storing labels', done: 0, total: newFacts.length, secondsLeft: null });
-    await addMerged({ survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts });
+    const tell = counter(desk, 'Storing labels', newFacts.length);
+    tell(0);
+    await addMerged(
+      { survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts },
+      tell,
+    );
     const notes = [
       `${plural(matched, 'galaxy', 'galaxies')} of the file ${matched === 1 ? 'was' : 'were'} here; ${plural(newGalaxies.length, 'was', 'were')} new.`,
       ...(renamed > 0 ? [`${plural(renamed, 'galaxy was', 'galaxies were')} matched by picture under another id.`] : []),
