@@ -40,8 +40,6 @@ const owners = {
   zustand: ['app'],
   react: ['ui', 'app', 'main'], // app: only for useApp
   'react-dom': ['main'],
-  'react-aria-components': ['ui'],
-  tinykeys: ['ui'],
   wouter: ['ui'],
   '@tanstack/react-virtual': ['ui'],
   '@fontsource-variable': ['ui', 'main'],

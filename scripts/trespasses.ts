@@ -47,7 +47,7 @@ export const trespasses: readonly Trespass[] = [
   door('the page opens cli', 'src/app/a3.ts', '../cli/clean.ts', /app may not open cli/),
   door('a type, too, comes through the door', 'src/domain/d3.ts', '../app/clean.ts', /domain may not open app/),
   door('react-dom outside main', 'src/ui/u4.tsx', 'react-dom', /react-dom belongs to main/),
-  door('React Aria in app', 'src/app/a4.ts', 'react-aria-components', /belongs to ui/),
+  door('the router in app', 'src/app/a4.ts', 'wouter', /belongs to ui/),
   door('a CSV parser in ui', 'src/ui/u5.tsx', 'papaparse', /papaparse belongs to exchange/),
   door('a zip writer in storage', 'src/storage/st3.ts', 'client-zip', /client-zip belongs to exchange/),
   door('zod in ui', 'src/ui/u6.tsx', 'zod', /zod belongs to exchange, storage/),

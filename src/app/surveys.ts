@@ -60,15 +60,11 @@ async function makeSurvey({ name, tree, network, origin = 'files' }: NewSurvey):
 export function openSurvey(id: SurveyId): Promise<void> {
   return inOrder(async () => {
     const survey = await getSurvey(id);
-    if (!survey) {
-      await leaveSurvey();
-      return;
-    }
-    await leaveSurvey();
+    await leaveSurvey(survey);
+    if (!survey) return;
     const from = await lastPlace(id);
     const session = await readSession(survey, store.getState().volunteer.id);
     setSession(session);
-    store.setState({ survey });
     showCounts(session);
     await beginServing(session);
     await changeSettings({ survey: id });
@@ -106,20 +102,21 @@ export async function takeNewGalaxies(): Promise<void> {
   await replan();
 }
 
-async function leaveSurvey(): Promise<void> {
+/** Closes what is open; `next` takes its place on screen at once, so that no other screen shows in between. */
+async function leaveSurvey(next: Survey | null): Promise<void> {
   stopWatching();
   stopWatching = () => undefined;
   closeLearning();
   endServing();
   setSession(null);
-  store.setState({ survey: null });
+  store.setState({ survey: next });
   await refreshSurveys();
 }
 
 /** Back to the welcome screen; everything stays on disk. */
 export function closeSurvey(): Promise<void> {
   return inOrder(async () => {
-    await leaveSurvey();
+    await leaveSurvey(null);
     await changeSettings({ survey: null });
   });
 }
@@ -128,7 +125,7 @@ export function closeSurvey(): Promise<void> {
 export function deleteSurvey(id: SurveyId): Promise<void> {
   return inOrder(async () => {
     if (currentSession()?.survey.id === id) {
-      await leaveSurvey();
+      await leaveSurvey(null);
       await changeSettings({ survey: null });
     }
     await deleteStored(id);
