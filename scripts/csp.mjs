@@ -5,7 +5,7 @@
 const rules = {
   'default-src': "'none'",
   'script-src': "'self' 'wasm-unsafe-eval'", // WebAssembly compiles; text never becomes code
-  'style-src': "'self' 'unsafe-inline'", // React Aria sets style attributes
+  'style-src': "'self'", // React sets styles through the DOM, which the policy allows
   'img-src': "'self' blob: data:",
   'font-src': "'self' data:",
   'worker-src': "'self' blob:", // the zip reader starts its workers from blobs

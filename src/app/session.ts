@@ -42,7 +42,7 @@ export interface Session {
   readonly held: Draft[];
   /** This session's facts that undo can take back, newest last. */
   readonly undoable: (Classification | Skip)[];
-  /** Standing facts of this volunteer made today. */
+  /** Standing classifications of this volunteer made today. */
   today: number;
   /** The plan of what to show; remade when scores, settings or galaxies change. */
   serving: Serving | null;
@@ -141,7 +141,7 @@ function sinceLastPause(facts: (Classification | Skip)[], now: number): (Classif
   return facts.slice(from);
 }
 
-const isOfToday = (fact: Fact): boolean => new Date(fact.at).toDateString() === new Date(environment().now()).toDateString();
+const isOfToday = (fact: Fact): boolean => fact.kind === 'classification' && new Date(fact.at).toDateString() === new Date(environment().now()).toDateString();
 
 /** Reads a galaxy's facts again, after another tab or an import added some. */
 export async function refold(session: Session, galaxy: GalaxyId): Promise<void> {
@@ -153,7 +153,7 @@ export function recordFact(session: Session, fact: Classification | Skip): void 
   const index = session.indexOf.get(fact.galaxy);
   if (index === undefined) return;
   session.undoable.push(fact);
-  session.today++;
+  if (isOfToday(fact)) session.today++;
   session.seen.add(index);
   if (fact.kind === 'skip') session.skipped.add(index);
   else addVote(session, index, fact);
