@@ -34,6 +34,6 @@ export async function downloaded(page: Page, click: () => Promise<void>): Promis
 /** The labels file of the open survey, as text. */
 export async function exportLabels(page: Page): Promise<{ path: string; download: Download }> {
   await page.goto('./#/data');
-  const download = await downloaded(page, () => page.getByRole('button', { name: /Download labels|Export labels|Labels \(JSON\)/ }).first().click());
+  const download = await downloaded(page, () => page.getByRole('button', { name: /Download labels|Export labels|Labels \(JSON\)/i }).first().click());
   return { path: await download.path(), download };
 }

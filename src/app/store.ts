@@ -92,9 +92,26 @@ export interface TransferReport {
   readonly notes: readonly string[];
 }
 
+/** A table beside pictures that wait for its columns to be chosen. */
+export interface ColumnQuestion {
+  /** The table's name. */
+  readonly table: string;
+  /** Other tables among the files, which are left alone. */
+  readonly otherTables: number;
+  /** Files that are not tables. */
+  readonly pictures: number;
+  readonly columns: readonly string[];
+  /** The first rows, one cell for every column. */
+  readonly rows: readonly (readonly string[])[];
+  /** As found by name; null where none is. */
+  readonly idColumn: string | null;
+  readonly fileColumn: string | null;
+}
+
 /** A job that moves files in or out; one at a time. */
 export type TransferState =
   | { readonly kind: 'none' }
+  | { readonly kind: 'choosing'; readonly question: ColumnQuestion }
   | { readonly kind: 'running'; readonly what: string; readonly done: number; readonly total: number | null; readonly secondsLeft: number | null }
   | { readonly kind: 'finished'; readonly report: TransferReport }
   | { readonly kind: 'failed'; readonly message: string };

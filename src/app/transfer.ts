@@ -3,8 +3,10 @@
  * report go on screen. One job at a time; the page only passes on what it is told.
  */
 import type { Survey, SurveyId } from '../domain/survey.ts';
-import type { PickedFile, TransferJob, TransferResult } from '../worker/transferProtocol.ts';
+import type { ManifestChoice, PickedFile, TransferJob, TransferResult } from '../worker/transferProtocol.ts';
 import { environment, timestamp } from './environment.ts';
+import type { PicturesWithTable } from './manifest.ts';
+import { withTable } from './manifest.ts';
 import { refreshStorage } from './preferences.ts';
 import { currentSession } from './session.ts';
 import type { TransferReport } from './store.ts';
@@ -18,6 +20,8 @@ const SKY_SIZE = 500;
 const TAKE_IN_MS = 1000;
 
 let cancel: AbortController | null = null;
+/** Pictures that wait for the columns of their table to be chosen; files do not belong in the store. */
+let waiting: PicturesWithTable | null = null;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -25,6 +29,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 async function run(job: TransferJob): Promise<TransferResult | null> {
   const stop = new AbortController();
   cancel = stop;
+  waiting = null;
   let takenInAt = 0;
   store.setState({ transfer: { kind: 'running', what: 'Starting', done: 0, total: null, secondsLeft: null } });
   try {
@@ -62,8 +67,9 @@ export function cancelTransfer(): void {
   cancel?.abort();
 }
 
-/** Takes a report or an error off the screen. */
+/** Takes a report, an error or the choice of columns off the screen; pictures that waited for it are let go of. */
 export function dismissTransfer(): void {
+  waiting = null;
   if (store.getState().transfer.kind !== 'running') store.setState({ transfer: { kind: 'none' } });
 }
 
@@ -107,11 +113,33 @@ async function importZip(zip: File): Promise<void> {
   return undefined;
 }
 
+/** Pictures with a table beside them wait until the person has said which columns to use; others start at once. */
 async function importPictures(files: readonly File[]): Promise<void> {
   const picked: PickedFile[] = files.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
-  const folder = picked[0]?.path.includes('/') ? picked[0].path.split('/')[0] : undefined;
+  try {
+    waiting = await withTable(picked);
+  } catch (error) {
+    store.setState({ transfer: { kind: 'failed', message: `A table beside the pictures could not be read: ${messageOf(error)}` } });
+    return;
+  }
+  if (waiting) store.setState({ transfer: { kind: 'choosing', question: waiting.question } });
+  else await takePictures(picked, null);
+}
+
+/** The answer to the question on screen: the pictures that waited are imported with their table. */
+export async function importWithColumns(idColumn: string, fileColumn: string | null): Promise<void> {
+  if (waiting) await takePictures(waiting.files, { file: waiting.table, idColumn, fileColumn });
+}
+
+/** The other answer: the table is left alone, and every picture gets its file's name as id. */
+export async function importWithoutTable(): Promise<void> {
+  if (waiting) await takePictures(waiting.pictures, null);
+}
+
+async function takePictures(files: readonly PickedFile[], manifest: ManifestChoice | null): Promise<void> {
+  const folder = files[0]?.path.includes('/') ? files[0].path.split('/')[0] : undefined;
   const survey = await targetSurvey(folder ?? 'My galaxies');
-  if (survey !== null) report(await run({ kind: 'importFiles', survey, files: picked, manifest: null }));
+  if (survey !== null) report(await run({ kind: 'importFiles', survey, files, manifest }));
 }
 
 /** The open survey, or a new one. @returns null when none could be made; the reason is on screen. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it, test } from 'vitest';
-import { isTableName, readManifest } from './manifestCsv.ts';
+import { isTableName, readManifest, tableHead } from './manifestCsv.ts';
 import type { Manifest, ManifestChoice } from './manifestCsv.ts';
 
 function manifestOf(source: Uint8Array | string, choice?: ManifestChoice): Manifest {
@@ -113,4 +113,27 @@ describe('a manifest', () => {
 test('tables are known by their names', () => {
   expect(['a.csv', 'b.TSV', 'c.tab'].every(isTableName)).toBe(true);
   expect(['a.jpg', 'csv', 'b.csv.zip'].some(isTableName)).toBe(false);
+});
+
+describe('A choice of columns', () => {
+  const table = '\uFEFFplate;file;id\n7;a.jpg;1237648720693755918\n\n8\n9;c.jpg;3\n';
+
+  test('is made from the first rows as they stand, one cell for every column', () => {
+    expect(tableHead(table, 2)).toEqual({
+      columns: ['plate', 'file', 'id'],
+      rows: [
+        ['7', 'a.jpg', '1237648720693755918'],
+        ['8', '', ''],
+      ],
+      idColumn: 'id',
+      fileColumn: 'file',
+    });
+    expect(tableHead('', 3)).toBeNull();
+  });
+
+  test('of no file column keeps one that would be found by name as metadata', () => {
+    const { fileColumn, rows } = manifestOf(table, { idColumn: 'plate', fileColumn: null });
+    expect(fileColumn).toBeNull();
+    expect(rows[0]).toMatchObject({ id: '7', fileOrUrl: null, metadata: { file: 'a.jpg', id: '1237648720693755918' } });
+  });
 });

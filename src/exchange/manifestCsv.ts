@@ -34,7 +34,18 @@ export interface Manifest {
 /** Columns the person chose; where absent they are found by name. */
 export interface ManifestChoice {
   readonly idColumn?: string;
-  readonly fileColumn?: string;
+  /** Null: there is none, the picture's name is the id. */
+  readonly fileColumn?: string | null;
+}
+
+/** A table's columns and first rows, for a person to choose by. */
+export interface TableHead {
+  readonly columns: readonly string[];
+  /** Cells as they stand, one for every column. */
+  readonly rows: readonly (readonly string[])[];
+  /** As found by name; null where none is. */
+  readonly idColumn: string | null;
+  readonly fileColumn: string | null;
 }
 
 export type ManifestResult =
@@ -152,17 +163,29 @@ function distinct(names: readonly string[]): string[] {
 
 function chosenColumn(
   columns: readonly string[],
-  chosen: string | undefined,
+  chosen: string | null | undefined,
   names: readonly string[],
 ): { readonly column: string | null; readonly missing: string | null } {
   if (chosen === undefined) return { column: columnNamed(columns, names), missing: null };
+  if (chosen === null) return { column: null, missing: null };
   return columns.includes(chosen) ? { column: chosen, missing: null } : { column: null, missing: chosen };
+}
+
+/** Text without the byte order mark, as rows. */
+const tableOf = (source: Uint8Array | string): Line[] => linesOf((typeof source === 'string' ? source : textOfTable(source)).replace(/^\uFEFF/, ''));
+
+/** The columns, the first `most` rows, and what is found by name. @returns null where the table is empty. */
+export function tableHead(source: Uint8Array | string, most: number): TableHead | null {
+  const [head, ...body] = tableOf(source);
+  if (!head) return null;
+  const columns = distinct(head.cells);
+  const rows = body.slice(0, most).map(({ cells }) => columns.map((_, at) => cells[at] ?? ''));
+  return { columns, rows, idColumn: columnNamed(columns, idNames), fileColumn: columnNamed(columns, fileNames) };
 }
 
 /** Reads a manifest from its bytes (or its text). Faulty rows are left out and named; the others are kept. */
 export function readManifest(source: Uint8Array | string, choice: ManifestChoice = {}): ManifestResult {
-  const content = (typeof source === 'string' ? source : textOfTable(source)).replace(/^\uFEFF/, '');
-  const [head, ...body] = linesOf(content);
+  const [head, ...body] = tableOf(source);
   if (!head) return { ok: false, message: 'The table is empty.', columns: [] };
   const columns = distinct(head.cells);
   const refuse = (message: string): ManifestResult => ({ ok: false, message, columns });

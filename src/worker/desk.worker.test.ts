@@ -163,7 +163,7 @@ describe('importing pictures', () => {
     const report = await importFiles(deskOf(), survey.id, [table, ...pictures(1)], null);
     expect(report.taken).toBe(1);
     expect(report.notes[0]).toMatch(/"t.csv" was not used/);
-    await expect(importFiles(deskOf(), survey.id, pictures(1), { file: table.file, idColumn: null, fileColumn: null })).rejects.toThrow(
+    await expect(importFiles(deskOf(), survey.id, pictures(1), { file: table.file, idColumn: 'galaxy', fileColumn: null })).rejects.toThrow(
       /cannot be used/,
     );
   });

@@ -24,10 +24,7 @@ interface Read {
 
 /** @throws a Refusal where the chosen table cannot be used. */
 async function chosen({ file, idColumn, fileColumn }: ManifestChoice): Promise<Read> {
-  const result = readManifest(new Uint8Array(await file.arrayBuffer()), {
-    ...(idColumn === null ? {} : { idColumn }),
-    ...(fileColumn === null ? {} : { fileColumn }),
-  });
+  const result = readManifest(new Uint8Array(await file.arrayBuffer()), { idColumn, fileColumn });
   if (!result.ok) throw new Refusal(`The table "${file.name}" cannot be used: ${result.message}`);
   return { manifest: result.manifest, name: file.name };
 }

@@ -30,10 +30,11 @@ export interface PickedFile {
   readonly file: File;
 }
 
-/** The manifest's columns as the person chose them; null where they are to be found by name. */
+/** The manifest and its columns as the person chose them. */
 export interface ManifestChoice {
   readonly file: File;
-  readonly idColumn: string | null;
+  readonly idColumn: string;
+  /** Null: there is none, the picture's name is the id. */
   readonly fileColumn: string | null;
 }
 

@@ -1,8 +1,9 @@
-/** Files on their way: progress with time left and cancel, then a report of what was taken and what was left out and why. */
+/** Files on their way: the columns of a table to choose, progress with time left and cancel, then a report of what was taken and what was left out and why. */
 import { useEffect, useRef } from 'react';
 import type { TransferReport, TransferState } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
 import { cancelTransfer, dismissTransfer } from '../../app/transfer.ts';
+import { ColumnChoice } from './ColumnChoice.tsx';
 import { Icon } from './Icon.tsx';
 import { groupSkipped, skippedCsv } from './report.ts';
 import { count, counted, duration } from './words.ts';
@@ -12,6 +13,8 @@ export function TransferPanel() {
   switch (transfer.kind) {
     case 'none':
       return null;
+    case 'choosing':
+      return <ColumnChoice key={`${transfer.question.table}\n${transfer.question.columns.join('\n')}`} question={transfer.question} />;
     case 'running':
       return <Running transfer={transfer} />;
     case 'finished':

@@ -1,0 +1,117 @@
+/** A table beside pictures whose columns have names nobody could know: the person chooses them before the import. */
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './harness.ts';
+import { exportLabels, openApp } from './pages/start.ts';
+
+const IMAGES = '../shared/galaxies/images';
+const hasRealImages = existsSync(IMAGES);
+
+interface Upload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** Ids that no JavaScript number can tell apart. */
+const idOf = (at: number): string => `12376487206937559${String(18 + at)}`;
+
+/** Six real galaxies, or six coloured discs the browser draws. */
+async function sixPictures(page: Page): Promise<Upload[]> {
+  if (hasRealImages) {
+    const names = readdirSync(IMAGES).sort().slice(0, 6);
+    return names.map((name) => ({ name, mimeType: 'image/jpeg', buffer: readFileSync(`${IMAGES}/${name}`) }));
+  }
+  const drawn = await page.evaluate(() =>
+    [0, 1, 2, 3, 4, 5].map((at) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: 96, height: 96 });
+      const context = canvas.getContext('2d');
+      if (!context) throw new Error('There is no canvas to draw on.');
+      context.fillRect(0, 0, 96, 96);
+      context.fillStyle = `hsl(${String(at * 60)} 80% 60%)`;
+      context.arc(48, 48, 12 + 5 * at, 0, 7);
+      context.fill();
+      return canvas.toDataURL('image/png').split(',')[1] ?? '';
+    }),
+  );
+  return drawn.map((data, at) => ({ name: `disc ${String(at)}.png`, mimeType: 'image/png', buffer: Buffer.from(data, 'base64') }));
+}
+
+/** Brings files into a new survey, as picked on its first page. */
+async function bring(page: Page, files: readonly Upload[]): Promise<void> {
+  await page.getByRole('button', { name: /your own images/ }).click();
+  await expect(page.getByRole('radio', { name: /Galaxy Zoo 2/ })).toBeChecked();
+  await page.getByLabel('Choose files').setInputFiles([...files]);
+}
+
+interface Exported {
+  readonly galaxies: readonly { readonly id: string; readonly fileName: string; readonly metadata: Readonly<Record<string, string>> }[];
+}
+
+async function galaxiesOf(page: Page): Promise<Exported['galaxies']> {
+  await page.setViewportSize({ width: 1440, height: 900 }); // the list of galaxies has its exports beside it on a wide screen
+  const { path } = await exportLabels(page);
+  return (JSON.parse(readFileSync(path, 'utf8')) as Exported).galaxies;
+}
+
+const table = (name: string, text: string): Upload => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+
+test('the columns of a table nobody could guess are chosen by keyboard; ids keep every digit and metadata is kept', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openApp(page);
+  const pictures = await sixPictures(page);
+  const rows = pictures.map(({ name }, at) => `0.0${String(at)},${idOf(at)},"${name}","a, b"`);
+  await bring(page, [...pictures, table('plates.csv', ['redshift,plate number,cutout,remark', ...rows].join('\n'))]);
+
+  const heading = page.getByRole('heading', { name: 'Which column is the id?' });
+  await expect(heading).toBeFocused();
+  await expect(page.getByRole('columnheader')).toHaveText(['Column', 'Row 1', 'Row 2', 'Row 3']);
+  await expectAccessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  await page.keyboard.press('Tab');
+  const id = page.getByLabel('Id of each galaxy');
+  await expect(id).toBeFocused();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(heading).toBeVisible(); // without an id nothing starts
+  await expect(id).toBeFocused();
+  await page.keyboard.type('plate');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('cutout');
+  await expect(page.getByRole('rowheader')).toHaveText(['plate number id', 'cutout picture', 'redshift', 'remark']);
+  await expect(page.getByRole('cell', { name: idOf(0) })).toBeVisible();
+  await page.getByRole('button', { name: 'Import', exact: true }).press('Enter');
+  await expect(page.getByRole('link', { name: 'Start classifying' })).toBeVisible({ timeout: 30_000 });
+
+  const galaxies = await galaxiesOf(page);
+  const wanted = pictures.map(({ name }, at) => ({ id: idOf(at), fileName: name, metadata: { redshift: `0.0${String(at)}`, remark: 'a, b' } }));
+  expect(galaxies.map(({ id, fileName, metadata }) => ({ id, fileName, metadata })).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(wanted);
+});
+
+test('what was found by name can be changed, cancelled without harm, or left out', async ({ page }) => {
+  await openApp(page);
+  const pictures = await sixPictures(page);
+  const rows = pictures.map(({ name }, at) => `${String(at % 2)}\t${name}\t${idOf(at)}`);
+  const files = [...pictures, table('sky.tsv', ['id\tfile\tsurvey number', ...rows].join('\n'))];
+  await bring(page, files);
+  const heading = page.getByRole('heading', { name: 'Are these the right columns?' });
+  await expect(heading).toBeVisible();
+  await expect(page.getByLabel('Id of each galaxy')).toHaveValue('id');
+  await expect(page.getByLabel('Picture of each galaxy')).toHaveValue('file');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(heading).toBeHidden();
+
+  await page.getByLabel('Choose files').setInputFiles(files);
+  await page.getByLabel('Id of each galaxy').selectOption('survey number');
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Start classifying' })).toBeVisible({ timeout: 30_000 });
+  const galaxies = await galaxiesOf(page);
+  expect(galaxies.map(({ id }) => id).sort()).toEqual(pictures.map((_, at) => idOf(at)));
+
+  // Without the table the pictures are named after their files; these are here already, by their content.
+  await page.goto('./#/data/import');
+  await page.getByLabel('Choose files').setInputFiles(files);
+  await page.getByRole('button', { name: 'Import without the table' }).click();
+  await expect(page.getByRole('link', { name: 'Start classifying' })).toBeVisible({ timeout: 30_000 });
+  expect(await galaxiesOf(page)).toEqual(galaxies);
+});
