@@ -12,24 +12,31 @@ export class ClassifyPage {
   readonly question = () => this.page.getByRole('heading', { level: 1 });
   readonly status = () => this.page.getByRole('contentinfo');
 
-  /** Id of the galaxy on screen. */
+  /** Id of the galaxy on screen; empty at the end of the survey. */
   async galaxy(): Promise<string> {
-    return ((await this.picture().getAttribute('aria-label')) ?? '').replace('Galaxy ', '');
+    return (await this.asked()).galaxy;
   }
 
   async prompt(): Promise<string> {
-    return (await this.question().textContent())?.trim() ?? '';
+    return (await this.asked()).prompt;
+  }
+
+  /** Both at once, in one visit to the page: hundreds of questions are asked in a story. */
+  asked(): Promise<{ galaxy: string; prompt: string }> {
+    return this.page.evaluate(() => ({
+      galaxy: (document.querySelector('section[aria-label^="Galaxy "]')?.getAttribute('aria-label') ?? '').replace('Galaxy ', ''),
+      prompt: document.querySelector('h1')?.textContent?.trim() ?? '',
+    }));
   }
 
   /** Presses a key and waits until the question or the galaxy has changed. */
   async press(key: string): Promise<void> {
-    const before = `${await this.galaxy()} ${await this.prompt()}`;
+    const before = await this.asked();
     await this.page.keyboard.press(key);
-    await expect.poll(async () => ((await this.isFinished()) ? 'finished' : `${await this.galaxy()} ${await this.prompt()}`), { intervals: [5, 10, 20, 50, 100] }).not.toBe(before);
-  }
-
-  isFinished(): Promise<boolean> {
-    return this.page.getByText(/All \d[\d,]* galaxies/).isVisible();
+    await this.page.waitForFunction(({ galaxy, prompt }) => {
+      const label = document.querySelector('section[aria-label^="Galaxy "]')?.getAttribute('aria-label') ?? '';
+      return label !== `Galaxy ${galaxy}` || document.querySelector('h1')?.textContent?.trim() !== prompt;
+    }, before);
   }
 
   choose(mode: 'Standard' | 'Enhanced'): Promise<void> {
