@@ -88,7 +88,7 @@ test('import, sixty galaxies by keyboard in Enhanced, two rounds of real trainin
     const other = await elsewhere.newPage();
     await openApp(other);
     await other.getByLabel('Open', { exact: true }).setInputFiles(path);
-    await expect(other.getByRole('heading', { name: /added|merged|taken|new/i })).toBeVisible({ timeout: 20_000 });
+    await expect(other.getByRole('heading', { name: /made from its labels/ })).toBeVisible({ timeout: 20_000 });
     const again = await exportLabels(other);
     const copy = JSON.parse(readFileSync(again.path, 'utf8')) as LabelsFile;
     expect(copy.labels).toEqual(file.labels);
