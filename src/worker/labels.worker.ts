@@ -149,7 +149,7 @@ export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxie
         ? [`${plural(picturesMissing, 'picture is', 'pictures are')} not here. Import the pictures to be able to show these galaxies.`]
         : []),
     ];
-    const title = here ? `Labels merged into "${here.name}"` : `Survey "${survey.name}" made from its labels`;
+    const title = here ? `Labels merged into “${here.name}”` : `Survey “${survey.name}” made from its labels`;
     return { kind: 'taken', survey: survey.id, title, taken: newFacts.length, alreadyHere: knownFacts, skipped: [], notes };
   });
 }

@@ -143,7 +143,8 @@ export async function takeFiles(
           `${String(filled)} ${filled === 1 ? 'galaxy' : 'galaxies'} known from labels now ${filled === 1 ? 'has its picture' : 'have their pictures'}.`,
         ]
       : [];
-  return { kind: 'taken', survey: id, title: `Import into "${name}"`, taken: taken + filled, alreadyHere, skipped, notes: remarks };
+  const title = taken + filled === 0 ? `Nothing new for “${name}”` : `${(taken + filled).toLocaleString('en-GB')} ${taken + filled === 1 ? 'galaxy' : 'galaxies'} added to “${name}”`;
+  return { kind: 'taken', survey: id, title, taken: taken + filled, alreadyHere, skipped, notes: remarks };
 }
 
 const keyed = ({ path, file }: PickedFile): KeyedFile => ({
