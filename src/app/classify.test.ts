@@ -16,7 +16,7 @@ import { setWorkflow } from './choose.ts';
 import { hearEngine } from './learn.ts';
 import { setEnvironment } from './environment.ts';
 import { initialState, store } from './store.ts';
-import { createSurvey, openSurvey } from './surveys.ts';
+import { createSurvey, deleteSurvey, openSurvey } from './surveys.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
 const random = rng(7, 'test ids');
@@ -194,5 +194,16 @@ describe('Enhanced', () => {
       expect(drawn).toHaveLength(1);
     }
     expect(scored.some(({ strategy, score, rank }) => strategy === 'bald' && score !== null && rank !== null)).toBe(true);
+  });
+});
+
+describe('deleting a survey', () => {
+  test('takes it off the screen at once and everything of it off the disk', async () => {
+    await surveyOf(5);
+    await classifySmooth();
+    await deleteSurvey(store.getState().survey?.id ?? ('' as never));
+    expect(store.getState().survey).toBeNull();
+    expect(store.getState().surveys).toEqual([]);
+    for (const table of [db.surveys, db.galaxies, db.originals, db.facts, db.drafts]) await expect.poll(() => table.count()).toBe(0);
   });
 });

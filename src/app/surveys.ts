@@ -121,16 +121,19 @@ export function closeSurvey(): Promise<void> {
   });
 }
 
-/** Deletes a survey with its pictures, classifications and model. Asking first is the screen's part. */
-export function deleteSurvey(id: SurveyId): Promise<void> {
-  return inOrder(async () => {
-    if (currentSession()?.survey.id === id) {
-      await leaveSurvey(null);
-      await changeSettings({ survey: null });
-    }
-    await deleteStored(id);
-    await refreshSurveys();
+/**
+ * Deletes a survey with its pictures, classifications and model. It is gone from the screen at once; clearing the disk takes a
+ * while for many galaxies, goes on behind, and is taken up again at the next start if the tab closes. Asking first is
+ * the screen's part.
+ */
+export async function deleteSurvey(id: SurveyId): Promise<void> {
+  await inOrder(async () => {
+    if (currentSession()?.survey.id !== id) return;
+    await leaveSurvey(null);
+    await changeSettings({ survey: null });
   });
+  store.setState((state) => ({ surveys: state.surveys.filter((survey) => survey.id !== id) }));
+  void inBackground(deleteStored(id).then(refreshSurveys));
 }
 
 async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {
