@@ -1,4 +1,7 @@
 /** The first screen and the files that come in and go out. */
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Download, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
@@ -35,5 +38,7 @@ export async function downloaded(page: Page, click: () => Promise<void>): Promis
 export async function exportLabels(page: Page): Promise<{ path: string; download: Download }> {
   await page.goto('./#/data');
   const download = await downloaded(page, () => page.getByRole('button', { name: /Download labels|Export labels|Labels \(JSON\)/i }).first().click());
-  return { path: await download.path(), download };
+  const path = join(tmpdir(), `${randomUUID()}-${download.suggestedFilename()}`); // the name matters when it is brought in again
+  await download.saveAs(path);
+  return { path, download };
 }

@@ -5,7 +5,7 @@ import { useApp } from '../../app/store.ts';
 import { cancelTransfer, dismissTransfer } from '../../app/transfer.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { Icon } from './Icon.tsx';
-import { groupSkipped, skippedCsv } from './report.ts';
+import { groupSkipped, reasonInWords, skippedCsv } from './report.ts';
 import { count, counted, duration } from './words.ts';
 
 export function TransferPanel() {
@@ -126,7 +126,7 @@ function SkippedTable({ report }: { report: TransferReport }) {
             <tr key={why}>
               <td className="n">{count(files)}</td>
               <td>
-                {why}
+                {reasonInWords(why)}
                 <span className="blurb">{example.detail}</span>
               </td>
               <td className="hide-s">

@@ -25,3 +25,16 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 /** Every file left out, as CSV. */
 export const skippedCsv = (skipped: readonly SkippedFile[]): string =>
   ['file,reason,detail', ...skipped.map(({ name, why, detail }) => [name, why, detail].map(quoted).join(','))].join('\r\n') + '\r\n';
+
+const reasons: Readonly<Record<string, string>> = {
+  'not-an-image': 'Not a picture',
+  truncated: 'Cut short',
+  'duplicate-content': 'The same picture twice',
+  'duplicate-id': 'The same id twice',
+  'too-large': 'Too large',
+  'missing-file': 'Named in the table, but not there',
+  table: 'A row of the table cannot be used',
+};
+
+/** A kind of fault in words; one nobody gave words to is shown as it is. */
+export const reasonInWords = (why: string): string => reasons[why] ?? why;
