@@ -13,6 +13,7 @@ import { refreshStorage } from './preferences.ts';
 import { inBackground } from './remember.ts';
 import { store } from './store.ts';
 import { openSurvey, refreshSurveys } from './surveys.ts';
+import { resumeSky } from './transfer.ts';
 
 /** Never throws: what goes wrong is on screen as the stage. */
 export async function boot(given: Environment): Promise<void> {
@@ -33,7 +34,7 @@ export async function boot(given: Environment): Promise<void> {
     if (survey) await openSurvey(survey);
     else await refreshSurveys();
     store.setState({ stage: { kind: 'ready' } });
-    void inBackground(Promise.all([refreshStorage(), finishDeletions()]));
+    void inBackground(Promise.all([refreshStorage(), finishDeletions(), resumeSky()]));
   } catch (error) {
     store.setState({ stage: { kind: 'failed', message: storageSentence(error) } });
   }

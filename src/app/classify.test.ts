@@ -5,6 +5,7 @@ import type { Fact } from '../domain/classification.ts';
 import { volunteerId } from '../domain/classification.ts';
 import { contentHash, galaxyId } from '../domain/galaxy.ts';
 import { rng } from '../domain/rng.ts';
+import type { SurveyId } from '../domain/survey.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { answerId, withHash } from '../domain/tree.ts';
 import { tally } from '../domain/votes.ts';
@@ -16,7 +17,7 @@ import { setWorkflow } from './choose.ts';
 import { hearEngine } from './learn.ts';
 import { setEnvironment } from './environment.ts';
 import { initialState, store } from './store.ts';
-import { createSurvey, deleteSurvey, openSurvey } from './surveys.ts';
+import { createSurvey, deleteSurvey, openSurvey, takeNewGalaxies } from './surveys.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
 const random = rng(7, 'test ids');
@@ -41,14 +42,18 @@ function load(): void {
   });
 }
 
-async function surveyOf(count: number): Promise<void> {
-  const id = await createSurvey({ name: 'Test', tree: gz2 });
-  if (id === null) throw new Error('The survey could not be made.');
-  for (let index = 0; index < count; index++) {
+async function addGalaxies(id: SurveyId, from: number, to: number): Promise<void> {
+  for (let index = from; index < to; index++) {
     const galaxy = { id: galaxyId(`g${String(index)}`), index, fileName: `g${String(index)}.png`, contentHash: contentHash(String(index).padStart(64, '0')), origin: { kind: 'file' as const }, sizePx: [8, 8] as const, metadata: {}, isPictureMissing: false };
     await db.galaxies.put({ survey: id, galaxy });
     await db.originals.put({ survey: id, index, type: 'image/png', bytes: new Uint8Array([index]) });
   }
+}
+
+async function surveyOf(count: number): Promise<void> {
+  const id = await createSurvey({ name: 'Test', tree: gz2 });
+  if (id === null) throw new Error('The survey could not be made.');
+  await addGalaxies(id, 0, count);
   await openSurvey(id);
 }
 
@@ -143,6 +148,24 @@ describe('classifying', () => {
     await goBack();
     await say('smooth');
     expect(store.getState().walk.ahead.map((step) => step.answers[0])).toEqual(['cigar_shaped']);
+  });
+});
+
+describe('galaxies that arrive one after another', () => {
+  test('never replace the one that is on screen', async () => {
+    await surveyOf(0);
+    const id = store.getState().survey?.id ?? ('' as never);
+    expect(store.getState().shown).toBeNull();
+    await addGalaxies(id, 0, 4);
+    await takeNewGalaxies();
+    await addGalaxies(id, 4, 8);
+    await takeNewGalaxies(); // asks for a first galaxy again, before the first asking had its turn
+    await say('smooth');
+    const first = store.getState().shown?.galaxy.id;
+    await say('in_between');
+    expect(store.getState().shown?.galaxy.id).toBe(first);
+    expect(store.getState().walk.steps).toHaveLength(2);
+    expect(await db.drafts.count()).toBe(1);
   });
 });
 

@@ -19,6 +19,12 @@ import { showMostInformative } from './pictures.ts';
 import type { LearnerPhase, LearnerState } from './store.ts';
 import { store } from './store.ts';
 
+/**
+ * Checkpoints go to disk at most this often: they are megabytes on the road that answers take. The engine keeps every one in
+ * memory, so a crash of the worker still costs one epoch at most; a reload costs these seconds.
+ */
+const CHECKPOINT_MS = 5000;
+
 /** What this tab knows about the open survey's learning; made again at every opening. */
 interface Learning {
   readonly session: Session;
@@ -28,6 +34,8 @@ interface Learning {
   /** Standing classifications at the start of the running round; null while none runs. */
   running: { readonly classifications: number } | null;
   lock: 'none' | 'waiting' | 'held';
+  /** When a checkpoint was last written to disk. */
+  savedAt: number;
   /** Settings that the scores depend on were changed since the last round. */
   isStale: boolean;
   readonly closed: AbortController;
@@ -42,7 +50,7 @@ function show(change: Partial<LearnerState>): void {
 /** Begins to learn for a survey just opened: last model, its scores, an interrupted round. */
 export async function openLearning(session: Session): Promise<void> {
   closeLearning();
-  const now: Learning = { session, rounds: [], weights: null, checkpoint: await readCheckpoint(session.survey.id), running: null, lock: 'none', isStale: false, closed: new AbortController() };
+  const now: Learning = { session, rounds: [], weights: null, checkpoint: await readCheckpoint(session.survey.id), running: null, lock: 'none', isStale: false, savedAt: 0, closed: new AbortController() };
   learning = now;
   await adoptModel();
   environment().engine.probe(store.getState().learner.backend.choice);
@@ -190,6 +198,8 @@ export function hearEngine(event: EngineEvent): void {
     case 'checkpoint':
       if (event.checkpoint.survey !== now.session.survey.id) return;
       now.checkpoint = event.checkpoint;
+      if (environment().now() - now.savedAt < CHECKPOINT_MS) return;
+      now.savedAt = environment().now();
       void inBackground(saveCheckpoint(event.checkpoint));
       return;
     case 'finished':

@@ -154,6 +154,11 @@ export async function reopen(draft: Draft, walk: Walk): Promise<void> {
   await reopenHeld(session, { ...draft, steps: walk.steps, ahead: walk.ahead }, null);
 }
 
+/** Shows a galaxy where none is; by its turn another call may have shown one, and that one stays. */
+async function showFirst(): Promise<void> {
+  if (!store.getState().shown) await showNext(null);
+}
+
 /** Plans again with what is known now: new scores, another workflow, other settings or more galaxies. */
 export async function replan(): Promise<void> {
   const session = currentSession();
@@ -161,7 +166,7 @@ export async function replan(): Promise<void> {
   dropReady();
   session.serving = null;
   if (store.getState().shown) await refill(session);
-  else void inOrder(() => showNext(null)); // in its turn; waiting for it here could wait for ourselves
+  else void inOrder(showFirst); // in its turn; waiting for it here could wait for ourselves
 }
 
 /** Begins serving a survey just opened: with what was on screen when the tab closed, else from the plan. */

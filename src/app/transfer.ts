@@ -81,6 +81,14 @@ export async function startSky(count = SKY_SIZE): Promise<void> {
   await run({ kind: 'addSky', survey, count, seed });
 }
 
+/** A simulated sky that a closed tab left unfinished goes on being made. */
+export async function resumeSky(): Promise<void> {
+  const session = currentSession();
+  if (session?.survey.origin !== 'sky' || session.ids.length >= SKY_SIZE) return;
+  const { id, settings } = session.survey;
+  await run({ kind: 'addSky', survey: id, count: SKY_SIZE, seed: settings.seed });
+}
+
 const endsWith = (file: File, endings: readonly string[]): boolean => endings.some((ending) => file.name.toLowerCase().endsWith(ending));
 
 /**

@@ -15,11 +15,20 @@ const positionKey = (survey: SurveyId, volunteer: VolunteerId): string => `posit
 
 /** Claims a galaxy for this tab and saves its draft, which holds no answer yet. */
 export async function claimGalaxy(draft: Draft): Promise<Claim> {
-  const open = await openTabs();
+  const claim = await tryToClaim(draft, null);
+  // Asking the browser which tabs are open takes as long as the claim itself, and hardly any galaxy needs it.
+  return claim ?? (await tryToClaim(draft, await openTabs())) ?? { kind: 'taken' };
+}
+
+/** @param open the tabs now open; while null, a galaxy that another tab drafted is left undecided (null). */
+async function tryToClaim(draft: Draft, open: ReadonlySet<string> | null): Promise<Claim | null> {
   const { survey, volunteer, galaxy, tab, why } = draft;
   return db.transaction('rw', [db.drafts, db.facts, db.settings], async () => {
     const before = await db.drafts.get([survey, volunteer, galaxy]);
-    if (before && before.tab !== tab && open.has(before.tab)) return { kind: 'taken' };
+    if (before && before.tab !== tab) {
+      if (!open) return null;
+      if (open.has(before.tab)) return { kind: 'taken' };
+    }
     const rows = await db.facts.where('[fact.survey+fact.galaxy]').equals([survey, galaxy]).toArray();
     const { classifications, skips } = standing(rows.map(({ fact }) => fact));
     if (classifications.get(galaxy)?.has(volunteer) || skips.some((skip) => skip.volunteer.id === volunteer)) return { kind: 'taken' };
