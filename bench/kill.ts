@@ -44,8 +44,13 @@ async function act(page: Page, random: Rng, record: Record): Promise<void> {
   const scene = await lookAt(page);
   if (!scene) return;
   const whim = random.uniform();
-  if (whim < 0.04) return page.keyboard.press('Backspace');
-  if (whim < 0.06) return page.keyboard.press('u');
+  if (whim < 0.06) {
+    await page.keyboard.press(whim < 0.04 ? 'Backspace' : 'u');
+    // What was on screen may be about to change: an answer pressed now would be noted for the wrong question. At the start of a walk
+    // or of a session nothing changes.
+    await moved(page, scene, 100).catch(() => undefined);
+    return;
+  }
   const index = random.below(Math.min(9, scene.answers.length));
   if (scene.isMultiple) {
     // Only what is ticked when Enter comes is the answer: take away what an earlier visit left.

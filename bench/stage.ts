@@ -114,9 +114,9 @@ export function lookAt(page: Page): Promise<Scene | null> {
 
 const isElsewhere = (a: Scene, b: Scene | null): boolean => b !== null && (a.galaxy !== b.galaxy || a.prompt !== b.prompt);
 
-/** Waits until the screen shows another question or galaxy. */
-export async function moved(page: Page, from: Scene): Promise<void> {
-  for (let tries = 0; tries < 1000; tries++) if (isElsewhere(from, await lookAt(page))) return;
+/** Waits until the screen shows another question or galaxy; gives up after so many looks. */
+export async function moved(page: Page, from: Scene, looks = 1000): Promise<void> {
+  for (let tries = 0; tries < looks; tries++) if (isElsewhere(from, await lookAt(page))) return;
   throw new Error(`The screen stayed at ${from.galaxy}: ${from.prompt}`);
 }
 
