@@ -16,6 +16,7 @@ import { chooseAnswer, goBack, skipGalaxy, undo } from './classify.ts';
 import { setWorkflow } from './choose.ts';
 import { hearEngine } from './learn.ts';
 import { setEnvironment } from './environment.ts';
+import { inOrder } from './remember.ts';
 import { initialState, store } from './store.ts';
 import { createSurvey, deleteSurvey, openSurvey, takeNewGalaxies } from './surveys.ts';
 
@@ -156,15 +157,17 @@ describe('galaxies that arrive one after another', () => {
     await surveyOf(0);
     const id = store.getState().survey?.id ?? ('' as never);
     expect(store.getState().shown).toBeNull();
+    // An action still under way holds back both askings for a first galaxy, as a slow disk would.
+    let letGo: () => void = () => undefined;
+    const held = inOrder(() => new Promise((resolve) => (letGo = resolve)));
     await addGalaxies(id, 0, 4);
     await takeNewGalaxies();
     await addGalaxies(id, 4, 8);
-    await takeNewGalaxies(); // asks for a first galaxy again, before the first asking had its turn
-    await say('smooth');
-    const first = store.getState().shown?.galaxy.id;
-    await say('in_between');
-    expect(store.getState().shown?.galaxy.id).toBe(first);
-    expect(store.getState().walk.steps).toHaveLength(2);
+    await takeNewGalaxies();
+    letGo();
+    await held;
+    await inOrder(() => Promise.resolve());
+    expect(store.getState().shown).not.toBeNull();
     expect(await db.drafts.count()).toBe(1);
   });
 });
