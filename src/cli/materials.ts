@@ -50,7 +50,7 @@ export async function loadTable(file: string): Promise<Manifest> {
 }
 
 /** Pictures of the folder by the name they go by in the table: with and without extension. */
-async function picturesIn(folder: string): Promise<Map<string, string>> {
+export async function picturesIn(folder: string): Promise<Map<string, string>> {
   const isFolder = await stat(folder).then((found) => found.isDirectory(), () => false);
   if (!isFolder) throw new Sentence(`There is no folder of pictures at ${folder}.`);
   const names = (await readdir(folder)).filter((name) => /\.(jpe?g|png|webp)$/i.test(name)).sort();

@@ -13,7 +13,7 @@ const EPSILON = 1e-5;
  * An operation with its gradient given by hand. Tensors the gradient needs must be named in `keep`: TensorFlow.js
  * clears away everything else before it walks backwards.
  */
-function withGradient<T extends tf.Tensor>(
+export function withGradient<T extends tf.Tensor>(
   inputs: readonly tf.Tensor[],
   forward: () => { readonly value: T; readonly keep: readonly tf.Tensor[] },
   backward: (dy: T, kept: readonly tf.Tensor[]) => tf.Tensor[],
@@ -112,7 +112,7 @@ export function relu<T extends tf.Tensor>(x: T): T {
 }
 
 /** Mean over the pixels of each image, by the pooling kernel (a plain sum over middle axes is slow in WebAssembly). */
-const pixelMean = (x: tf.Tensor4D): tf.Tensor4D => tf.avgPool(x, [x.shape[1], x.shape[2]], 1, 'valid');
+export const pixelMean = (x: tf.Tensor4D): tf.Tensor4D => tf.avgPool(x, [x.shape[1], x.shape[2]], 1, 'valid');
 
 /** Mean over the pixels: [n, y, x, c] to [n, c]. */
 export function globalMean(x: tf.Tensor4D): tf.Tensor2D {

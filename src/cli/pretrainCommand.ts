@@ -1,0 +1,129 @@
+/**
+ * Pretraining, from its arguments to its exit code: reads galaxies and published votes, holds some out, learns the trunk
+ * on the rest, scores it on those held out, and writes the model as the app ships it.
+ */
+import { join, basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Tree } from '../domain/tree.ts';
+import { columnsOf } from '../domain/tree.ts';
+import { toFractions } from '../model/predict.ts';
+import { heldOut } from './holdout.ts';
+import { kaggleScore } from './kaggleScore.ts';
+import { loadTree } from './materials.ts';
+import type { PictureStore } from './pictureStore.ts';
+import { readPictures } from './pictureStore.ts';
+import type { Crew } from './pretrainCrew.ts';
+import { startCrew } from './pretrainCrew.ts';
+import type { PretrainedModel, PretrainPlan } from './pretrainLoop.ts';
+import { headLogits, pretrain } from './pretrainLoop.ts';
+import { Sentence } from './sentence.ts';
+import type { Output } from './terminal.ts';
+import { terminal } from './terminal.ts';
+
+export const usage = `npm run pretrain -- --images DIR --votes FILE --out public/models/NAME
+  [--epochs 24] [--seed 20261123] [--held-out 1000] [--threads 2] [--limit N] [--work DIR]`;
+
+const spec = {
+  images: { type: 'string' },
+  votes: { type: 'string' },
+  out: { type: 'string' },
+  tree: { type: 'string', default: 'gz2' },
+  epochs: { type: 'string', default: '24' },
+  seed: { type: 'string', default: '20261123' },
+  'held-out': { type: 'string', default: '1000' },
+  threads: { type: 'string', default: '2' },
+  limit: { type: 'string' },
+  work: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** The bias with which a head that sees nothing predicts the mean fractions of the galaxies. [column] */
+function biasOf(tree: Tree, store: PictureStore, galaxies: readonly number[]): Float32Array {
+  const { columns, byQuestion } = columnsOf(tree);
+  const bias = new Float32Array(columns.length);
+  for (const { start, end } of byQuestion) {
+    for (let c = start; c < end; c++) {
+      const sum = (table: Float32Array): number => galaxies.reduce((total, galaxy) => total + (table[galaxy * columns.length + c] as number), 0); // inside
+      bias[c] = Math.log((sum(store.fractions) + 1e-3) / (sum(store.reach) + 1e-2));
+    }
+  }
+  return bias;
+}
+
+/** Predicted fractions of galaxies with the model's own head. [galaxy, column] */
+export async function predictFractions(tree: Tree, crew: Crew, model: PretrainedModel, galaxies: readonly number[], views: readonly number[]): Promise<Float32Array> {
+  const tasks = [];
+  for (let first = 0; first < galaxies.length; first += 128) tasks.push({ kind: 'embeddings' as const, weights: model.trunk, galaxies: galaxies.slice(first, first + 128), views });
+  const { columns, byQuestion } = columnsOf(tree);
+  const all = new Float32Array(galaxies.length * columns.length);
+  let at = 0;
+  for (const { values } of await crew.run(tasks)) {
+    const logits = headLogits(model, values);
+    for (let offset = 0; offset < logits.length; offset += columns.length) toFractions(logits, offset, byQuestion);
+    all.set(logits, at);
+    at += logits.length;
+  }
+  return all;
+}
+
+const ALL_VIEWS = [0, 1, 2, 3, 4, 5, 6, 7];
+const now = (): number => performance.now();
+
+async function run(args: readonly string[], output: Output): Promise<void> {
+  const { values } = parseArgs({ args: [...args], options: spec, allowPositionals: false });
+  if (values.help) {
+    output.write(`${usage}\n`);
+    return;
+  }
+  const needed = (name: 'images' | 'votes' | 'out'): string => {
+    const value = values[name];
+    if (!value) throw new Sentence(`--${name} is missing.\n${usage}`);
+    return value;
+  };
+  const whole = (name: 'epochs' | 'seed' | 'held-out' | 'threads', least: number): number => {
+    const value = Number(values[name]);
+    if (!Number.isSafeInteger(value) || value < least) throw new Sentence(`--${name} must be a whole number of at least ${least}, not "${values[name]}".`);
+    return value;
+  };
+  const [images, votes, out] = [needed('images'), needed('votes'), needed('out')];
+  const screen = terminal(output);
+  const tree = await loadTree(values.tree);
+  const store = await readPictures(images, votes, tree, values.limit === undefined ? null : Number(values.limit), (done, inAll) => screen.update(`Reading pictures: ${done} of ${inAll}`));
+  const away = heldOut(store.galaxies.map(({ id, selection }) => ({ id, group: selection })), whole('held-out', 0));
+  const places = store.galaxies.map((_, place) => place);
+  const galaxies = places.filter((place) => !away.has(store.galaxies[place]?.id ?? ''));
+  const test = places.filter((place) => away.has(store.galaxies[place]?.id ?? ''));
+  screen.line(`Read ${store.galaxies.length} galaxies; ${test.length} are held out.`);
+  const plan: PretrainPlan = { tree, galaxies, epochs: whole('epochs', 1), seed: whole('seed', 0), work: values.work ?? join('.cache', 'pretrain', basename(out)), startBias: biasOf(tree, store, galaxies) };
+  const crew = startCrew({ tree, pictures: store.pictures, fractions: store.fractions, reach: store.reach }, whole('threads', 1));
+  const began = now();
+  const { averaged, last } = await pretrain(
+    plan,
+    crew,
+    {
+      step: (epoch, batch, batches, speed) => screen.update(`Epoch ${epoch} of ${plan.epochs}, batch ${batch} of ${batches}: ${speed.toFixed(0)} pictures/s, ${((((plan.epochs - epoch) * batches + batches - batch) * 64) / speed / 60).toFixed(0)} min left`),
+      epoch: ({ epoch, loss, seconds }) => screen.line(`Epoch ${epoch} of ${plan.epochs}: loss ${loss.toFixed(4)} nats per galaxy, ${seconds.toFixed(0)} s, ${((now() - began) / 60000).toFixed(1)} min in all.`),
+    },
+    now,
+  );
+  const published = test.map((place) => store.galaxies[place]?.published ?? []);
+  for (const [name, model] of [['averaged', averaged], ['last', last]] as const) {
+    for (const views of [[0], ALL_VIEWS]) {
+      const score = kaggleScore(tree, await predictFractions(tree, crew, model, test, views), published);
+      screen.line(`${name}, ${views.length} views: ${JSON.stringify(score)}`);
+    }
+  }
+  await crew.close();
+}
+
+/** Runs the command. @returns the exit code: 0, or 1 after one sentence on what is wrong. */
+export async function pretrainCommand(args: readonly string[], output: Output, errors: Output): Promise<number> {
+  try {
+    await run(args, output);
+    return 0;
+  } catch (error) {
+    const text = error instanceof Sentence ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    errors.write(`${text}\n`);
+    return 1;
+  }
+}
