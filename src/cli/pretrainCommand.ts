@@ -8,8 +8,10 @@ import type { Tree } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { toFractions } from '../model/predict.ts';
 import { heldOut } from './holdout.ts';
+import type { KaggleScore } from './kaggleScore.ts';
 import { kaggleScore } from './kaggleScore.ts';
 import { loadTree } from './materials.ts';
+import { roundedForShipping, writeModelFolder } from './modelFolder.ts';
 import type { PictureStore } from './pictureStore.ts';
 import { readPictures } from './pictureStore.ts';
 import type { Crew } from './pretrainCrew.ts';
@@ -17,6 +19,7 @@ import { startCrew } from './pretrainCrew.ts';
 import type { PretrainedModel, PretrainPlan } from './pretrainLoop.ts';
 import { headLogits, pretrain } from './pretrainLoop.ts';
 import { Sentence } from './sentence.ts';
+import { cardOf } from './shippedCard.ts';
 import type { Output } from './terminal.ts';
 import { terminal } from './terminal.ts';
 
@@ -97,7 +100,7 @@ async function run(args: readonly string[], output: Output): Promise<void> {
   const plan: PretrainPlan = { tree, galaxies, epochs: whole('epochs', 1), seed: whole('seed', 0), work: values.work ?? join('.cache', 'pretrain', basename(out)), startBias: biasOf(tree, store, galaxies) };
   const crew = startCrew({ tree, pictures: store.pictures, fractions: store.fractions, reach: store.reach }, whole('threads', 1));
   const began = now();
-  const { averaged, last } = await pretrain(
+  const { averaged, last, history } = await pretrain(
     plan,
     crew,
     {
@@ -106,13 +109,23 @@ async function run(args: readonly string[], output: Output): Promise<void> {
     },
     now,
   );
-  const published = test.map((place) => store.galaxies[place]?.published ?? []);
-  for (const [name, model] of [['averaged', averaged], ['last', last]] as const) {
-    for (const views of [[0], ALL_VIEWS]) {
-      const score = kaggleScore(tree, await predictFractions(tree, crew, model, test, views), published);
-      screen.line(`${name}, ${views.length} views: ${JSON.stringify(score)}`);
-    }
-  }
+  const { shipped, bytes, weights } = roundedForShipping(averaged);
+  const scores: Record<string, { score: KaggleScore; views: number }> = {};
+  const measure = async (name: string, model: PretrainedModel, places: readonly number[], views: readonly number[]): Promise<void> => {
+    if (places.length === 0) return;
+    const score = kaggleScore(tree, await predictFractions(tree, crew, model, places, views), places.map((place) => store.galaxies[place]?.published ?? []));
+    scores[name] = { score, views: views.length };
+    screen.line(`${name}, ${places.length} galaxies, ${views.length} views: RMSE ${score.rmse.toFixed(4)}`);
+  };
+  const among = (keep: (galaxy: PictureStore['galaxies'][number]) => boolean): number[] => test.filter((place) => keep(store.galaxies[place] as PictureStore['galaxies'][number])); // a place is inside
+  await measure('held out', shipped, test, ALL_VIEWS);
+  await measure('held out, one view', shipped, test, [0]);
+  await measure('held out, first5000 with all 37 columns', shipped, among(({ selection, published }) => selection === 'first5000' && published.every((question) => question !== null)), ALL_VIEWS);
+  await measure('held out, Kaggle fractions only', shipped, among(({ source }) => source === 'kaggle'), ALL_VIEWS);
+  await measure('held out, weights not averaged', last, test, ALL_VIEWS);
+  const training = { command: `npm run pretrain -- ${args.join(' ')}`, seed: plan.seed, epochs: plan.epochs, galaxies: galaxies.length, heldOut: `${test.length} galaxies: of each value of the column "selection" its share, the first by SHA-256 of the id`, lossNatsPerGalaxy: history.map(({ loss }) => Number(loss.toFixed(4))) };
+  await writeModelFolder(out, cardOf({ name: basename(out), tree, weights, training, scores, concentration: {} }), bytes);
+  screen.line(`Wrote card.json and weights.bin (${Math.round(bytes.length / 1024)} kB) to ${out}.`);
   await crew.close();
 }
 
