@@ -185,6 +185,10 @@ export function hearEngine(event: EngineEvent): void {
     show({ backend: { ...backend, used: event.report.backend, renderer: event.report.renderer, why: event.report.why } });
     return;
   }
+  if (event.kind === 'no backend') {
+    show({ backend: { ...store.getState().learner.backend, used: null, renderer: null, why: event.message } });
+    return;
+  }
   const now = learning;
   if (!now) return;
   switch (event.kind) {
@@ -229,9 +233,9 @@ function setPaused(isLearningPaused: boolean): void {
 export const pauseLearning = (): void => setPaused(true);
 export const resumeLearning = (): void => setPaused(false);
 
-/** After a failure: tries again, from the last checkpoint. */
+/** Tries again after a failure, from the last checkpoint; otherwise only considers what is due. */
 export function retryLearning(): void {
-  show({ phase: { kind: 'ready' } });
+  if (store.getState().learner.phase.kind === 'failed') show({ phase: { kind: 'ready' } });
   considerLearning();
 }
 
@@ -241,5 +245,5 @@ export function setBackend(choice: BackendChoice): void {
   void inBackground(changeSettings({ backend: choice }));
   environment().engine.probe(choice);
   if (learning?.running) stopRound(learning);
-  considerLearning();
+  retryLearning(); // what failed before may have failed for the backend
 }

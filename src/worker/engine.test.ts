@@ -226,6 +226,30 @@ describe('the rest', () => {
     port().say({ kind: 'backend', id: second ?? -1, report });
     expect(events).toEqual([{ kind: 'backend', report }]);
   });
+  it('tells in one sentence that the backend asked for does not start, without touching the round that runs', () => {
+    const { engine, port, events, kinds } = bench();
+    engine.probe('webgl');
+    port().say({ kind: 'ready' });
+    const probe = port().heard[0]?.id ?? -1;
+    port().say({ kind: 'failed', id: probe, name: 'Error', message: 'WebGL 2 did not start in this browser.', stack: '' });
+    const sentence = 'WebGL 2 did not start in this browser. Choose another way to compute; your answers are safe and you can go on labelling.';
+    expect(events).toEqual([{ kind: 'no backend', message: sentence }]);
+    engine.run(work(1));
+    port().say({ kind: 'failed', id: probe, name: 'Error', message: 'said twice', stack: '' });
+    expect(kinds()).toEqual(['no backend', 'working']);
+    expect(port().isEnded).toBe(false);
+  });
+  it('tells in one sentence that the worker broke over a probe, but not that it broke while idle', () => {
+    const { engine, port, events, kinds } = bench();
+    engine.probe('auto');
+    port().crash('out of memory');
+    expect(events).toMatchObject([{ kind: 'no backend', message: expect.stringMatching(/^out of memory\. Choose/) as string }]);
+    engine.probe('wasm');
+    port().say({ kind: 'ready' });
+    port().say({ kind: 'backend', id: port().heard[0]?.id ?? -1, report: { backend: 'wasm', renderer: null, why: 'as asked' } });
+    port().crash('the graphics card was taken away');
+    expect(kinds()).toEqual(['no backend', 'backend']);
+  });
   it('ends a worker without work after a while', () => {
     const { engine, port, clock } = bench();
     engine.run(work(1));

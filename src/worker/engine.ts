@@ -16,6 +16,8 @@ export type EngineStatus =
 export type EngineEvent =
   | { readonly kind: 'status'; readonly status: EngineStatus }
   | { readonly kind: 'backend'; readonly report: BackendReport }
+  /** The backend that was probed does not start; `message` says so and what to do. */
+  | { readonly kind: 'no backend'; readonly message: string }
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly kind: 'finished'; readonly result: RoundResult };
 
@@ -66,12 +68,15 @@ const wordsOf = (error: unknown): string => (error instanceof Error ? error.mess
 const failureSentence = (round: number, message: string): string =>
   `Round ${round} of training broke off ${RESTARTS + 1} times (${wordsOf(message)}). Your answers are safe and you can go on labelling; try again, or choose another backend.`;
 
+const refusalSentence = (message: string): string => `${wordsOf(message)}. Choose another way to compute; your answers are safe and you can go on labelling.`;
+
 /** The engine on a worker that `spawn` makes. */
 export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engine {
   const listeners = new Set<(event: EngineEvent) => void>();
   let status: EngineStatus = { kind: 'idle' };
   let current: Job | null = null;
   let waiting: RoundWork | null = null;
+  /** The probe not yet answered; 0 for none. */
   let probeId = 0;
   let lastId = 0;
   let cancelStop: (() => void) | null = null;
@@ -79,6 +84,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
 
   const line = lineTo(spawn, hear, (message) => {
     if (current) recover(current, message);
+    else if (probeId !== 0) refuse(message);
   });
   const tell = (event: EngineEvent): void => {
     for (const listener of [...listeners]) listener(event);
@@ -139,10 +145,22 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
     begin(current);
   }
 
+  /** What was probed does not start; a round under way says its own. */
+  function refuse(message: string): void {
+    probeId = 0;
+    tell({ kind: 'no backend', message: refusalSentence(message) });
+    if (!current) endWhenIdle();
+  }
+
   function hear(message: Exclude<FromTrainer, { readonly kind: 'ready' }>): void {
     if (message.kind === 'backend') {
       if (message.id === probeId || message.id === current?.id) tell({ kind: 'backend', report: message.report });
+      if (message.id === probeId) probeId = 0;
       if (!current) endWhenIdle();
+      return;
+    }
+    if (message.kind === 'failed' && message.id === probeId) {
+      refuse(message.message);
       return;
     }
     const job = current;

@@ -35,8 +35,8 @@ export function BackendChoice() {
           <Icon name="chev-d" small />
         </span>
       </div>
-      <p className="soft">
-        {used ? `Now on ${backendWords[used]}. ${why ?? ''}` : 'It is decided when the first round begins.'}
+      <p className="soft" role="status">
+        {used ? `Now on ${backendWords[used]}. ${why ?? ''}` : (why ?? 'It is decided when the first round begins.')}
         {renderer !== null && <span className="blurb">Graphics: {renderer}</span>}
       </p>
     </div>
