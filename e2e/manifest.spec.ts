@@ -1,6 +1,7 @@
 /** A table beside pictures whose columns have names nobody could know: the person chooses them before the import. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { makeZip } from 'client-zip';
 import { expect, expectAccessible, test } from './harness.ts';
 import { exportLabels, openApp } from './pages/start.ts';
 
@@ -100,8 +101,10 @@ test('what was found by name can be changed, cancelled without harm, or left out
   await expect(page.getByLabel('Picture of each galaxy')).toHaveValue('file');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(heading).toBeHidden();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByRole('heading', { name: 'On this device' }), 'no empty survey is left behind').toBeHidden();
 
-  await page.getByLabel('Choose files').setInputFiles(files);
+  await bring(page, files);
   await page.getByLabel('Id of each galaxy').selectOption('survey number');
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByRole('link', { name: 'Start classifying' })).toBeVisible({ timeout: 30_000 });
@@ -114,4 +117,30 @@ test('what was found by name can be changed, cancelled without harm, or left out
   await page.getByRole('button', { name: 'Import without the table' }).click();
   await expect(page.getByRole('link', { name: 'Start classifying' })).toBeVisible({ timeout: 30_000 });
   expect(await galaxiesOf(page)).toEqual(galaxies);
+});
+
+test('the columns of a table inside a zip are chosen just so, also among several zips', async ({ page }) => {
+  await openApp(page);
+  const pictures = await sixPictures(page);
+  const rows = pictures.map(({ name }, at) => `${idOf(at)},${name},0.0${String(at)}`);
+  const zipped = async (from: number, to: number): Promise<Upload> => {
+    const files = pictures.slice(from, to).map(({ name, buffer }) => ({ name: `cutouts/${name}`, input: new Uint8Array(buffer) }));
+    const catalogue = { name: 'cutouts/sky.csv', input: ['plate number,cutout,redshift', ...rows.slice(from, to)].join('\n') };
+    const bytes = await new Response(makeZip([...files, catalogue])).arrayBuffer();
+    return { name: `part ${String(from)}.zip`, mimeType: 'application/zip', buffer: Buffer.from(bytes) };
+  };
+  await bring(page, [await zipped(0, 3), await zipped(3, 6)]);
+  const choose = async (): Promise<void> => {
+    await expect(page.getByRole('heading', { name: 'Which column is the id?' })).toBeVisible();
+    await page.getByLabel('Id of each galaxy').selectOption('plate number');
+    await page.getByLabel('Picture of each galaxy').selectOption('cutout');
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+  };
+  await choose();
+  await expect(page.getByRole('cell', { name: idOf(3) }), 'the second zip asks once the first is in').toBeVisible({ timeout: 30_000 });
+  await choose();
+  await expect(page.getByRole('link', { name: 'Start classifying' })).toBeVisible({ timeout: 30_000 });
+  const galaxies = await galaxiesOf(page);
+  const wanted = pictures.map((_, at) => ({ id: idOf(at), metadata: { redshift: `0.0${String(at)}` } }));
+  expect(galaxies.map(({ id, metadata }) => ({ id, metadata })).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(wanted);
 });

@@ -3,10 +3,10 @@
  * report go on screen. One job at a time; the page only passes on what it is told.
  */
 import type { Survey, SurveyId } from '../domain/survey.ts';
-import type { ManifestChoice, PickedFile, TransferJob, TransferResult } from '../worker/transferProtocol.ts';
+import type { ManifestUse, PickedFile, TransferJob, TransferResult } from '../worker/transferProtocol.ts';
 import { environment, timestamp } from './environment.ts';
-import type { PicturesWithTable } from './manifest.ts';
-import { withTable } from './manifest.ts';
+import type { Listed } from './manifest.ts';
+import { listed, tableAmong } from './manifest.ts';
 import { refreshStorage } from './preferences.ts';
 import { currentSession } from './session.ts';
 import type { TransferReport } from './store.ts';
@@ -20,8 +20,16 @@ const SKY_SIZE = 500;
 const TAKE_IN_MS = 1000;
 
 let cancel: AbortController | null = null;
-/** Pictures that wait for the columns of their table to be chosen; files do not belong in the store. */
-let waiting: PicturesWithTable | null = null;
+/** What the person says of the table that came with pictures. */
+type ColumnAnswer = { readonly idColumn: string; readonly fileColumn: string | null } | 'none' | 'cancelled';
+/** Pictures wait for this answer while the question is on screen. */
+let answerColumns: ((answer: ColumnAnswer) => void) | null = null;
+
+function settleColumns(answer: ColumnAnswer): void {
+  const settle = answerColumns;
+  answerColumns = null;
+  settle?.(answer);
+}
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -29,7 +37,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 async function run(job: TransferJob): Promise<TransferResult | null> {
   const stop = new AbortController();
   cancel = stop;
-  waiting = null;
+  settleColumns('cancelled');
   let takenInAt = 0;
   store.setState({ transfer: { kind: 'running', what: 'Starting', done: 0, total: null, secondsLeft: null } });
   try {
@@ -69,7 +77,7 @@ export function cancelTransfer(): void {
 
 /** Takes a report, an error or the choice of columns off the screen; pictures that waited for it are let go of. */
 export function dismissTransfer(): void {
-  waiting = null;
+  settleColumns('cancelled');
   if (store.getState().transfer.kind !== 'running') store.setState({ transfer: { kind: 'none' } });
 }
 
@@ -91,17 +99,23 @@ export async function resumeSky(): Promise<void> {
 
 const endsWith = (file: File, endings: readonly string[]): boolean => endings.some((ending) => file.name.toLowerCase().endsWith(ending));
 
+/** Where pictures go: the survey's id, or null when it could not be made. `name` is what the files suggest. */
+type Target = (name: string) => Promise<SurveyId | null>;
+
 /**
  * What a person dropped or picked: a labels file, a survey or pictures in a zip, or pictures with perhaps a manifest.
- * Pictures go into the open survey, or into a new one with the first tree where none is open.
+ * Pictures go into the open survey, or into a new one with the first tree where none is open, unless `target` says
+ * otherwise; it is asked once, and only when there is something to take in.
  */
-export async function importFiles(files: readonly File[]): Promise<void> {
+export async function importFiles(files: readonly File[], target: Target = targetSurvey): Promise<void> {
   const labels = files.filter((file) => endsWith(file, ['.json']));
   const zips = files.filter((file) => endsWith(file, ['.zip']));
   const others = files.filter((file) => !labels.includes(file) && !zips.includes(file));
+  let survey: Promise<SurveyId | null> | null = null;
+  const targetOnce: Target = (name) => (survey ??= target(name));
   for (const file of labels) await importWhole({ kind: 'importLabels', file });
-  for (const zip of zips) await importZip(zip);
-  if (others.length > 0) await importPictures(others);
+  for (const zip of zips) if (!(await importZip(zip, targetOnce))) return;
+  if (others.length > 0) await importPictures(others, targetOnce);
 }
 
 /** A labels file or a survey names the survey it belongs to; it is opened afterwards. */
@@ -112,43 +126,69 @@ async function importWhole(job: TransferJob): Promise<void> {
   report(result);
 }
 
-async function importZip(zip: File): Promise<void> {
-  const { isSurveyZip } = await import('../exchange/surveyZip.ts');
-  const isSurvey = await isSurveyZip(zip).catch(() => false); // a damaged zip is told by the desk, with its reason
-  if (isSurvey) return importWhole({ kind: 'importSurvey', zip });
-  const survey = await targetSurvey(zip.name.replace(/\.zip$/i, ''));
-  if (survey !== null) report(await run({ kind: 'importZip', survey, zip }));
-  return undefined;
+/** @returns false where the person cancelled the choice of columns. */
+async function importZip(zip: File, target: Target): Promise<boolean> {
+  try {
+    const found = await lookInto(zip);
+    if (found === 'cancelled') return false;
+    if (found === 'survey') await importWhole({ kind: 'importSurvey', zip });
+    else {
+      const survey = await target(zip.name.replace(/\.zip$/i, ''));
+      if (survey !== null) report(await run({ kind: 'importZip', survey, zip, manifest: found }));
+    }
+  } catch (error) {
+    store.setState({ transfer: { kind: 'failed', message: messageOf(error) } });
+  }
+  return true;
 }
 
-/** Pictures with a table beside them wait until the person has said which columns to use; others start at once. */
-async function importPictures(files: readonly File[]): Promise<void> {
+/** Whether a zip holds a survey, and if not, which of its tables to use. @throws where it cannot be read; the message is a sentence. */
+async function lookInto(zip: File): Promise<'survey' | ManifestUse | 'cancelled'> {
+  const [{ openZip }, { holdsSurvey }] = await Promise.all([import('../exchange/zipFiles.ts'), import('../exchange/surveyZip.ts')]);
+  const open = await openZip(zip);
+  try {
+    if (holdsSurvey(open)) return 'survey';
+    return await askColumns(open.files.map((file) => ({ path: file.name, beginning: (most) => file.beginning(most) })));
+  } finally {
+    await open.close();
+  }
+}
+
+async function importPictures(files: readonly File[], target: Target): Promise<void> {
   const picked: PickedFile[] = files.map((file) => ({ file, path: file.webkitRelativePath || file.name }));
   try {
-    waiting = await withTable(picked);
+    const manifest = await askColumns(picked.map(listed));
+    if (manifest === 'cancelled') return;
+    const folder = picked[0]?.path.includes('/') ? picked[0].path.split('/')[0] : undefined;
+    const survey = await target(folder ?? 'My galaxies');
+    if (survey !== null) report(await run({ kind: 'importFiles', survey, files: picked, manifest }));
   } catch (error) {
-    store.setState({ transfer: { kind: 'failed', message: `A table beside the pictures could not be read: ${messageOf(error)}` } });
-    return;
+    store.setState({ transfer: { kind: 'failed', message: messageOf(error) } });
   }
-  if (waiting) store.setState({ transfer: { kind: 'choosing', question: waiting.question } });
-  else await takePictures(picked, null);
+}
+
+/**
+ * Where a table lies among the files, waits until the person has said which of its columns to use.
+ * @throws where a table cannot be read; the message is a sentence.
+ */
+async function askColumns(files: readonly Listed[]): Promise<ManifestUse | 'cancelled'> {
+  const found = await tableAmong(files).catch((error: unknown) => {
+    throw new Error(`A table beside the pictures could not be read: ${messageOf(error)}`);
+  });
+  if (!found) return null;
+  settleColumns('cancelled');
+  store.setState({ transfer: { kind: 'choosing', question: found.question } });
+  const answer = await new Promise<ColumnAnswer>((resolve) => {
+    answerColumns = resolve;
+  });
+  return typeof answer === 'string' ? answer : { path: found.path, ...answer };
 }
 
 /** The answer to the question on screen: the pictures that waited are imported with their table. */
-export async function importWithColumns(idColumn: string, fileColumn: string | null): Promise<void> {
-  if (waiting) await takePictures(waiting.files, { file: waiting.table, idColumn, fileColumn });
-}
+export const importWithColumns = (idColumn: string, fileColumn: string | null): void => settleColumns({ idColumn, fileColumn });
 
 /** The other answer: the table is left alone, and every picture gets its file's name as id. */
-export async function importWithoutTable(): Promise<void> {
-  if (waiting) await takePictures(waiting.pictures, null);
-}
-
-async function takePictures(files: readonly PickedFile[], manifest: ManifestChoice | null): Promise<void> {
-  const folder = files[0]?.path.includes('/') ? files[0].path.split('/')[0] : undefined;
-  const survey = await targetSurvey(folder ?? 'My galaxies');
-  if (survey !== null) report(await run({ kind: 'importFiles', survey, files, manifest }));
-}
+export const importWithoutTable = (): void => settleColumns('none');
 
 /** The open survey, or a new one. @returns null when none could be made; the reason is on screen. */
 function targetSurvey(name: string): Promise<SurveyId | null> {

@@ -6,7 +6,7 @@ import type { Galaxy } from '../domain/galaxy.ts';
 import { withHash } from '../domain/tree.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { planMerge } from './merge.ts';
-import { isSurveyZip, readSurveyZip, writeSurveyZip } from './surveyZip.ts';
+import { holdsSurvey, readSurveyZip, writeSurveyZip } from './surveyZip.ts';
 import type { SurveyZip } from './surveyZip.ts';
 import { factsOf, galaxiesOf, surveyOf } from './testSurvey.ts';
 import { openZip } from './zipFiles.ts';
@@ -61,7 +61,7 @@ describe('a zip of pictures', () => {
 describe('a survey’s zip', () => {
   it('brings survey, galaxies and pictures back as they were, and nothing of the answers', async () => {
     const blob = await blobOf(writeSurveyZip(parts));
-    expect(await isSurveyZip(blob)).toBe(true);
+    expect(holdsSurvey(await openZip(blob))).toBe(true);
     const zip = await opened(blob);
     expect(zip.survey).toEqual(survey);
     expect(zip.galaxies).toEqual(galaxies);
@@ -110,7 +110,7 @@ describe('a survey’s zip', () => {
       return result.ok ? [] : result.faults;
     };
     const pictures = await zipOf({ 'one.jpg': '1' });
-    expect(await isSurveyZip(pictures)).toBe(false);
+    expect(holdsSurvey(await openZip(pictures))).toBe(false);
     expect(await refused(pictures)).toEqual(['The zip holds no survey: there is no survey.json in it.']);
     expect(await refused(new Blob(['PK']))).toEqual([expect.stringContaining('The zip is damaged or not complete')]);
     expect(await refused(await zipOf({ 'survey.json': '{"a": ' }))).toEqual([

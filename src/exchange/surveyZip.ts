@@ -88,12 +88,8 @@ export interface SurveyZip {
 
 export type SurveyZipResult = { readonly ok: true; readonly zip: SurveyZip } | { readonly ok: false; readonly faults: readonly string[] };
 
-/** Whether a zip holds a survey rather than loose pictures. @throws ZipFault where it is no zip at all. */
-export async function isSurveyZip(zip: Blob): Promise<boolean> {
-  const open = await openZip(zip);
-  await open.close();
-  return open.files.some(({ name }) => name === SURVEY_FILE);
-}
+/** Whether a zip holds a survey rather than loose pictures. */
+export const holdsSurvey = ({ files }: OpenZip): boolean => files.some(({ name }) => name === SURVEY_FILE);
 
 /** Opens a survey's zip and checks everything but the pictures, which are checked one by one as they are read. */
 export async function readSurveyZip(blob: Blob): Promise<SurveyZipResult> {

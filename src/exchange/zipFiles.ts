@@ -19,9 +19,15 @@ export class ZipFault extends Error {
   override readonly name = 'ZipFault';
 }
 
+/** A file in a zip, whose beginning can be had without the rest. */
+export interface ZippedFile extends IncomingFile {
+  /** At least the first `most` bytes, or the whole file where it is shorter. @throws ZipFault */
+  beginning(most: number): Promise<Uint8Array>;
+}
+
 export interface OpenZip {
   /** Without folders and what systems leave behind, in the zip's order; names are paths inside the zip. */
-  readonly files: readonly IncomingFile[];
+  readonly files: readonly ZippedFile[];
   close(): Promise<void>;
 }
 
@@ -48,7 +54,13 @@ export async function openZip(zip: Blob): Promise<OpenZip> {
   }
 }
 
-function incoming(entry: FileEntry): IncomingFile {
+/** What is wrong with one file, to be put after its name. */
+function faultOf(error: unknown): ZipFault {
+  const message = error instanceof Error ? error.message : String(error);
+  return new ZipFault(message === ERR_ENCRYPTED ? 'it is locked with a password.' : 'its part of the zip is damaged.');
+}
+
+function incoming(entry: FileEntry): ZippedFile {
   return {
     name: entry.filename,
     size: entry.uncompressedSize,
@@ -56,9 +68,29 @@ function incoming(entry: FileEntry): IncomingFile {
       try {
         return await entry.getData(new Uint8ArrayWriter(), { useWebWorkers: false, checkSignature: true });
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        throw new ZipFault(message === ERR_ENCRYPTED ? 'it is locked with a password.' : 'its part of the zip is damaged.');
+        throw faultOf(error);
       }
     },
+    beginning: (most) => beginningOf(entry, most),
   };
+}
+
+/** Unpacks until there is enough, then stops: a table can be larger than what a page may hold. */
+async function beginningOf(entry: FileEntry, most: number): Promise<Uint8Array> {
+  const enough = new AbortController();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write(piece) {
+      pieces.push(piece);
+      size += piece.length;
+      if (size >= most) enough.abort();
+    },
+  });
+  try {
+    await entry.getData(sink, { useWebWorkers: false, signal: enough.signal });
+  } catch (error) {
+    if (!enough.signal.aborted) throw faultOf(error);
+  }
+  return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }

@@ -7,6 +7,7 @@ import type { Survey } from '../domain/survey.ts';
 import { surveyId } from '../domain/survey.ts';
 import { surveyOf } from '../exchange/testSurvey.ts';
 import { readTree } from '../exchange/treeFile.ts';
+import { openZip } from '../exchange/zipFiles.ts';
 import { db } from '../storage/db.ts';
 import { countGalaxies, readGalaxies } from '../storage/galaxies.ts';
 import { readInputs } from '../storage/inputs.ts';
@@ -163,7 +164,7 @@ describe('importing pictures', () => {
     const report = await importFiles(deskOf(), survey.id, [table, ...pictures(1)], null);
     expect(report.taken).toBe(1);
     expect(report.notes[0]).toMatch(/"t.csv" was not used/);
-    await expect(importFiles(deskOf(), survey.id, pictures(1), { file: table.file, idColumn: 'galaxy', fileColumn: null })).rejects.toThrow(
+    await expect(importFiles(deskOf(), survey.id, [table, ...pictures(1)], { path: 't.csv', idColumn: 'galaxy', fileColumn: null })).rejects.toThrow(
       /cannot be used/,
     );
   });
@@ -201,10 +202,44 @@ describe('zips', () => {
       'my.zip',
       { lastModified: 1 },
     );
-    expect(await importZip(deskOf(), survey.id, zip)).toMatchObject({ taken: 2, skipped: [] });
+    expect(await importZip(deskOf(), survey.id, zip, null)).toMatchObject({ taken: 2, skipped: [] });
     expect((await readGalaxies(survey.id, 0, 9)).map(({ id }) => id)).toEqual(['7', '8']);
-    expect(await importZip(deskOf(), survey.id, zip)).toMatchObject({ taken: 0, alreadyHere: 2, skipped: [] });
-    await expect(importZip(deskOf(), survey.id, new Blob(['no zip']))).rejects.toThrow(/zip is damaged/);
+    expect(await importZip(deskOf(), survey.id, zip, null)).toMatchObject({ taken: 0, alreadyHere: 2, skipped: [] });
+    await expect(importZip(deskOf(), survey.id, new Blob(['no zip']), null)).rejects.toThrow(/zip is damaged/);
+  });
+
+  test('the table in a zip is used by the columns chosen, or not at all', async () => {
+    const [a, b] = pictures(2) as [PickedFile, PickedFile];
+    const table = 'plate,cutout,id\n0070,a.jpg,1\n0080,b.jpg,1\n';
+    const zip = await zipOf([
+      { name: 'in/a.jpg', input: a.file },
+      { name: 'in/b.jpg', input: b.file },
+      { name: 'in/t.csv', input: table },
+    ]);
+    await importZip(deskOf(), survey.id, zip, { path: 'in/t.csv', idColumn: 'plate', fileColumn: 'cutout' });
+    expect((await readGalaxies(survey.id, 0, 9)).map(({ id, metadata }) => [id, metadata])).toEqual([
+      ['0070', { id: '1' }],
+      ['0080', { id: '1' }],
+    ]);
+    await Promise.all(db.tables.map((stored) => stored.clear()));
+    await putSurvey(survey);
+    expect(await importZip(deskOf(), survey.id, zip, 'none')).toMatchObject({ taken: 2, skipped: [], notes: [] });
+    expect((await readGalaxies(survey.id, 0, 9)).map(({ id, metadata }) => [id, metadata])).toEqual([
+      ['a', {}],
+      ['b', {}],
+    ]);
+    await expect(importZip(deskOf(), survey.id, zip, { path: 'gone.csv', idColumn: 'plate', fileColumn: null })).rejects.toThrow(/no longer among/);
+  });
+
+  test('the beginning of a large file in a zip is read without the rest', async () => {
+    const text = 'id,x\n' + '1234567,abc\n'.repeat(500_000);
+    const open = await openZip(await zipOf([{ name: 'large.csv', input: text }, { name: 'small.csv', input: 'id\n1\n' }]));
+    const [large, small] = await Promise.all(open.files.map((file) => file.beginning(1000)));
+    expect(text.startsWith(new TextDecoder().decode(large))).toBe(true);
+    expect(large?.length).toBeGreaterThanOrEqual(1000);
+    expect(large?.length).toBeLessThan(text.length / 2);
+    expect(new TextDecoder().decode(small)).toBe('id\n1\n');
+    await open.close();
   });
 
   test('a survey travels whole: same ids, same pictures, same inputs; a second time nothing changes', async () => {

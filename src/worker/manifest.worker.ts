@@ -6,7 +6,7 @@ import type { Manifest } from '../exchange/manifestCsv.ts';
 import { isTableName, readManifest } from '../exchange/manifestCsv.ts';
 import { Refusal } from './desk.worker.ts';
 import type { KeyedFile } from './takePictures.worker.ts';
-import type { ManifestChoice, SkippedFile } from './transferProtocol.ts';
+import type { ManifestChoice, ManifestUse, SkippedFile } from './transferProtocol.ts';
 
 export interface FoundManifest {
   readonly manifest: Manifest | null;
@@ -23,10 +23,12 @@ interface Read {
 }
 
 /** @throws a Refusal where the chosen table cannot be used. */
-async function chosen({ file, idColumn, fileColumn }: ManifestChoice): Promise<Read> {
-  const result = readManifest(new Uint8Array(await file.arrayBuffer()), { idColumn, fileColumn });
-  if (!result.ok) throw new Refusal(`The table "${file.name}" cannot be used: ${result.message}`);
-  return { manifest: result.manifest, name: file.name };
+async function chosen(tables: readonly KeyedFile[], { path, idColumn, fileColumn }: ManifestChoice): Promise<Read> {
+  const table = tables.find(({ file }) => file.name === path);
+  if (!table) throw new Refusal(`The table "${path}" is no longer among the files. Bring them again.`);
+  const result = readManifest(await table.file.bytes(), { idColumn, fileColumn });
+  if (!result.ok) throw new Refusal(`The table "${path}" cannot be used: ${result.message}`);
+  return { manifest: result.manifest, name: path };
 }
 
 /** The first usable table; what is said of the others. */
@@ -45,9 +47,10 @@ async function found(tables: readonly KeyedFile[]): Promise<{ readonly read: Rea
   return { read, notes };
 }
 
-export async function manifestOf(files: readonly KeyedFile[], choice: ManifestChoice | null): Promise<FoundManifest> {
+export async function manifestOf(files: readonly KeyedFile[], use: ManifestUse): Promise<FoundManifest> {
   const isTable = ({ file }: KeyedFile): boolean => isTableName(file.name);
-  const { read, notes } = choice ? { read: await chosen(choice), notes: [] } : await found(files.filter(isTable));
+  const tables = use === 'none' ? [] : files.filter(isTable);
+  const { read, notes } = use === 'none' || use === null ? await found(tables) : { read: await chosen(tables, use), notes: [] };
   const faults = (read?.manifest.faults ?? []).map(({ line, message }) => ({
     name: `${read?.name ?? ''}, line ${String(line)}`,
     why: 'table',

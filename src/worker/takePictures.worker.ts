@@ -16,7 +16,7 @@ import { eachGalaxies } from '../storage/galaxies.ts';
 import type { Desk } from './desk.worker.ts';
 import { alone, counter, surveyHere } from './desk.worker.ts';
 import { manifestOf } from './manifest.worker.ts';
-import type { ManifestChoice, PickedFile, SkippedFile, TransferResult } from './transferProtocol.ts';
+import type { ManifestUse, PickedFile, SkippedFile, TransferResult } from './transferProtocol.ts';
 
 /** Galaxies stored in one transaction, unless their originals are large. */
 const BATCH = 64;
@@ -186,13 +186,13 @@ async function notHere(survey: SurveyId, manifest: Manifest | null): Promise<{ r
   return { fresh, before: files.length - fresh.length };
 }
 
-/** Takes files in with the manifest among them or the chosen one. */
-async function importAll(desk: Desk, survey: Survey, files: readonly KeyedFile[], choice: ManifestChoice | null): Promise<Taken> {
+/** Takes files in with the manifest among them. */
+async function importAll(desk: Desk, survey: Survey, files: readonly KeyedFile[], use: ManifestUse): Promise<Taken> {
   const { id } = survey;
   return alone(id, async () => {
     const { manifest, pictures, notes, faults } = await manifestOf(
       files.filter(({ file }) => !isSystemFile(file.name)),
-      choice,
+      use,
     );
     const local = await newFiles(id, pictures);
     const remote = await notHere(id, manifest);
@@ -204,19 +204,19 @@ async function importAll(desk: Desk, survey: Survey, files: readonly KeyedFile[]
 }
 
 /** The job `importFiles`. */
-export async function importFiles(desk: Desk, id: SurveyId, picked: readonly PickedFile[], choice: ManifestChoice | null): Promise<Taken> {
-  return importAll(desk, await surveyHere(id), picked.map(keyed), choice);
+export async function importFiles(desk: Desk, id: SurveyId, picked: readonly PickedFile[], use: ManifestUse): Promise<Taken> {
+  return importAll(desk, await surveyHere(id), picked.map(keyed), use);
 }
 
 /** The job `importZip`: a zip of pictures, perhaps with a manifest among them. */
-export async function importZip(desk: Desk, id: SurveyId, zip: Blob): Promise<Taken> {
+export async function importZip(desk: Desk, id: SurveyId, zip: Blob, use: ManifestUse): Promise<Taken> {
   const survey = await surveyHere(id);
   const open = await openZip(zip);
   // Files in a zip have no date here: the zip's own name, size and date tell them from those of another zip.
   const mark = zip instanceof File ? fileKey(zip.name, zip.size, zip.lastModified) : null;
   try {
     const files = open.files.map((file): KeyedFile => ({ file, key: mark && `${mark}/${fileKey(file.name, file.size, 0)}` }));
-    return await importAll(desk, survey, files, null);
+    return await importAll(desk, survey, files, use);
   } finally {
     await open.close();
   }

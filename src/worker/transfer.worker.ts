@@ -42,7 +42,7 @@ async function run(job: TransferJob, desk: Desk): Promise<TransferResult> {
     case 'importLabels':
       return importLabels(desk, job.file);
     case 'importZip':
-      return importZip(desk, job.survey, job.zip);
+      return importZip(desk, job.survey, job.zip, job.manifest);
     case 'exportSurvey':
       return exportSurvey(desk, job.survey, job.exportedAt, job.appVersion);
     case 'importSurvey':

@@ -6,14 +6,10 @@ import type { SurveyId } from '../domain/survey.ts';
 
 /** A job that moves galaxies, labels or whole surveys in or out of storage. */
 export type TransferJob =
-  /** Pictures, perhaps with a manifest among them or chosen beside them. */
-  | {
-      readonly kind: 'importFiles';
-      readonly survey: SurveyId;
-      readonly files: readonly PickedFile[];
-      readonly manifest: ManifestChoice | null;
-    }
-  | { readonly kind: 'importZip'; readonly survey: SurveyId; readonly zip: Blob }
+  /** Pictures, perhaps with a manifest among them. */
+  | { readonly kind: 'importFiles'; readonly survey: SurveyId; readonly files: readonly PickedFile[]; readonly manifest: ManifestUse }
+  /** The same inside a zip. */
+  | { readonly kind: 'importZip'; readonly survey: SurveyId; readonly zip: Blob; readonly manifest: ManifestUse }
   /** Simulated galaxies until the survey has `count` of them; goes on where it stopped. */
   | { readonly kind: 'addSky'; readonly survey: SurveyId; readonly count: number; readonly seed: number }
   /** The inputs of the survey's network for galaxies that lack them, e.g. after a change of network. */
@@ -32,11 +28,15 @@ export interface PickedFile {
 
 /** The manifest and its columns as the person chose them. */
 export interface ManifestChoice {
-  readonly file: File;
+  /** Which of the files it is: the path it was dropped under, or its path inside the zip. */
+  readonly path: string;
   readonly idColumn: string;
   /** Null: there is none, the picture's name is the id. */
   readonly fileColumn: string | null;
 }
+
+/** The table to use: the chosen one, none, or (null) the first whose id column is found by name. */
+export type ManifestUse = ManifestChoice | 'none' | null;
 
 export interface TransferProgress {
   /** What is being done, in a few words. */

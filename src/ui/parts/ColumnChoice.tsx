@@ -22,7 +22,7 @@ export function ColumnChoice({ question }: { question: ColumnQuestion }) {
       aria-labelledby={headingId}
       onSubmit={(event) => {
         event.preventDefault();
-        void importWithColumns(idColumn, fileColumn || null);
+        importWithColumns(idColumn, fileColumn || null);
       }}
     >
       <h2 ref={heading} id={headingId} tabIndex={-1}>
@@ -58,7 +58,7 @@ export function ColumnChoice({ question }: { question: ColumnQuestion }) {
         <button type="submit" className="btn primary">
           Import
         </button>
-        <button type="button" className="btn line" onClick={() => void importWithoutTable()} disabled={pictures === 0}>
+        <button type="button" className="btn line" onClick={() => importWithoutTable()} disabled={pictures === 0}>
           Import without the table
         </button>
         <button type="button" className="btn quiet" onClick={() => dismissTransfer()}>

@@ -8,15 +8,8 @@ import type { Tree } from '../../domain/tree.ts';
 import { DropArea } from '../parts/DropArea.tsx';
 import { FileKinds } from '../parts/FileKinds.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { TransferPanel } from '../parts/TransferPanel.tsx';
 import { TreeChoice } from './TreeChoice.tsx';
-
-/** A name for the survey from what was chosen: the folder, or the zip. */
-function nameOf(files: readonly File[]): string {
-  const first = files[0];
-  const folder = first?.webkitRelativePath.split('/')[0];
-  if (folder) return folder;
-  return files.length === 1 && first?.name.toLowerCase().endsWith('.zip') ? first.name.replace(/\.zip$/i, '') : 'My galaxies';
-}
 
 export function OwnImages({ onBack }: { onBack: () => void }) {
   const [tree, setTree] = useState<Tree | null>(null);
@@ -25,8 +18,11 @@ export function OwnImages({ onBack }: { onBack: () => void }) {
   const nameId = useId();
   const begin = (files: readonly File[]): void => {
     if (!tree) return;
-    navigate('/data/import'); // shown as soon as the survey is open, with the progress
-    void createSurvey({ name: name.trim() || nameOf(files), tree }).then(() => importFiles(files));
+    // The survey is made only once its pictures are about to come: a question about them may be cancelled before.
+    void importFiles(files, (suggested) => {
+      navigate('/data/import'); // shown as soon as the survey is open, with the progress
+      return createSurvey({ name: name.trim() || suggested, tree });
+    });
   };
   return (
     <main className="doc own">
@@ -49,6 +45,7 @@ export function OwnImages({ onBack }: { onBack: () => void }) {
             onFiles={begin}
           />
           <FileKinds />
+          <TransferPanel />
           <label htmlFor={nameId} className="spaced">
             Name of the survey
             <input
