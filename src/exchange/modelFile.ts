@@ -62,7 +62,11 @@ export type ModelResult = { readonly ok: true; readonly model: ShippedModel } | 
 
 /** Trunk, head and bias one after another, 16 bits each. */
 export function writeWeights({ trunk, head, bias }: Pick<ShippedModel, 'trunk' | 'head' | 'bias'>): Uint8Array {
-  const halves = toHalves(Float32Array.of(...trunk, ...head, ...bias));
+  const values = new Float32Array(trunk.length + head.length + bias.length);
+  values.set(trunk);
+  values.set(head, trunk.length);
+  values.set(bias, trunk.length + head.length);
+  const halves = toHalves(values);
   const bytes = new Uint8Array(2 * halves.length);
   const view = new DataView(bytes.buffer);
   halves.forEach((half, i) => view.setUint16(2 * i, half, true));
