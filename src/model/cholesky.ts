@@ -41,7 +41,8 @@ export function factorise(matrix: Float64Array, size: number): void {
     const isWhole = top + 4 <= size;
     if (isWhole) fourRows(matrix, size, top);
     for (let i = top; i < Math.min(size, top + 4); i++) {
-      for (let j = isWhole ? top : 0; j < i; j++) matrix[i * size + j] = ((matrix[i * size + j] as number) - dot(matrix, i * size, j * size, j)) / (matrix[j * size + j] as number);
+      for (let j = isWhole ? top : 0; j < i; j++)
+        matrix[i * size + j] = ((matrix[i * size + j] as number) - dot(matrix, i * size, j * size, j)) / (matrix[j * size + j] as number);
       const pivot = (matrix[i * size + i] as number) - dot(matrix, i * size, i * size, i);
       if (!(pivot > 0)) throw new Error('The matrix is not positive definite.');
       matrix[i * size + i] = Math.sqrt(pivot);

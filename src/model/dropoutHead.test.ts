@@ -26,7 +26,12 @@ describe('the gradient', () => {
         const votes = kind === 'single' ? own.reduce((a, b) => a + b) : Math.max(...own);
         asked.fill(votes, i * columns.length + start, i * columns.length + end);
       }
-    return { weights: tf.tensor2d(normals(rows * columns.length, 'w'), [rows, columns.length]), features: tf.tensor2d(normals(labels * rows, 'x'), [labels, rows]), counts: tf.tensor2d(counts, [labels, columns.length]), asked: tf.tensor2d(asked, [labels, columns.length]) };
+    return {
+      weights: tf.tensor2d(normals(rows * columns.length, 'w'), [rows, columns.length]),
+      features: tf.tensor2d(normals(labels * rows, 'x'), [labels, rows]),
+      counts: tf.tensor2d(counts, [labels, columns.length]),
+      asked: tf.tensor2d(asked, [labels, columns.length]),
+    };
   };
 
   it('agrees element by element with the one TensorFlow.js finds for the loss on the cpu backend', async () => {
@@ -38,7 +43,11 @@ describe('the gradient', () => {
     await chooseBackend('cpu', host);
     const theirs = tf.tidy(() => {
       const { weights, features, counts, asked } = make();
-      return Array.from(tf.grad((w) => negativeLogLikelihood(logits(w, features), { counts, asked }, byQuestion))(weights).dataSync());
+      return Array.from(
+        tf
+          .grad((w) => negativeLogLikelihood(logits(w, features), { counts, asked }, byQuestion))(weights)
+          .dataSync(),
+      );
     });
     await chooseBackend('wasm', host);
     expect(ours.length).toBe(rows * columns.length);
@@ -56,17 +65,20 @@ describe('the gradient', () => {
 
 describe('Monte Carlo dropout', () => {
   // The bank is 4096 masks: the mean of a fraction strays from the exact one by its sd / 64, so 5 of those are allowed; of the sd, 5 parts in 90.
-  it.each(golden.dropout)('agrees with the exact average over all masks: $name', async ({ answers, width, weights, galaxies, mean, sd }) => {
-    const standard = { mean: new Float32Array(width), scale: new Float32Array(width).fill(1) };
-    const head = dropoutPasses(treeOf(['single', answers]), standard, Float32Array.from(weights), 11, 4096);
-    const found = await momentsOf(head, Float32Array.from(galaxies));
-    expect(found.mean.length).toBe(3 * answers);
-    mean.flat().forEach((exact, i) => {
-      const spread = sd.flat()[i] ?? NaN;
-      expect(Math.abs((found.mean[i] ?? NaN) - exact)).toBeLessThan((5 * spread) / 64);
-      expect(Math.abs((found.sd[i] ?? NaN) - spread)).toBeLessThan((5 * spread) / 90);
-    });
-  });
+  it.each(golden.dropout)(
+    'agrees with the exact average over all masks: $name',
+    async ({ answers, width, weights, galaxies, mean, sd }) => {
+      const standard = { mean: new Float32Array(width), scale: new Float32Array(width).fill(1) };
+      const head = dropoutPasses(treeOf(['single', answers]), standard, Float32Array.from(weights), 11, 4096);
+      const found = await momentsOf(head, Float32Array.from(galaxies));
+      expect(found.mean.length).toBe(3 * answers);
+      mean.flat().forEach((exact, i) => {
+        const spread = sd.flat()[i] ?? NaN;
+        expect(Math.abs((found.mean[i] ?? NaN) - exact)).toBeLessThan((5 * spread) / 64);
+        expect(Math.abs((found.sd[i] ?? NaN) - spread)).toBeLessThan((5 * spread) / 90);
+      });
+    },
+  );
 
   it('has no spread for a question nobody was asked: dropout has no prior to fall back on', async () => {
     const work = headWork(treeOf(['single', 2]), 4, 10, 0);
@@ -81,12 +93,20 @@ it('ends where the objective averaged over all masks is least', async () => {
   const work = headWork(treeOf(['multiple', 1]), 2, 60, 5);
   const { point } = await trainDropoutHead(work);
   const { mean, scale } = work.standard;
-  const logBase = Math.log((work.labels.reduce((sum, { counts }) => sum + (counts[0] ?? NaN), 0) + 1) / (work.labels.reduce((sum, { counts }) => sum + 5 - (counts[0] ?? NaN), 0) + 1));
+  const logBase = Math.log(
+    (work.labels.reduce((sum, { counts }) => sum + (counts[0] ?? NaN), 0) + 1) /
+      (work.labels.reduce((sum, { counts }) => sum + 5 - (counts[0] ?? NaN), 0) + 1),
+  );
   const w = [0, 0, logBase];
   for (let step = 0; step < 3000; step++) {
     const slope = [2 * (w[0] ?? NaN), 2 * (w[1] ?? NaN), (w[2] ?? NaN) - logBase];
     work.labels.forEach(({ counts }, i) => {
-      for (const [m0, m1] of [[0, 0], [0, 2], [2, 0], [2, 2]] as const) {
+      for (const [m0, m1] of [
+        [0, 0],
+        [0, 2],
+        [2, 0],
+        [2, 2],
+      ] as const) {
         const x = [m0, m1].map((m, j) => m * ((work.embeddings[2 * i + j] ?? NaN) - (mean[j] ?? NaN)) * (scale[j] ?? NaN));
         const rho = 1 / (1 + Math.exp(-((x[0] ?? NaN) * (w[0] ?? NaN) + (x[1] ?? NaN) * (w[1] ?? NaN) + (w[2] ?? NaN))));
         [...x, 1].forEach((value, j) => (slope[j] = (slope[j] ?? NaN) + 0.25 * value * (5 * rho - (counts[0] ?? NaN))));

@@ -1,8 +1,9 @@
 /**
  * The Monte Carlo dropout head (Gal & Ghahramani 2016, arXiv:1506.02142; Walmsley et al. 2020): half of the embedding
  * is silenced at random in every training step and in each of the T passes of a prediction, whose masks follow from the
- * seed and are the same for all galaxies. A question nobody was asked keeps weights of zero: it predicts the base rate
- * without any spread, because dropout has no prior to fall back on; the Laplace head has.
+ * seed and are the same for all galaxies. A question nobody was asked keeps the weights believed beforehand, with the
+ * spread that dropout gives those; where nothing is believed they are zero, and it predicts even fractions without any
+ * spread, because dropout knows no width of a prior. The Laplace head does.
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Rng } from '../domain/rng.ts';
@@ -56,7 +57,13 @@ export function partners(questions: readonly QuestionColumns[]): { readonly toge
  * Gradient of the batch's negative log likelihood in nats: X^T (N rho - k). All softmaxes at once, e^z over the sum of
  * their partners; logits of 40 are certainty. [row, column]
  */
-export function likelihoodGradient(weights: tf.Tensor2D, features: tf.Tensor2D, counts: tf.Tensor2D, asked: tf.Tensor2D, { together, alone }: ReturnType<typeof partners>): tf.Tensor2D {
+export function likelihoodGradient(
+  weights: tf.Tensor2D,
+  features: tf.Tensor2D,
+  counts: tf.Tensor2D,
+  asked: tf.Tensor2D,
+  { together, alone }: ReturnType<typeof partners>,
+): tf.Tensor2D {
   return tf.tidy(() => {
     const powers = tf.exp(tf.clipByValue(tf.matMul(features, weights), -40, 40));
     const fractions = tf.div(powers, tf.add(tf.matMul(powers, together), alone));
@@ -73,7 +80,12 @@ function precisions(work: HeadWork): Float32Array {
   const table = new Float32Array((work.width + 1) * columns.length);
   byQuestion.forEach(({ kind, start, end }, q) => {
     const each = kind === 'single' ? 2 : 1;
-    for (let i = 0; i <= work.width; i++) table.fill(each * (i < work.width ? (work.precision[q] ?? NaN) : INTERCEPT_PRECISION), i * columns.length + start, i * columns.length + end);
+    for (let i = 0; i <= work.width; i++)
+      table.fill(
+        each * (i < work.width ? (work.precision[q] ?? NaN) : INTERCEPT_PRECISION),
+        i * columns.length + start,
+        i * columns.length + end,
+      );
   });
   return table;
 }
@@ -86,12 +98,10 @@ function gather(table: Float32Array, size: number, drawn: readonly number[]): Fl
 }
 
 /** Adam on batches of labels, by whole shuffles. @returns the mean of the weights over the second half, [width + 1, column] */
-async function descend(work: HeadWork, { features, counts, asked, baseRate }: PreparedLabels, signal?: AbortSignal): Promise<Float32Array> {
+async function descend(work: HeadWork, { features, counts, asked, centre }: PreparedLabels, signal?: AbortSignal): Promise<Float32Array> {
   const rows = work.width + 1;
-  const columns = baseRate.length;
+  const columns = centre.length / rows;
   const prior = precisions(work);
-  const centre = new Float32Array(rows * columns);
-  centre.set(baseRate, work.width * columns);
   const weights = work.startFrom?.point.slice() ?? centre.slice();
   const mean = new Float64Array(weights.length);
   const specs: WeightSpec[] = [{ name: 'head', shape: [rows, columns], start: 'random' }];
@@ -107,10 +117,20 @@ async function descend(work: HeadWork, { features, counts, asked, baseRate }: Pr
       if (order.length < size) order = shuffled(all, rng(work.seed, 'head', 'order', step));
       const drawn = order.splice(0, size);
       const batch = silenced(features, rows, drawn, rng(work.seed, 'head', 'dropout', step));
-      const slope = tf.tidy(() => likelihoodGradient(tf.tensor2d(weights, [rows, columns]), tf.tensor2d(batch, [size, rows]), tf.tensor2d(gather(counts, columns, drawn), [size, columns]), tf.tensor2d(gather(asked, columns, drawn), [size, columns]), groups));
+      const slope = tf.tidy(() =>
+        likelihoodGradient(
+          tf.tensor2d(weights, [rows, columns]),
+          tf.tensor2d(batch, [size, rows]),
+          tf.tensor2d(gather(counts, columns, drawn), [size, columns]),
+          tf.tensor2d(gather(asked, columns, drawn), [size, columns]),
+          groups,
+        ),
+      );
       const gradient = (await slope.data()) as Float32Array; // floats
       slope.dispose();
-      for (let i = 0; i < weights.length; i++) gradient[i] = ((gradient[i] as number) * all.length) / size + (prior[i] as number) * ((weights[i] as number) - (centre[i] as number)); // all of one length
+      for (let i = 0; i < weights.length; i++)
+        gradient[i] =
+          ((gradient[i] as number) * all.length) / size + (prior[i] as number) * ((weights[i] as number) - (centre[i] as number)); // all of one length
       adamStep(weights, specs, gradient, state, LEARNING_RATE, 0);
       if (2 * step >= steps) for (let i = 0; i < weights.length; i++) mean[i] = (mean[i] as number) + (2 * (weights[i] as number)) / steps;
       if (step % 20 === 19) await breathe();

@@ -14,7 +14,12 @@ const tree = treeOf(['single', 3], ['single', 2], ['multiple', 2]);
 const NAMES = Object.keys(TRAINERS) as HeadName[]; // the map's own keys
 const galaxies = normals(5 * 4, 'new').map((value, i) => 1 + (i % 4) + value);
 
-beforeAll(() => chooseBackend('wasm', nodeHost(() => 0)));
+beforeAll(() =>
+  chooseBackend(
+    'wasm',
+    nodeHost(() => 0),
+  ),
+);
 
 describe('the standard of the features', () => {
   it('brings each to mean 0 and sd 1 over the pool and appends the intercept', () => {
@@ -46,11 +51,13 @@ describe('what votes are worth', () => {
     expect(effectiveVotes(40, Infinity)).toBe(40);
     expect(effectiveVotes(40, 6)).toBeCloseTo(6.087, 3); // science-real.md 5
     expect(effectiveVotes(40, 2)).toBeCloseTo(2.857, 3);
-    fc.assert(fc.property(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0, max: 100, noNaN: true }), (votes, kappa) => {
-      const worth = effectiveVotes(votes, kappa);
-      expect(worth).toBeGreaterThanOrEqual(1 - 1e-12);
-      expect(worth).toBeLessThanOrEqual(Math.min(votes, 1 + kappa) + 1e-9);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0, max: 100, noNaN: true }), (votes, kappa) => {
+        const worth = effectiveVotes(votes, kappa);
+        expect(worth).toBeGreaterThanOrEqual(1 - 1e-12);
+        expect(worth).toBeLessThanOrEqual(Math.min(votes, 1 + kappa) + 1e-9);
+      }),
+    );
     expect(effectiveVotes(1, 6)).toBe(1);
     expect(effectiveVotes(0, 0)).toBe(0);
   });
@@ -78,6 +85,7 @@ it.each([
   ['embeddings of other galaxies', { embeddings: new Float32Array(4) }, 'numbers of embeddings'],
   ['a concentration missing', { kappa: [1, 1] }, 'Each of the 3 questions'],
   ['a prior precision of 0', { precision: [1, 0, 1] }, 'above 0'],
+  ['a belief about another tree', { belief: { weights: new Float32Array(3 * 7), isKnown: [true] } }, 'another shape'],
   ['a concentration that is not a number', { kappa: [1, 1, NaN] }, 'above 0'],
 ])('refuses work with %s', (_, changes, words) => {
   expect(() => prepareLabels(headWork(tree, 2, 3, 10, changes))).toThrow(words);
@@ -140,8 +148,9 @@ describe.each(NAMES)('the %s head', (name) => {
     const work = headWork(tree, 4, 200, 20);
     const half = { ...work, embeddings: work.embeddings.slice(0, 400), labels: work.labels.slice(0, 100) };
     const { mean } = await momentsOf(await train(half), work.embeddings.slice(400));
-    const { baseRate } = prepareLabels(half);
-    const base = baseRate.slice(0, 3).map(Math.exp);
+    const base = prepareLabels(half)
+      .centre.slice(4 * 7, 4 * 7 + 3)
+      .map(Math.exp); // the row of the intercept
     let [ours, theirs] = [0, 0];
     work.labels.slice(100).forEach(({ counts }, i) => {
       for (let c = 0; c < 3; c++) {
@@ -163,7 +172,11 @@ describe.each(NAMES)('the %s head', (name) => {
 
   it('treats a single choice of two answers as the binomial', async () => {
     const binomial = headWork(treeOf(['multiple', 1]), 4, 40, 6);
-    const two = { ...binomial, tree: treeOf(['single', 2]), labels: binomial.labels.map(({ counts, asked }) => ({ counts: [counts[0] ?? NaN, (asked[0] ?? NaN) - (counts[0] ?? NaN)], asked })) };
+    const two = {
+      ...binomial,
+      tree: treeOf(['single', 2]),
+      labels: binomial.labels.map(({ counts, asked }) => ({ counts: [counts[0] ?? NaN, (asked[0] ?? NaN) - (counts[0] ?? NaN)], asked })),
+    };
     const [a, b] = [await momentsOf(await train(binomial), galaxies), await momentsOf(await train(two), galaxies)];
     // Newton finds the same point; Adam, whose steps look at each weight by itself, comes as near as 300 of them do.
     const digits = name === 'laplace' ? 5 : 2;
@@ -173,10 +186,29 @@ describe.each(NAMES)('the %s head', (name) => {
 
   it('predicts the base rate for a question nobody was asked about these galaxies', async () => {
     const work = headWork(tree, 4, 30, 5);
-    const unasked = { ...work, labels: work.labels.map(({ counts, asked }) => ({ counts: counts.map((k, c) => (c < 3 ? 0 : k)), asked: asked.map((n, q) => (q === 0 ? 0 : n)) })) };
+    const unasked = {
+      ...work,
+      labels: work.labels.map(({ counts, asked }) => ({
+        counts: counts.map((k, c) => (c < 3 ? 0 : k)),
+        asked: asked.map((n, q) => (q === 0 ? 0 : n)),
+      })),
+    };
     const centre = Float32Array.from({ length: 4 }, (_, j) => work.standard.mean[j] ?? NaN);
     const { mean } = await momentsOf(await train({ ...unasked, passes: 4096 }), centre);
     mean.slice(0, 3).forEach((fraction) => expect(fraction).toBeCloseTo(1 / 3, 2));
+  });
+
+  it('begins with what is believed of a question, and keeps to it until somebody is asked', async () => {
+    const work = headWork(tree, 4, 20, 0);
+    const belief = { weights: normals(5 * 7, 'belief'), isKnown: [false, true, false] };
+    const { point } = await train({ ...work, belief });
+    point.forEach((weight, i) => {
+      const [row, column] = [Math.floor(i / 7), i % 7];
+      const pair = row * 7 + 3;
+      if (column === 3)
+        expect(weight - (point[i + 1] ?? NaN)).toBeCloseTo((belief.weights[pair] ?? NaN) - (belief.weights[pair + 1] ?? NaN), 3);
+      else if (column !== 4 && row < 4) expect(weight).toBeCloseTo(0, 6);
+    });
   });
 
   it('goes on from the head before and ends near where a fresh one ends', async () => {

@@ -49,8 +49,17 @@ export function featuresOf(embeddings: Float32Array, { mean, scale }: Standard):
   if (!Number.isInteger(count)) throw new Error(`${embeddings.length} numbers are no whole embeddings of ${width}.`);
   const features = new Float32Array(count * (width + 1)).fill(1);
   for (let g = 0; g < count; g++)
-    for (let i = 0; i < width; i++) features[g * (width + 1) + i] = ((embeddings[g * width + i] as number) - (mean[i] as number)) * (scale[i] as number); // all inside
+    for (let i = 0; i < width; i++)
+      features[g * (width + 1) + i] = ((embeddings[g * width + i] as number) - (mean[i] as number)) * (scale[i] as number); // all inside
   return features;
+}
+
+/** What is believed of the weights before any label: a head learnt elsewhere. */
+export interface Belief {
+  /** On standardised features, the intercept last; only the columns of known questions are read. [width + 1, column] */
+  readonly weights: Float32Array;
+  /** Per question, tree order. */
+  readonly isKnown: readonly boolean[];
 }
 
 /** What training a head needs. */
@@ -66,6 +75,8 @@ export interface HeadWork {
   readonly kappa: readonly number[];
   /** Prior precision per question: 1 / variance of a weight of the log odds between two answers (`assumedPrecision`). */
   readonly precision: readonly number[];
+  /** Where the prior of known questions is centred; the others' is at weights of zero and the labels' base rate. */
+  readonly belief?: Belief;
   readonly seed: number;
   /** T. */
   readonly passes: number;
@@ -88,7 +99,7 @@ export function assumedPrecision(width: number, reached: number): number {
   return ((reached < 0.5 ? 150 : 60) * width) / 128;
 }
 
-/** Prior precision of the intercept about the base rate: weak, about one vote on each answer. */
+/** Prior precision of the intercept about the base rate or the belief: weak, about one vote on each answer. */
 export const INTERCEPT_PRECISION = 1;
 
 /** Labels as arrays, each question's votes scaled to what they are worth. */
@@ -99,20 +110,43 @@ export interface PreparedLabels {
   readonly counts: Float32Array;
   /** N of the column's question; 0 is no label and adds nothing. [label, column] */
   readonly asked: Float32Array;
-  /** The intercepts that predict the base rate, each answer given one vote beforehand. [column] */
-  readonly baseRate: Float32Array;
+  /** Mean of the prior: what is believed or, else, zero and the base rate, each answer given one vote beforehand. [width + 1, column] */
+  readonly centre: Float32Array;
+}
+
+/** Mean of the prior. [width + 1, column] */
+function centreOf({ belief, width }: HeadWork, baseRate: Float32Array, questions: readonly QuestionColumns[]): Float32Array {
+  const columns = baseRate.length;
+  const centre = new Float32Array((width + 1) * columns);
+  centre.set(baseRate, width * columns);
+  if (!belief) return centre;
+  if (belief.weights.length !== centre.length || belief.isKnown.length !== questions.length)
+    throw new Error('What is believed beforehand has another shape than the head.');
+  questions.forEach(({ start, end }, q) => {
+    if (belief.isKnown[q])
+      for (let row = 0; row <= width; row++)
+        centre.set(belief.weights.subarray(row * columns + start, row * columns + end), row * columns + start);
+  });
+  return centre;
 }
 
 /** @throws when the work's parts do not belong together. */
 export function prepareLabels(work: HeadWork): PreparedLabels {
   const { columns, byQuestion } = columnsOf(work.tree);
   const { labels, width } = work;
-  if (work.embeddings.length !== labels.length * width) throw new Error(`${labels.length} labels need ${labels.length * width} numbers of embeddings, but there are ${work.embeddings.length}.`);
-  if (work.kappa.length !== byQuestion.length || work.precision.length !== byQuestion.length) throw new Error(`Each of the ${byQuestion.length} questions needs a concentration and a prior precision.`);
-  if (!work.precision.every((precision) => precision > 0) || !work.kappa.every((kappa) => kappa >= 0)) throw new Error('A prior precision must be above 0 and a concentration not below.');
+  if (work.embeddings.length !== labels.length * width)
+    throw new Error(
+      `${labels.length} labels need ${labels.length * width} numbers of embeddings, but there are ${work.embeddings.length}.`,
+    );
+  if (work.kappa.length !== byQuestion.length || work.precision.length !== byQuestion.length)
+    throw new Error(`Each of the ${byQuestion.length} questions needs a concentration and a prior precision.`);
+  if (!work.precision.every((precision) => precision > 0) || !work.kappa.every((kappa) => kappa >= 0))
+    throw new Error('A prior precision must be above 0 and a concentration not below.');
   const scaled = labels.map(({ counts, asked }, index) => {
     const worth = byQuestion.map((_, q) => effectiveVotes(asked[q] ?? 0, work.kappa[q] ?? Infinity));
-    const factors = byQuestion.flatMap(({ start, end }, q) => new Array<number>(end - start).fill(asked[q] ? (worth[q] ?? 0) / asked[q] : 0));
+    const factors = byQuestion.flatMap(({ start, end }, q) =>
+      new Array<number>(end - start).fill(asked[q] ? (worth[q] ?? 0) / asked[q] : 0),
+    );
     return { index, counts: factors.map((factor, c) => factor * (counts[c] ?? 0)), asked: worth };
   });
   const counts = new Float32Array(labels.length * columns.length);
@@ -121,7 +155,12 @@ export function prepareLabels(work: HeadWork): PreparedLabels {
     counts.set(label.counts, i * columns.length);
     byQuestion.forEach(({ start, end }, q) => asked.fill(label.asked[q] ?? 0, i * columns.length + start, i * columns.length + end));
   });
-  return { features: featuresOf(work.embeddings, work.standard), counts, asked, baseRate: baseRateBias(scaled, byQuestion) };
+  return {
+    features: featuresOf(work.embeddings, work.standard),
+    counts,
+    asked,
+    centre: centreOf(work, baseRateBias(scaled, byQuestion), byQuestion),
+  };
 }
 
 /** Vote fractions of some galaxies under every pass. */
@@ -193,7 +232,8 @@ function posteriorOver(drawn: DrawnHead, questions: readonly QuestionColumns[]):
       if (!asked) throw new Error(`The tree "${drawn.tree.id}" has no question "${question}".`);
       const answers = asked.end - asked.start;
       const narrow = new Float32Array(rows * passes * answers);
-      for (let i = 0; i < rows * passes; i++) narrow.set(matrix.subarray(i * columnCount + asked.start, i * columnCount + asked.end), i * answers);
+      for (let i = 0; i < rows * passes; i++)
+        narrow.set(matrix.subarray(i * columnCount + asked.start, i * columnCount + asked.end), i * answers);
       return posteriorOver({ ...drawn, matrix: narrow }, [{ ...asked, start: 0, end: answers }]);
     },
   };

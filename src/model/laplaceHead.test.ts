@@ -9,22 +9,33 @@ import { contrasts, trainLaplaceHead } from './laplaceHead.ts';
 import { nodeHost } from './nodeBackend.ts';
 import { fractionsOf, headWork, momentsOf, normals, treeOf } from './testHeads.ts';
 
-beforeAll(() => chooseBackend('wasm', nodeHost(() => 0)));
+beforeAll(() =>
+  chooseBackend(
+    'wasm',
+    nodeHost(() => 0),
+  ),
+);
 
 describe('the linear algebra', () => {
   it.each([1, 3, 4, 7, 18])('factorises and solves a system of %i', (size) => {
     const root = normals(size * size, 'root', size);
     const matrix = new Float64Array(size * size);
-    for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) for (let k = 0; k < size; k++) matrix[i * size + j] = (matrix[i * size + j] ?? NaN) + (root[i * size + k] ?? NaN) * (root[j * size + k] ?? NaN) + (k === 0 && i === j ? 1 : 0);
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j < size; j++)
+        for (let k = 0; k < size; k++)
+          matrix[i * size + j] =
+            (matrix[i * size + j] ?? NaN) + (root[i * size + k] ?? NaN) * (root[j * size + k] ?? NaN) + (k === 0 && i === j ? 1 : 0);
     const factor = matrix.slice();
     factorise(factor, size);
     const b = Float64Array.from(normals(size, 'b'));
     const x = b.slice();
     solve(factor, size, x);
-    for (let i = 0; i < size; i++) expect(x.reduce((sum, value, j) => sum + (matrix[i * size + j] ?? NaN) * value, 0)).toBeCloseTo(b[i] ?? NaN, 8);
+    for (let i = 0; i < size; i++)
+      expect(x.reduce((sum, value, j) => sum + (matrix[i * size + j] ?? NaN) * value, 0)).toBeCloseTo(b[i] ?? NaN, 8);
     const y = b.slice();
     solveUpper(factor, size, y);
-    for (let i = 0; i < size; i++) expect(y.reduce((sum, value, j) => sum + (j < i ? 0 : (factor[j * size + i] ?? NaN) * value), 0)).toBeCloseTo(b[i] ?? NaN, 8);
+    for (let i = 0; i < size; i++)
+      expect(y.reduce((sum, value, j) => sum + (j < i ? 0 : (factor[j * size + i] ?? NaN) * value), 0)).toBeCloseTo(b[i] ?? NaN, 8);
   });
 
   it('refuses a matrix that is no covariance', () => {
@@ -49,7 +60,13 @@ describe('the linear algebra', () => {
 });
 
 /** Log odds of two answers over the passes at one galaxy: mean and sd. */
-function oddsOf(fractions: Float32Array, passes: number, answers: number, galaxy: number, [a, b]: readonly number[]): { mean: number; sd: number } {
+function oddsOf(
+  fractions: Float32Array,
+  passes: number,
+  answers: number,
+  galaxy: number,
+  [a, b]: readonly number[],
+): { mean: number; sd: number } {
   const odds = Array.from({ length: passes }, (_, t) => {
     const at = (galaxy * passes + t) * answers;
     return Math.log(fractions[at + (a ?? NaN)] ?? NaN) - Math.log(fractions[at + (b ?? NaN)] ?? NaN);
@@ -60,21 +77,30 @@ function oddsOf(fractions: Float32Array, passes: number, answers: number, galaxy
 
 describe('the Gaussian posterior', () => {
   // 4096 passes in pairs: the mean of a log odds is exact, its sd strays by 1 part in 64, of which 4 are allowed.
-  it.each(golden.laplace)('agrees with 50-digit arithmetic on the over-parameterised softmax: $name', async ({ answers, width, embeddings, counts, kappa, precision, new: fresh, odds }) => {
-    const tree = treeOf(['single', answers]);
-    const work: HeadWork = {
-      tree, width, seed: 2, passes: 4096, startFrom: null, kappa: [kappa ?? Infinity], precision: [precision],
-      embeddings: Float32Array.from(embeddings),
-      standard: { mean: new Float32Array(width), scale: new Float32Array(width).fill(1) },
-      labels: counts.map((each) => ({ counts: each, asked: [each.reduce((sum, k) => sum + k, 0)] })),
-    };
-    const fractions = await fractionsOf(await trainLaplaceHead(work), Float32Array.from(fresh));
-    odds.forEach((exact) => {
-      const { mean, sd } = oddsOf(fractions, 4096, answers, exact.galaxy, exact.answers);
-      expect(Math.abs(mean - exact.mean)).toBeLessThan(1e-4 + 1e-4 * exact.sd);
-      expect(Math.abs(sd / exact.sd - 1)).toBeLessThan(4 / 64);
-    });
-  });
+  it.each(golden.laplace)(
+    'agrees with 50-digit arithmetic on the over-parameterised softmax: $name',
+    async ({ answers, width, embeddings, counts, kappa, precision, new: fresh, odds }) => {
+      const tree = treeOf(['single', answers]);
+      const work: HeadWork = {
+        tree,
+        width,
+        seed: 2,
+        passes: 4096,
+        startFrom: null,
+        kappa: [kappa ?? Infinity],
+        precision: [precision],
+        embeddings: Float32Array.from(embeddings),
+        standard: { mean: new Float32Array(width), scale: new Float32Array(width).fill(1) },
+        labels: counts.map((each) => ({ counts: each, asked: [each.reduce((sum, k) => sum + k, 0)] })),
+      };
+      const fractions = await fractionsOf(await trainLaplaceHead(work), Float32Array.from(fresh));
+      odds.forEach((exact) => {
+        const { mean, sd } = oddsOf(fractions, 4096, answers, exact.galaxy, exact.answers);
+        expect(Math.abs(mean - exact.mean)).toBeLessThan(1e-4 + 1e-4 * exact.sd);
+        expect(Math.abs(sd / exact.sd - 1)).toBeLessThan(4 / 64);
+      });
+    },
+  );
 
   it('is the prior where nobody was asked: even fractions, as wide as the features and the intercept allow', async () => {
     const work = headWork(treeOf(['single', 3]), 4, 10, 0, { passes: 4096, precision: [8] });
@@ -89,11 +115,35 @@ describe('the Gaussian posterior', () => {
     }
   });
 
+  it('is around what is believed beforehand, as wide as ever, until somebody is asked', async () => {
+    const tree = treeOf(['single', 3], ['multiple', 1]);
+    const weights = normals(5 * 4, 'belief');
+    const work = headWork(tree, 4, 6, 0, { passes: 4096, precision: [8, 8], belief: { weights, isKnown: [true, false] } });
+    const head = await trainLaplaceHead(work);
+    const fractions = await fractionsOf(head, work.embeddings);
+    const features = featuresOf(work.embeddings, work.standard);
+    for (let g = 0; g < 3; g++) {
+      const own = features.subarray(g * 5, g * 5 + 5);
+      const believed = own.reduce((sum, value, j) => sum + value * ((weights[j * 4] ?? NaN) - (weights[j * 4 + 2] ?? NaN)), 0);
+      const three = Float32Array.from({ length: 4096 * 3 }, (_, i) => fractions[(g * 4096 + Math.floor(i / 3)) * 4 + (i % 3)] ?? NaN);
+      const { mean, sd } = oddsOf(three, 4096, 3, 0, [0, 2]);
+      expect(mean).toBeCloseTo(believed, 3);
+      expect(Math.abs(sd / Math.sqrt(own.subarray(0, 4).reduce((sum, value) => sum + value * value, 0) / 8 + 1) - 1)).toBeLessThan(4 / 64);
+    }
+    for (let j = 0; j < 5; j++) expect(head.point[j * 4 + 3]).toBe(0);
+  });
+
   it('treats all answers alike: renaming them renames the fractions', async () => {
     const work = headWork(treeOf(['single', 3]), 3, 30, 4, { passes: 4096 });
-    const turned = { ...work, labels: work.labels.map(({ counts: [a, b, c], asked }) => ({ counts: [c ?? NaN, a ?? NaN, b ?? NaN], asked })) };
+    const turned = {
+      ...work,
+      labels: work.labels.map(({ counts: [a, b, c], asked }) => ({ counts: [c ?? NaN, a ?? NaN, b ?? NaN], asked })),
+    };
     const galaxies = work.embeddings.slice(0, 9);
-    const [plain, other] = [await momentsOf(await trainLaplaceHead(work), galaxies), await momentsOf(await trainLaplaceHead(turned), galaxies)];
+    const [plain, other] = [
+      await momentsOf(await trainLaplaceHead(work), galaxies),
+      await momentsOf(await trainLaplaceHead(turned), galaxies),
+    ];
     for (let g = 0; g < 3; g++)
       for (let a = 0; a < 3; a++) {
         expect(Math.abs((other.mean[3 * g + ((a + 1) % 3)] ?? NaN) - (plain.mean[3 * g + a] ?? NaN))).toBeLessThan(0.01); // 4096 passes of other draws
@@ -105,14 +155,24 @@ describe('the Gaussian posterior', () => {
     const head = await trainLaplaceHead(headWork(treeOf(['single', 3]), 3, 30, 4));
     for (let i = 0; i < head.point.length; i++) {
       const [row, column] = [Math.floor(i / 3), i % 3];
-      for (let t = 0; t < 64; t += 2) expect(((head.matrix[row * 192 + t * 3 + column] ?? NaN) + (head.matrix[row * 192 + (t + 1) * 3 + column] ?? NaN)) / 2).toBeCloseTo(head.point[i] ?? NaN, 5);
+      for (let t = 0; t < 64; t += 2)
+        expect(((head.matrix[row * 192 + t * 3 + column] ?? NaN) + (head.matrix[row * 192 + (t + 1) * 3 + column] ?? NaN)) / 2).toBeCloseTo(
+          head.point[i] ?? NaN,
+          5,
+        );
     }
   });
 });
 
 /** Random-walk Metropolis on the over-parameterised softmax: mean and sd of the fractions at some galaxies. */
-function metropolis(work: HeadWork, answers: number, galaxies: Float32Array, steps: number, seed: number): { mean: number[]; sd: number[] } {
-  const { features, counts, baseRate } = prepareLabels(work);
+function metropolis(
+  work: HeadWork,
+  answers: number,
+  galaxies: Float32Array,
+  steps: number,
+  seed: number,
+): { mean: number[]; sd: number[] } {
+  const { features, counts, centre } = prepareLabels(work);
   const rows = work.width + 1;
   const size = answers * rows;
   const at = (values: ArrayLike<number>, i: number): number => values[i] as number; // every index here is inside
@@ -134,7 +194,11 @@ function metropolis(work: HeadWork, answers: number, galaxies: Float32Array, ste
       for (let a = 0; a < answers; a++) log += at(counts, i * answers + a) * Math.log(at(rho, a));
     }
     // Precisions are of the difference of two answers, hence twice that for each: 2 x 0.5 = 1.
-    for (let i = 0; i < size; i++) log -= i % rows < work.width ? at(work.precision, 0) * at(w, i) ** 2 : (at(w, i) - at(baseRate, Math.floor(i / rows))) ** 2;
+    for (let i = 0; i < size; i++)
+      log -=
+        i % rows < work.width
+          ? at(work.precision, 0) * at(w, i) ** 2
+          : (at(w, i) - at(centre, work.width * answers + Math.floor(i / rows))) ** 2;
     return log;
   };
   const random = rng(seed, 'metropolis');

@@ -30,15 +30,37 @@ export function contrasts(answers: number): Float64Array {
 function problemsOf(work: HeadWork): Problem[] {
   return columnsOf(work.tree).byQuestion.flatMap(({ kind, start, end }, q): Problem[] => {
     const precision = work.precision[q] ?? NaN;
-    if (kind === 'single') return [{ start, columns: end - start, answers: end - start, basis: contrasts(end - start), precision: 2 * precision, interceptPrecision: 2 * INTERCEPT_PRECISION }];
-    return Array.from({ length: end - start }, (_, a) => ({ start: start + a, columns: 1, answers: 2, basis: Float64Array.of(1, 0), precision, interceptPrecision: INTERCEPT_PRECISION }));
+    if (kind === 'single')
+      return [
+        {
+          start,
+          columns: end - start,
+          answers: end - start,
+          basis: contrasts(end - start),
+          precision: 2 * precision,
+          interceptPrecision: 2 * INTERCEPT_PRECISION,
+        },
+      ];
+    return Array.from({ length: end - start }, (_, a) => ({
+      start: start + a,
+      columns: 1,
+      answers: 2,
+      basis: Float64Array.of(1, 0),
+      precision,
+      interceptPrecision: INTERCEPT_PRECISION,
+    }));
   });
 }
 
-function askedOf({ start, answers, columns }: Problem, { features, counts, asked, baseRate }: PreparedLabels, rows: number): Asked {
-  const width = baseRate.length;
+function askedOf({ start, answers, columns }: Problem, { features, counts, asked, centre }: PreparedLabels, rows: number): Asked {
+  const width = centre.length / rows;
   const chosen = Array.from({ length: features.length / rows }, (_, i) => i).filter((i) => (asked[i * width + start] as number) > 0); // start is inside
-  const own = { count: chosen.length, features: new Float32Array(chosen.length * rows), votes: new Float64Array(chosen.length), counts: new Float64Array(chosen.length * answers) };
+  const own = {
+    count: chosen.length,
+    features: new Float32Array(chosen.length * rows),
+    votes: new Float64Array(chosen.length),
+    counts: new Float64Array(chosen.length * answers),
+  };
   chosen.forEach((label, i) => {
     own.features.set(features.subarray(label * rows, (label + 1) * rows), i * rows);
     const votes = (own.votes[i] = asked[label * width + start] as number);
@@ -50,7 +72,14 @@ function askedOf({ start, answers, columns }: Problem, { features, counts, asked
 }
 
 /** Writes weights [contrast, row] as logits of the problem's columns into a table [row, ...column], at `offset`. */
-function writeColumns({ basis, answers, columns }: Problem, weights: Float64Array, rows: number, into: Float32Array, offset: number, stride: number): void {
+function writeColumns(
+  { basis, answers, columns }: Problem,
+  weights: Float64Array,
+  rows: number,
+  into: Float32Array,
+  offset: number,
+  stride: number,
+): void {
   const size = basis.length / answers;
   for (let j = 0; j < rows; j++)
     for (let a = 0; a < columns; a++) {
@@ -65,7 +94,11 @@ function readColumns({ basis, answers, columns, start }: Problem, table: Float32
   const size = basis.length / answers;
   const stride = table.length / rows;
   const weights = new Float64Array(size * rows);
-  for (let j = 0; j < rows; j++) for (let b = 0; b < size; b++) for (let a = 0; a < columns; a++) weights[b * rows + j] = (weights[b * rows + j] as number) + (basis[a * size + b] as number) * (table[j * stride + start + a] as number);
+  for (let j = 0; j < rows; j++)
+    for (let b = 0; b < size; b++)
+      for (let a = 0; a < columns; a++)
+        weights[b * rows + j] =
+          (weights[b * rows + j] as number) + (basis[a * size + b] as number) * (table[j * stride + start + a] as number);
   return weights;
 }
 
@@ -77,14 +110,12 @@ function readColumns({ basis, answers, columns, start }: Problem, table: Float32
 export async function trainLaplaceHead(work: HeadWork, signal?: AbortSignal): Promise<HeadPosterior> {
   const labels = prepareLabels(work);
   const rows = work.width + 1;
-  const columns = labels.baseRate.length;
-  const baseRate = new Float32Array(rows * columns);
-  baseRate.set(labels.baseRate, work.width * columns);
+  const columns = labels.centre.length / rows;
   const point = new Float32Array(rows * columns);
   const matrix = new Float32Array(rows * work.passes * columns);
   for (const problem of problemsOf(work)) {
     signal?.throwIfAborted();
-    const centre = readColumns(problem, baseRate, rows);
+    const centre = readColumns(problem, labels.centre, rows);
     const start = work.startFrom ? readColumns(problem, work.startFrom.point, rows) : centre;
     const { mode, factor } = await newton(problem, askedOf(problem, labels, rows), rows, start, centre);
     writeColumns(problem, mode, rows, point, problem.start, columns);
@@ -95,7 +126,14 @@ export async function trainLaplaceHead(work: HeadWork, signal?: AbortSignal): Pr
         away = away.map(() => random.normal());
         solveUpper(factor, mode.length, away);
       }
-      writeColumns(problem, mode.map((weight, i) => weight + (t % 2 === 0 ? 1 : -1) * (away[i] as number)), rows, matrix, t * columns + problem.start, work.passes * columns); // of one length
+      writeColumns(
+        problem,
+        mode.map((weight, i) => weight + (t % 2 === 0 ? 1 : -1) * (away[i] as number)),
+        rows,
+        matrix,
+        t * columns + problem.start,
+        work.passes * columns,
+      ); // of one length
     }
     await breathe();
   }

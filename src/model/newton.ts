@@ -44,7 +44,13 @@ interface Point {
 }
 
 /** All in double precision. @param weights and centre (the prior's mean): [contrast, row] */
-function pointAt(problem: Problem, { count, features, votes, counts }: Asked, rows: number, weights: Float64Array, centre: Float64Array): Point {
+function pointAt(
+  problem: Problem,
+  { count, features, votes, counts }: Asked,
+  rows: number,
+  weights: Float64Array,
+  centre: Float64Array,
+): Point {
   const { answers, basis } = problem;
   const size = weights.length / rows;
   const gradient = new Float64Array(weights.length);
@@ -68,8 +74,12 @@ function pointAt(problem: Problem, { count, features, votes, counts }: Asked, ro
     }
     for (let b = 0; b < size; b++) {
       let pull = 0;
-      for (let a = 0; a < answers; a++) pull += (basis[a * size + b] as number) * ((votes[i] as number) * (fractions[i * answers + a] as number) - (counts[i * answers + a] as number));
-      for (let j = 0; j < rows; j++) gradient[b * rows + j] = (gradient[b * rows + j] as number) + pull * (features[i * rows + j] as number);
+      for (let a = 0; a < answers; a++)
+        pull +=
+          (basis[a * size + b] as number) *
+          ((votes[i] as number) * (fractions[i * answers + a] as number) - (counts[i * answers + a] as number));
+      for (let j = 0; j < rows; j++)
+        gradient[b * rows + j] = (gradient[b * rows + j] as number) + pull * (features[i * rows + j] as number);
     }
   }
   for (let i = 0; i < weights.length; i++) {
@@ -92,7 +102,13 @@ interface Products {
  * fractions, as one matrix product; plus the prior. Single precision moves a step of Newton's, never where it ends.
  * @returns [contrast, row, contrast, row], its lower triangle
  */
-async function curvatureAt(problem: Problem, { count, votes }: Asked, rows: number, fractions: Float64Array, products: Products | null): Promise<Float64Array> {
+async function curvatureAt(
+  problem: Problem,
+  { count, votes }: Asked,
+  rows: number,
+  fractions: Float64Array,
+  products: Products | null,
+): Promise<Float64Array> {
   const { answers, basis } = problem;
   const size = basis.length / answers;
   const side = size * rows;
@@ -113,9 +129,12 @@ async function curvatureAt(problem: Problem, { count, votes }: Asked, rows: numb
       const product = tf.tidy(() => tf.matMul(tf.mul(products.down, tf.tensor1d(covariance)), products.across));
       const block = (await product.data()) as Float32Array; // floats
       product.dispose();
-      for (let j = 0; j < rows; j++) for (let k = 0; k < rows; k++) curvature[(b * rows + j) * side + c * rows + k] = block[j * rows + k] as number;
+      for (let j = 0; j < rows; j++)
+        for (let k = 0; k < rows; k++) curvature[(b * rows + j) * side + c * rows + k] = block[j * rows + k] as number;
     }
-  for (let i = 0; i < side; i++) curvature[i * side + i] = (curvature[i * side + i] as number) + (i % rows === rows - 1 ? problem.interceptPrecision : problem.precision);
+  for (let i = 0; i < side; i++)
+    curvature[i * side + i] =
+      (curvature[i * side + i] as number) + (i % rows === rows - 1 ? problem.interceptPrecision : problem.precision);
   return curvature;
 }
 
@@ -129,10 +148,13 @@ export interface Gaussian {
 export async function newton(problem: Problem, asked: Asked, rows: number, start: Float64Array, centre: Float64Array): Promise<Gaussian> {
   let weights = start;
   let point = pointAt(problem, asked, rows, weights, centre);
-  const products = asked.count === 0 ? null : tf.tidy(() => {
-    const across = tf.tensor2d(asked.features, [asked.count, rows]);
-    return { across, down: tf.transpose(across) };
-  });
+  const products =
+    asked.count === 0
+      ? null
+      : tf.tidy(() => {
+          const across = tf.tensor2d(asked.features, [asked.count, rows]);
+          return { across, down: tf.transpose(across) };
+        });
   try {
     for (let step = 0; step < MOST_STEPS; step++) {
       const factor = await curvatureAt(problem, asked, rows, point.fractions, products);
@@ -154,4 +176,3 @@ export async function newton(problem: Problem, asked: Asked, rows: number, start
   }
   throw new Error('The most probable weights were not found: the labels or the prior precision hold values that make no sense.');
 }
-

@@ -7,7 +7,10 @@ import { posteriorOf } from './heads.ts';
 import { trainLaplaceHead } from './laplaceHead.ts';
 
 /** How each posterior is trained. Monte Carlo dropout is the paper's and the default. */
-export const TRAINERS: Readonly<Record<HeadName, (work: HeadWork, signal?: AbortSignal) => Promise<HeadPosterior>>> = { dropout: trainDropoutHead, laplace: trainLaplaceHead };
+export const TRAINERS: Readonly<Record<HeadName, (work: HeadWork, signal?: AbortSignal) => Promise<HeadPosterior>>> = {
+  dropout: trainDropoutHead,
+  laplace: trainLaplaceHead,
+};
 
 /**
  * A trained head as plain data: mean and scale of the features, the point estimate and, for Laplace, every pass (1.2 MB
@@ -24,7 +27,8 @@ export interface SavedHead {
 
 /** @throws for a posterior narrowed to one question: save the one it came from. */
 export function saveHead({ name, tree, width, passes, seed, columnCount, standard, point, matrix }: HeadPosterior): SavedHead {
-  if (columnCount !== columnsOf(tree).columns.length) throw new Error('A head of one question alone is not saved; save the head of the whole tree.');
+  if (columnCount !== columnsOf(tree).columns.length)
+    throw new Error('A head of one question alone is not saved; save the head of the whole tree.');
   const parts = [standard.mean, standard.scale, point, ...(name === 'laplace' ? [matrix] : [])];
   const data = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

@@ -43,7 +43,8 @@ export function headWork(tree: Tree, width: number, labels: number, votes: numbe
     for (const { kind, start, end } of byQuestion) {
       const odds = Array.from({ length: end - start }, (__, a) => {
         let logit = 0;
-        for (let j = 0; j < width; j++) logit += ((embeddings[i * width + j] ?? NaN) - 1 - j) * (truth[j * columns.length + start + a] ?? NaN);
+        for (let j = 0; j < width; j++)
+          logit += ((embeddings[i * width + j] ?? NaN) - 1 - j) * (truth[j * columns.length + start + a] ?? NaN);
         return Math.exp(logit);
       });
       for (let v = 0; v < votes; v++) {
@@ -53,7 +54,19 @@ export function headWork(tree: Tree, width: number, labels: number, votes: numbe
     }
     return { counts, asked: byQuestion.map(() => votes) };
   });
-  return { tree, width, embeddings, standard: fitStandard(embeddings, width), labels: drawn, kappa: byQuestion.map(() => Infinity), precision: byQuestion.map(() => 2), seed: 7, passes: 64, startFrom: null, ...changes };
+  return {
+    tree,
+    width,
+    embeddings,
+    standard: fitStandard(embeddings, width),
+    labels: drawn,
+    kappa: byQuestion.map(() => Infinity),
+    precision: byQuestion.map(() => 2),
+    seed: 7,
+    passes: 64,
+    startFrom: null,
+    ...changes,
+  };
 }
 
 /** All fractions of some galaxies at once. [galaxy, pass, column] */
