@@ -1,7 +1,8 @@
 /**
  * How probable it is that a volunteer is asked each question of a tree, from the vote fractions among those asked: the
- * product of the fractions of the answers on the way, summed over the ways (as in Walmsley et al. 2022, MNRAS 509, 3966). After a single choice each answer leads on with its own fraction; the answers of a multiple
- * choice all lead to the same question, so whoever is asked goes on.
+ * product of the fractions of the answers on the way, summed over the ways (as in Walmsley et al. 2022, MNRAS 509, 3966).
+ * After a single choice each answer leads on with its own fraction; the answers of a multiple choice all lead to the same
+ * question, so whoever is asked goes on.
  */
 import type { TreeContent } from './tree.ts';
 import { columnsOf } from './tree.ts';

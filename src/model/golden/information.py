@@ -41,6 +41,22 @@ def probability(counts, rho):
     return p
 
 
+def crowd_probability(counts, rho, kappa):
+    """Dirichlet-multinomial by rising factorials of exact fractions."""
+    p, n = Fraction(coefficient(counts)), 0
+    for k, r in zip(counts, rho):
+        for j in range(k):
+            p *= (kappa * r + j) / (kappa + n)
+            n += 1
+    return to_decimal(p)
+
+
+def crowd_information(passes, votes, kappa):
+    each = [[crowd_probability(o, rho, kappa) for o in outcomes(len(rho), votes)] for rho in passes]
+    mean = [sum(column) / len(passes) for column in zip(*each)]
+    return entropy(mean), sum(entropy(ps) for ps in each) / len(passes)
+
+
 def entropy(ps):
     return -sum((p * p.ln() for p in ps if p > 0), Decimal(0))
 
@@ -120,4 +136,16 @@ for name, votes, passes in MULTIPLE:
         of_mean, mean_of = information([[to_decimal(p), to_decimal(1 - p)] for p in column], votes)
         total += of_mean - mean_of
     out["multiple"].append({"name": name, "votes": votes, "rho": [[float(r) for r in row] for row in passes], "information": text(total)})
+out["crowd"] = []
+for name, votes, passes, kappa in [
+    ("two answers, 40 votes, kappa 6", 40, SINGLE[3][2], F(6)),
+    ("two answers, 5 votes, kappa 2", 5, SINGLE[2][2], F(2)),
+    ("two answers, 500 votes, kappa 6", 500, SINGLE[5][2], F(6)),
+    ("two answers, 1 vote, kappa 1/4", 1, SINGLE[0][2], F(1, 4)),
+    ("three answers, 12 votes, kappa 6", 12, SINGLE[8][2], F(6)),
+    ("three answers, 20 votes, kappa 1/20", 20, SINGLE[8][2], F(1, 20)),
+    ("four answers, 8 votes, kappa 1000", 8, SINGLE[10][2], F(1000)),
+]:
+    of_mean, mean_of = crowd_information(as_network(passes, True), votes, kappa)
+    out["crowd"].append({"name": name, "votes": votes, "kappa": float(kappa), "rho": [[float(r) for r in row] for row in passes], "entropyOfMean": text(of_mean), "meanEntropy": text(mean_of), "information": text(of_mean - mean_of)})
 print(json.dumps(out, indent=1))
