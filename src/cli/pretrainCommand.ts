@@ -41,7 +41,7 @@ const spec = {
 } as const;
 
 /** The bias with which a head that sees nothing predicts the mean fractions of the galaxies. [column] */
-function biasOf(tree: Tree, store: PictureStore, galaxies: readonly number[]): Float32Array {
+export function biasOf(tree: Tree, store: Pick<PictureStore, 'fractions' | 'reach'>, galaxies: readonly number[]): Float32Array {
   const { columns, byQuestion } = columnsOf(tree);
   const bias = new Float32Array(columns.length);
   for (const { start, end } of byQuestion) {

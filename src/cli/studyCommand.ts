@@ -1,0 +1,106 @@
+/**
+ * The study, from its arguments to its exit code: trunks that never saw the question, runs of every condition, arm and
+ * seed, and a report. Everything that is finished is kept, so the same command goes on where it was stopped.
+ */
+import { chooseBackend } from '../model/backend.ts';
+import { nodeHost } from '../model/nodeBackend.ts';
+import { loadTree } from './materials.ts';
+import { Sentence } from './sentence.ts';
+import type { Job } from './studyConditions.ts';
+import { jobsOf, questionsUnderTest } from './studyConditions.ts';
+import { runJobs } from './studyCrew.ts';
+import type { FinishedRun } from './studyJournal.ts';
+import { keyOf, note, readJournal } from './studyJournal.ts';
+import type { StudyOptions } from './studyOptions.ts';
+import { readOptions, usage } from './studyOptions.ts';
+import { writeReport } from './studyReport.ts';
+import type { Ground, Grounds } from './studyScene.ts';
+import { groundOf, madeUpGround } from './studyScene.ts';
+import { readRows, splitOf } from './studyTable.ts';
+import { studyTrunk, trunkFolder } from './studyTrunk.ts';
+import { hashOfId } from './holdout.ts';
+import { questionId } from '../domain/tree.ts';
+import type { Output, Terminal } from './terminal.ts';
+import { terminal } from './terminal.ts';
+
+const now = (): number => performance.now();
+
+/** Pictures of a quick study: few enough for seconds. */
+const QUICK_LIMIT = 1200;
+const ALL_VIEWS = [0, 1, 2, 3, 4, 5, 6, 7];
+
+interface Prepared {
+  readonly grounds: Grounds;
+  /** Sentences for the report. */
+  readonly lines: readonly string[];
+}
+
+const describe = (name: string, { pool, test }: Ground): string => `${name}: pool of ${pool.count}, test of ${test.count} galaxies whose answers are known.`;
+
+async function prepare(options: StudyOptions, screen: Terminal): Promise<Prepared> {
+  const { data, isQuick, trunks, threads } = options;
+  if (!data) return { grounds: { smooth: madeUpGround('smooth', 500, 250), bar: madeUpGround('bar', 500, 250) }, lines: ['Galaxies: made up, because no pictures were given.'] };
+  const tree = await loadTree('gz2');
+  const rows = await readRows(data.images, data.votes, tree, isQuick ? QUICK_LIMIT : null);
+  const split = splitOf(rows);
+  const splitName = hashOfId(JSON.stringify([split.pool, split.test].map((part) => part.map(({ id }) => id))));
+  const of = async (under: keyof typeof questionsUnderTest): Promise<{ ground: Ground; hash: string }> => {
+    const { question } = questionsUnderTest[under];
+    const trunk = await studyTrunk({ tree, split, withheld: questionId(question), folder: isQuick ? null : trunkFolder(trunks, question), isLearnt: !isQuick, views: isQuick ? [0] : ALL_VIEWS, threads }, screen, now);
+    return { ground: groundOf(tree, under, split, trunk, splitName), hash: trunk.hash };
+  };
+  const needed = new Set(options.plan.conditions.map(({ question }) => question));
+  // A question that no condition asks about needs no trunk of its own.
+  const smooth = needed.has('smooth') ? await of('smooth') : await of('bar');
+  const bar = needed.has('bar') && needed.has('smooth') ? await of('bar') : smooth;
+  const lines = [
+    `${rows.length} galaxies: ${split.test.length} for testing, ${split.pretraining.length} for pretraining, ${split.pool.length} in the pool, by SHA-256 of the id.`,
+    ...(needed.has('smooth') ? [describe('Smooth', smooth.ground), `Trunk without T01: ${smooth.hash}.`] : []),
+    ...(needed.has('bar') ? [describe('Bar', bar.ground), `Trunk without T03: ${bar.hash}.`] : []),
+    ...(isQuick ? ['Trunks with weights drawn at random, never learnt.'] : []),
+  ];
+  return { grounds: { smooth: smooth.ground, bar: bar.ground }, lines };
+}
+
+const inMinutes = (ms: number): string => (ms < 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} min`);
+
+async function study(options: StudyOptions, args: readonly string[], output: Output): Promise<void> {
+  const began = now();
+  const screen = terminal(output);
+  const { grounds, lines } = await prepare(options, screen);
+  const jobs = jobsOf(options.plan).map((job) => ({ job, key: keyOf(job, grounds[job.condition.question].name) }));
+  const journal = await readJournal(options.out);
+  const open = jobs.filter(({ key }) => !journal.has(key));
+  const keys = new Map<Job, string>(jobs.map(({ job, key }) => [job, key]));
+  screen.line(`${jobs.length} runs, ${jobs.length - open.length} of them done before.`);
+  if (!options.isReportOnly && open.length > 0) {
+    await chooseBackend('wasm', nodeHost(now));
+    const started = now();
+    let done = 0;
+    await runJobs(open.map(({ job }) => job), grounds, options.threads, async (job, curve) => {
+      const run: FinishedRun = { key: keys.get(job) ?? '', part: job.part, condition: job.condition.name, arm: job.arm.name, seed: job.seed, curve };
+      journal.set(run.key, run);
+      await note(options.out, run);
+      done++;
+      screen.update(`Run ${done} of ${open.length} (${job.condition.name}, ${job.arm.name}, seed ${job.seed}), ${inMinutes(((open.length - done) * (now() - started)) / done)} left`);
+    });
+    screen.line(`${done} runs in ${inMinutes(now() - started)}.`);
+  }
+  const runs = jobs.flatMap(({ key }) => journal.get(key) ?? []);
+  const findings = await writeReport(options.out, { command: `npm run study -- ${args.join(' ')}`, isQuick: options.isQuick, ground: lines, missing: jobs.length - runs.length }, runs, options.plan);
+  screen.line(`Wrote report.md, report.json and plots on ${findings.length} comparisons to ${options.out} after ${inMinutes(now() - began)}.`);
+}
+
+/** Runs the command. @returns the exit code: 0, or 1 after one sentence on what is wrong. */
+export async function studyCommand(args: readonly string[], output: Output, errors: Output): Promise<number> {
+  try {
+    const options = readOptions(args);
+    if (options) await study(options, args, output);
+    else output.write(`${usage}\n`);
+    return 0;
+  } catch (error) {
+    const text = error instanceof Sentence ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    errors.write(`${text}\n`);
+    return 1;
+  }
+}

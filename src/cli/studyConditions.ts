@@ -1,0 +1,127 @@
+/**
+ * What the study compares: conditions (a question and how many people look at a galaxy), arms (a head and a rule for
+ * choosing galaxies), and the plan of which seeds run where. Fixed in docs/study/protocol.md before the first full run.
+ */
+import type { HeadName } from '../model/heads.ts';
+
+export type StudyQuestion = 'smooth' | 'bar';
+
+/** A question under test: one answer against the rest, as in the 2020 paper. */
+export interface QuestionUnderTest {
+  /** In the Galaxy Zoo 2 tree, and so the question that the trunk never saw. */
+  readonly question: 'T01' | 'T03';
+  readonly answer: 'smooth' | 'bar';
+  /** How much the votes on one galaxy hang together: the guide's study, science-real.md 5. Tempers labels of many votes. */
+  readonly kappa: number;
+  /** Prior precision of a weight at a width of 128: the guide's study, tuned on its random arm (science-real.md 2). */
+  readonly precision: number;
+}
+
+export const questionsUnderTest: Readonly<Record<StudyQuestion, QuestionUnderTest>> = {
+  smooth: { question: 'T01', answer: 'smooth', kappa: 6, precision: 60 },
+  bar: { question: 'T03', answer: 'bar', kappa: 2, precision: 150 },
+};
+
+export type ConditionName = 'smooth-40' | 'smooth-1' | 'bar-40' | 'bar-1' | 'bar-unfiltered-40' | 'bar-unfiltered-1' | 'smooth-40-tripled';
+
+export interface Condition {
+  readonly name: ConditionName;
+  /** In words, for tables and plots. */
+  readonly title: string;
+  readonly question: StudyQuestion;
+  /** People who look at each galaxy that is labelled; for the bar only some of them are asked. */
+  readonly people: number;
+  /** Galaxies labelled in all, the first ones included. */
+  readonly budget: number;
+  /** Only galaxies whose question at least a quarter of the people were asked: uses knowledge nobody has yet. */
+  readonly isFiltered: boolean;
+  /** Every galaxy of the pool is there so many times, each copy with votes of its own. */
+  readonly copies: number;
+}
+
+const smooth = { question: 'smooth', budget: 512, isFiltered: false, copies: 1 } as const;
+const bar = { question: 'bar', budget: 272, isFiltered: true, copies: 1 } as const;
+
+export const conditions: readonly Condition[] = [
+  { ...smooth, name: 'smooth-40', title: 'Smooth, 40 votes', people: 40 },
+  { ...smooth, name: 'smooth-1', title: 'Smooth, single clicks', people: 1 },
+  { ...bar, name: 'bar-40', title: 'Bar, 40 people looking', people: 40 },
+  { ...bar, name: 'bar-1', title: 'Bar, single clicks', people: 1 },
+  { ...bar, name: 'bar-unfiltered-40', title: 'Bar, unfiltered, 40 people looking', people: 40, isFiltered: false },
+  { ...bar, name: 'bar-unfiltered-1', title: 'Bar, unfiltered, one person looking', people: 1, isFiltered: false },
+  { ...smooth, name: 'smooth-40-tripled', title: 'Control: smooth, 40 votes, every galaxy three times', people: 40, copies: 3 },
+];
+
+/** The four that the wording gate asks about together. */
+export const mainConditions: readonly ConditionName[] = ['smooth-40', 'smooth-1', 'bar-40', 'bar-1'];
+
+/** Galaxies labelled before the first training, and in every batch after it. */
+export const FIRST = 32;
+export const BATCH = 16;
+/** T, of both heads. */
+export const PASSES = 64;
+/** Galaxies drawn at random from the pool that no arm may choose: the crowd's spread is fitted on them. */
+export const MONITOR = 64;
+
+export type Rule = { readonly kind: 'random' } | { readonly kind: 'bald' } | { readonly kind: 'power'; readonly beta: number } | { readonly kind: 'shuffled'; readonly beta: number };
+
+export type ArmName = 'random-laplace' | 'random-dropout' | 'bald-laplace' | 'bald-dropout' | 'power-laplace' | 'power-dropout' | 'shuffled-laplace';
+
+export interface Arm {
+  readonly name: ArmName;
+  /** In words, for tables and plots. */
+  readonly title: string;
+  readonly head: HeadName;
+  /** How the first galaxies are found. */
+  readonly start: 'random' | 'typiclust';
+  readonly rule: Rule;
+  /** The arm it is compared with: random, with the same head. */
+  readonly against: ArmName;
+}
+
+export const arms: readonly Arm[] = [
+  { name: 'random-laplace', title: 'Random, Laplace', head: 'laplace', start: 'random', rule: { kind: 'random' }, against: 'random-laplace' },
+  { name: 'random-dropout', title: 'Random, dropout', head: 'dropout', start: 'random', rule: { kind: 'random' }, against: 'random-dropout' },
+  { name: 'power-laplace', title: 'TypiClust, PowerBALD 4, Laplace (default)', head: 'laplace', start: 'typiclust', rule: { kind: 'power', beta: 4 }, against: 'random-laplace' },
+  { name: 'power-dropout', title: 'TypiClust, PowerBALD 1, dropout', head: 'dropout', start: 'typiclust', rule: { kind: 'power', beta: 1 }, against: 'random-dropout' },
+  { name: 'bald-laplace', title: 'TypiClust, BALD top 16, Laplace', head: 'laplace', start: 'typiclust', rule: { kind: 'bald' }, against: 'random-laplace' },
+  { name: 'bald-dropout', title: 'TypiClust, BALD top 16, dropout', head: 'dropout', start: 'typiclust', rule: { kind: 'bald' }, against: 'random-dropout' },
+  { name: 'shuffled-laplace', title: 'Control: scores of PowerBALD 4 shuffled, Laplace', head: 'laplace', start: 'random', rule: { kind: 'shuffled', beta: 4 }, against: 'random-laplace' },
+];
+
+/** The arm whose claim is confirmed on fresh seeds. */
+export const DEFAULT_ARM: ArmName = 'power-laplace';
+
+export type Part = 'main' | 'confirmation';
+
+/** One run of the loop. */
+export interface Job {
+  readonly part: Part;
+  readonly condition: Condition;
+  readonly arm: Arm;
+  readonly seed: number;
+}
+
+export const mainSeeds: readonly number[] = Array.from({ length: 20 }, (_, i) => i + 1);
+/** Never looked at while anything was chosen. */
+export const freshSeeds: readonly number[] = Array.from({ length: 40 }, (_, i) => i + 101);
+
+/** In the control with copies only these run. */
+const inCopies: readonly ArmName[] = ['random-laplace', 'bald-laplace', 'power-laplace'];
+
+/** Conditions and arms to run, and the seeds of both parts. */
+export interface Plan {
+  readonly conditions: readonly Condition[];
+  readonly arms: readonly Arm[];
+  readonly main: readonly number[];
+  readonly confirmation: readonly number[];
+}
+
+/** Every run of a plan, seed by seed, so that a study stopped halfway has whole seeds. */
+export function jobsOf(plan: Plan): Job[] {
+  const wanted = ({ copies }: Condition, { name }: Arm): boolean => copies === 1 || inCopies.includes(name);
+  const part = (name: Part, seeds: readonly number[], serves: (condition: Condition, arm: Arm) => boolean): Job[] =>
+    seeds.flatMap((seed) => plan.conditions.flatMap((condition) => plan.arms.filter((arm) => wanted(condition, arm) && serves(condition, arm)).map((arm) => ({ part: name, condition, arm, seed }))));
+  const against = arms.find(({ name }) => name === DEFAULT_ARM)?.against;
+  return [...part('main', plan.main, () => true), ...part('confirmation', plan.confirmation, ({ copies }, { name }) => copies === 1 && (name === DEFAULT_ARM || name === against))];
+}

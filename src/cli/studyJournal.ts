@@ -1,0 +1,54 @@
+/** The journal of a study: a line for every run that is finished, so that a study that was stopped goes on. */
+import { existsSync } from 'node:fs';
+import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hashOfId } from './holdout.ts';
+import type { Job, Part } from './studyConditions.ts';
+import { BATCH, FIRST, MONITOR, PASSES, questionsUnderTest } from './studyConditions.ts';
+import type { CurvePoint } from './studyRun.ts';
+
+/** Counts up whenever a run would come out differently for the same settings. */
+const ENGINE = 1;
+
+export interface FinishedRun {
+  /** What the run depends on, by hash. */
+  readonly key: string;
+  readonly part: Part;
+  readonly condition: string;
+  readonly arm: string;
+  readonly seed: number;
+  readonly curve: readonly CurvePoint[];
+}
+
+/** @param ground what the galaxies and the trunk are called */
+export function keyOf({ condition, arm, seed }: Job, ground: string): string {
+  const { title: _condition, ...settings } = condition;
+  const { title: _arm, ...rule } = arm;
+  return hashOfId(JSON.stringify([ENGINE, settings, rule, seed, ground, FIRST, BATCH, PASSES, MONITOR, questionsUnderTest[condition.question]])).slice(0, 16);
+}
+
+const fileIn = (folder: string): string => join(folder, 'runs.jsonl');
+
+/** Runs by key. A last line that was cut short is left out: its run is done again. */
+export async function readJournal(folder: string): Promise<Map<string, FinishedRun>> {
+  const runs = new Map<string, FinishedRun>();
+  if (!existsSync(fileIn(folder))) return runs;
+  for (const line of (await readFile(fileIn(folder), 'utf8')).split('\n')) {
+    try {
+      const run = JSON.parse(line) as FinishedRun; // our own file
+      runs.set(run.key, run);
+    } catch {
+      continue; // empty, or cut short by a stop
+    }
+  }
+  return runs;
+}
+
+/** Six digits: far finer than seeds differ. */
+const rounded = (_key: string, value: unknown): unknown => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value);
+
+/** Begins with a line break, so that a line cut short by a stop spoils no other. */
+export async function note(folder: string, run: FinishedRun): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await appendFile(fileIn(folder), `\n${JSON.stringify(run, rounded)}`);
+}

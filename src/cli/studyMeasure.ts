@@ -1,0 +1,67 @@
+/**
+ * How good a head is on the test galaxies, of which it knows nothing: error of the mean fraction, log loss, and whether
+ * its intervals for counts of votes hold as many galaxies as they say.
+ */
+import { rng } from '../domain/rng.ts';
+import type { VoteOutcome } from '../domain/spread.ts';
+import { centralCoverage, coverageWithin, randomisedRank, votePosterior } from '../domain/spread.ts';
+import type { StudyGalaxies } from './studyGalaxies.ts';
+
+/** People who looked at each published galaxy, about: the counts behind the published fractions. */
+export const PUBLISHED_PEOPLE = 40;
+
+export interface Accuracy {
+  /** Root mean square of mean prediction minus published fraction. */
+  readonly rmse: number;
+  /** The same less what 40 people's votes scatter by themselves. */
+  readonly rmseCorrected: number;
+  /** -(f log p + (1 - f) log(1 - p)), nats per vote. */
+  readonly logLoss: number;
+}
+
+export interface Coverage {
+  /** Share of galaxies whose published count lies in the 90 % interval, randomised where a count straddles its edge. */
+  readonly within90: number;
+  /** Share expected within 0.2 of the predicted fraction, less the share found there (Walmsley et al. 2020). */
+  readonly error02: number;
+}
+
+/** People asked about a published galaxy. */
+const askedAbout = (reach: number): number => Math.round(PUBLISHED_PEOPLE * reach);
+
+/** Mean over the passes of [galaxy, pass]. */
+export function meanFractions(rho: Float32Array, passes: number): Float64Array {
+  const mean = new Float64Array(rho.length / passes);
+  for (let i = 0; i < rho.length; i++) {
+    const galaxy = Math.floor(i / passes);
+    mean[galaxy] = (mean[galaxy] as number) + (rho[i] as number) / passes; // inside
+  }
+  return mean;
+}
+
+/** @param predicted mean fraction of each test galaxy, in their order */
+export function accuracyOf(predicted: Float64Array, { count, fractions, reach }: Pick<StudyGalaxies, 'count' | 'fractions' | 'reach'>): Accuracy {
+  let [squares, floor, loss] = [0, 0, 0];
+  for (let g = 0; g < count; g++) {
+    const f = fractions[g] as number; // inside, here and below
+    const p = Math.min(1 - 1e-7, Math.max(1e-7, predicted[g] as number));
+    squares += (p - f) ** 2;
+    floor += (f * (1 - f)) / Math.max(1, PUBLISHED_PEOPLE * (reach[g] as number) - 1);
+    loss -= f * Math.log(p) + (1 - f) * Math.log(1 - p);
+  }
+  return { rmse: Math.sqrt(squares / count), rmseCorrected: Math.sqrt(Math.max(0, squares - floor) / count), logLoss: loss / count };
+}
+
+/**
+ * @param rho [galaxy, pass]
+ * @param kappa concentration of the crowd; Infinity is the paper's binomial
+ */
+export function coverageOf(rho: Float32Array, passes: number, { count, fractions, reach }: Pick<StudyGalaxies, 'count' | 'fractions' | 'reach'>, kappa: number): Coverage {
+  const edges = rng(20200101, 'study', 'edges'); // one draw per galaxy, the same for every arm and seed
+  const outcomes = Array.from({ length: count }, (_, g): VoteOutcome => {
+    const asked = askedAbout(reach[g] as number); // inside, here and below
+    return { posterior: votePosterior(rho.subarray(g * passes, (g + 1) * passes), asked, kappa), votesFor: Math.round(asked * (fractions[g] as number)) };
+  });
+  const ranks = outcomes.map(({ posterior, votesFor }) => randomisedRank(posterior, votesFor, edges.uniform()));
+  return { within90: centralCoverage(ranks, 0.9), error02: coverageWithin(outcomes, 0.2).error };
+}

@@ -1,0 +1,91 @@
+/** The command line of the study: reads it, fills in the protocol's plan, refuses what makes no sense in one sentence. */
+import { parseArgs } from 'node:util';
+import { Sentence } from './sentence.ts';
+import type { Plan } from './studyConditions.ts';
+import { arms, conditions, freshSeeds, mainSeeds } from './studyConditions.ts';
+
+export interface StudyOptions {
+  /** Folder of pictures and table of votes; null for galaxies made up, which only a quick study may use. */
+  readonly data: { readonly images: string; readonly votes: string } | null;
+  /** Folder that gets the journal, the report and the plots. */
+  readonly out: string;
+  /** Folder where trunks and embeddings are kept. */
+  readonly trunks: string;
+  readonly isQuick: boolean;
+  /** True when only what the journal holds is to be reported. */
+  readonly isReportOnly: boolean;
+  readonly threads: number;
+  readonly plan: Plan;
+}
+
+export const usage = `npm run study -- --images DIR --votes FILE --out DIR [--quick] [--trunks DIR] [--threads 2]
+  [--conditions smooth-40,bar-1] [--arms random-laplace,power-laplace] [--seeds 1-20] [--fresh 101-140|none] [--report]`;
+
+const spec = {
+  images: { type: 'string' },
+  votes: { type: 'string' },
+  out: { type: 'string' },
+  trunks: { type: 'string', default: '.cache/study' },
+  quick: { type: 'boolean', default: false },
+  report: { type: 'boolean', default: false },
+  threads: { type: 'string' },
+  conditions: { type: 'string' },
+  arms: { type: 'string' },
+  seeds: { type: 'string' },
+  fresh: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** "3", "1-20", "1,5-7"; "none" for none. @throws Sentence */
+export function seedsIn(name: string, text: string): number[] {
+  if (text === 'none') return [];
+  return text.split(',').flatMap((part) => {
+    const [first, last = first] = part.split('-').map(Number);
+    if (part === '' || first === undefined || last === undefined || !Number.isSafeInteger(first) || !Number.isSafeInteger(last) || first < 0 || last < first) throw new Sentence(`--${name} must be like 1-20 or 1,2,5, not "${text}".`);
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  });
+}
+
+/** The items named, in their own order. @throws Sentence naming the first that does not exist */
+function named<T extends { readonly name: string }>(option: string, text: string | undefined, items: readonly T[]): T[] {
+  if (text === undefined) return [...items];
+  const names = text.split(',');
+  for (const name of names) if (!items.some((item) => item.name === name)) throw new Sentence(`--${option}: there is no "${name}"; there are ${items.map((item) => item.name).join(', ')}.`);
+  return items.filter((item) => names.includes(item.name));
+}
+
+/** Enough to see that every part works: fewer labels, fewer seeds, four conditions. */
+const QUICK_CONDITIONS = 'smooth-40,bar-1,bar-unfiltered-40,smooth-40-tripled';
+const quickBudget: Readonly<Record<'smooth' | 'bar', number>> = { smooth: 96, bar: 64 };
+
+/** @returns null when help was asked for. @throws Sentence where an option is missing or makes no sense. */
+export function readOptions(args: readonly string[]): StudyOptions | null {
+  let values;
+  try {
+    values = parseArgs({ args: [...args], options: spec, allowPositionals: false }).values;
+  } catch (error) {
+    throw new Sentence(`${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n${usage}`);
+  }
+  if (values.help) return null;
+  const { images, votes, out, quick: isQuick } = values;
+  if (!out) throw new Sentence(`--out is missing.\n${usage}`);
+  if (!images !== !votes) throw new Sentence(`--images and --votes go together.\n${usage}`);
+  if (!images && !isQuick) throw new Sentence(`--images is missing; only a --quick study can do without.\n${usage}`);
+  const threads = Number(values.threads ?? (isQuick ? '1' : '2'));
+  if (!Number.isSafeInteger(threads) || threads < 1) throw new Sentence(`--threads must be a whole number of at least 1, not "${values.threads ?? ''}".`);
+  const chosen = named('conditions', values.conditions ?? (isQuick ? QUICK_CONDITIONS : undefined), conditions);
+  return {
+    data: images && votes ? { images, votes } : null,
+    out,
+    trunks: values.trunks,
+    isQuick,
+    isReportOnly: values.report,
+    threads,
+    plan: {
+      conditions: isQuick ? chosen.map((condition) => ({ ...condition, budget: quickBudget[condition.question] })) : chosen,
+      arms: named('arms', values.arms, arms),
+      main: values.seeds === undefined ? (isQuick ? [1, 2] : mainSeeds) : seedsIn('seeds', values.seeds),
+      confirmation: values.fresh === undefined ? (isQuick ? [101, 102] : freshSeeds) : seedsIn('fresh', values.fresh),
+    },
+  };
+}
