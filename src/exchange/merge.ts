@@ -32,8 +32,6 @@ export type MergePlan =
       readonly renamed: number;
       /** Facts that were here already. */
       readonly knownFacts: number;
-      /** Galaxies of the file whose picture is not here: all new ones, and matched ones that lack theirs. */
-      readonly picturesMissing: number;
     };
 
 /** Plans a merge. Galaxies match by id, then by content hash; facts about a galaxy matched by hash get the id it has here. */
@@ -56,7 +54,7 @@ export function planMerge(existing: Existing, incoming: Incoming): MergePlan {
     const here = places.idHere.get(fact.galaxy);
     newFacts.push(here === undefined ? fact : { ...fact, galaxy: here });
   }
-  const { matched, renamed, picturesMissing, added } = places;
+  const { matched, renamed, added } = places;
   return {
     kind: 'merge',
     newSurvey: existing === null ? incoming.survey : null,
@@ -65,7 +63,6 @@ export function planMerge(existing: Existing, incoming: Incoming): MergePlan {
     matched,
     renamed,
     knownFacts: incoming.facts.length - newFacts.length,
-    picturesMissing,
   };
 }
 
@@ -75,7 +72,6 @@ interface Places {
   readonly added: readonly Galaxy[];
   readonly matched: number;
   readonly renamed: number;
-  readonly picturesMissing: number;
 }
 
 function placeGalaxies(here: readonly Galaxy[], incoming: readonly Galaxy[]): Places {
@@ -84,18 +80,15 @@ function placeGalaxies(here: readonly Galaxy[], incoming: readonly Galaxy[]): Pl
   const idHere = new Map<GalaxyId, GalaxyId>();
   const added: Galaxy[] = [];
   let matched = 0;
-  let picturesMissing = 0;
   let index = here.reduce((most, galaxy) => Math.max(most, galaxy.index + 1), 0);
   for (const galaxy of incoming.toSorted((a, b) => a.index - b.index)) {
     const match = byId.get(galaxy.id) ?? byHash.get(galaxy.contentHash);
     if (match === undefined) {
       added.push({ ...galaxy, index: index++, sizePx: null, isPictureMissing: true });
-      picturesMissing++;
       continue;
     }
     matched++;
-    if (match.isPictureMissing) picturesMissing++;
     if (match.id !== galaxy.id) idHere.set(galaxy.id, match.id);
   }
-  return { idHere, added, matched, renamed: idHere.size, picturesMissing };
+  return { idHere, added, matched, renamed: idHere.size };
 }

@@ -16,38 +16,27 @@ import { putSurvey } from '../storage/surveys.ts';
 import type { Desk } from './desk.worker.ts';
 import { Stopped, sentenceOf } from './desk.worker.ts';
 import { exportLabels, importLabels } from './labels.worker.ts';
-import { addSky, makeInputs } from './sky.worker.ts';
 import { exportSurvey, importSurvey } from './surveyFile.worker.ts';
 import { importFiles, importZip } from './takePictures.worker.ts';
-import type { PickedFile, TransferProgress } from './transferProtocol.ts';
+import { plainDesk } from './testDesk.ts';
+import type { PickedFile } from './transferProtocol.ts';
 
 const parsed = readTree(readFileSync('public/trees/gz2.json', 'utf8'));
 if (!parsed.ok) throw new Error('The Galaxy Zoo 2 tree does not read.');
 const survey: Survey = surveyOf(parsed.tree, 'survey-1');
 
-/** A desk as the worker has it, with Node's decoder and an "encoder" that keeps the pixels as they are in a JPEG. */
-function deskOf(signal = new AbortController().signal): Desk & { readonly told: TransferProgress[] } {
-  const told: TransferProgress[] = [];
-  let milliseconds = 0;
-  return {
-    told,
-    signal,
-    tell: (progress) => {
-      told.push(progress);
-    },
-    now: () => (milliseconds += 100),
-    decode(bytes) {
-      const { width, height, data } = jpeg.decode(bytes, { useTArray: true });
-      return Promise.resolve({ width, height, rgba: data });
-    },
-    encode: (rgb, width, height) => Promise.resolve(jpegOf(width, height, (pixel, channel) => rgb[pixel * 3 + channel] ?? 0)),
-  };
-}
+/** A desk that decodes JPEG. */
+const deskOf = (signal?: AbortSignal): ReturnType<typeof plainDesk> => ({
+  ...plainDesk(signal),
+  decode(bytes) {
+    const { width, height, data } = jpeg.decode(bytes, { useTArray: true });
+    return Promise.resolve({ width, height, rgba: data });
+  },
+});
 
-function jpegOf(width: number, height: number, value: (pixel: number, channel: number) => number): Uint8Array {
+function jpegOf(width: number, height: number, value: (pixel: number) => number): Uint8Array {
   const data = new Uint8Array(width * height * 4).fill(255);
-  for (let pixel = 0; pixel < width * height; pixel++)
-    for (let channel = 0; channel < 3; channel++) data[pixel * 4 + channel] = value(pixel, channel);
+  for (let pixel = 0; pixel < width * height; pixel++) data.fill(value(pixel), pixel * 4, pixel * 4 + 3);
   return new Uint8Array(jpeg.encode({ width, height, data }, 90).data);
 }
 
@@ -170,7 +159,7 @@ describe('importing pictures', () => {
   });
 
   test('a picture dropped after its labels belongs to its galaxy', async () => {
-    await addSky(deskOf(), survey.id, 2, 4);
+    await importFiles(deskOf(), survey.id, pictures(2), null);
     const [galaxy] = await readGalaxies(survey.id, 0, 1);
     const bytes = new Uint8Array(await ((await readOriginal(survey.id, 0)) as Blob).arrayBuffer());
     const { file } = await exportLabels(deskOf(), survey.id, '2026-11-23T20:00:00.000Z', '0.1.0');
@@ -269,28 +258,6 @@ describe('zips', () => {
   test('packing stops when cancelled', async () => {
     await importFiles(deskOf(), survey.id, pictures(3), null);
     await expect(exportSurvey(deskOf(AbortSignal.abort()), survey.id, '2026-11-23T20:00:00.000Z', '0.1.0')).rejects.toThrow(Stopped);
-  });
-});
-
-describe('the simulated sky', () => {
-  test('is made once, goes on where it stopped, and has inputs from the same pixels', async () => {
-    await addSky(deskOf(), survey.id, 3, 9);
-    const before = await readGalaxies(survey.id, 0, 9);
-    expect(await addSky(deskOf(), survey.id, 5, 9)).toMatchObject({ taken: 2, alreadyHere: 3 });
-    const after = await readGalaxies(survey.id, 0, 9);
-    expect(after.slice(0, 3)).toEqual(before);
-    expect(after.map(({ id }) => id)).toEqual(Array.from({ length: 5 }, (_, n) => `sky-00000009-00000${String(n)}`));
-    expect(new Set(after.map(({ contentHash }) => contentHash)).size).toBe(5);
-    const inputs = await readInputs(survey.id, 'rgb64', [0, 1, 2, 3, 4]);
-    expect(Math.max(...inputs)).toBeGreaterThan(60);
-  });
-
-  test('a survey whose network changes gets the other inputs from its originals', async () => {
-    await addSky(deskOf(), survey.id, 3, 9);
-    await putSurvey({ ...survey, settings: { ...survey.settings, network: 'walmsley2020' } });
-    expect(await makeInputs(deskOf(), survey.id)).toMatchObject({ taken: 3, alreadyHere: 0, skipped: [] });
-    expect(await readInputs(survey.id, 'grey128', [0, 1, 2])).toHaveLength(3 * 128 * 128);
-    expect(await makeInputs(deskOf(), survey.id)).toMatchObject({ taken: 0, alreadyHere: 3 });
   });
 });
 

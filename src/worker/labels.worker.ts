@@ -20,7 +20,8 @@ import { addMerged, readFactIds } from '../storage/merging.ts';
 import { listRounds, readScores, readWeights } from '../storage/models.ts';
 import { getSurvey } from '../storage/surveys.ts';
 import type { Desk } from './desk.worker.ts';
-import { Refusal, alone, counter, stopIfAsked, surveyHere } from './desk.worker.ts';
+import { Refusal, alone, counter, sentenceOf, stopIfAsked, surveyHere } from './desk.worker.ts';
+import { redrawSky } from './redraw.worker.ts';
 import type { Taken } from './takePictures.worker.ts';
 import type { TransferResult } from './transferProtocol.ts';
 
@@ -125,33 +126,44 @@ export async function exportLabels(desk: Desk, id: SurveyId, exportedAt: string,
   return { kind: 'file', file: new Blob(parts, { type: 'application/json' }), fileName: fileNameOf(survey, 'labels', exportedAt, 'json') };
 }
 
-/** Adds what a checked file holds; nothing where any of it cannot be. */
+/** Adds what a checked file holds; nothing where any of it cannot be. Call it with the survey to yourself. */
 export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxies' | 'facts'>): Promise<Taken> {
   const { survey } = labels;
-  return alone(survey.id, async () => {
-    const here = await getSurvey(survey.id);
-    const galaxies: Galaxy[] = [];
-    for await (const galaxy of galaxiesOf(survey.id)) galaxies.push(galaxy);
-    stopIfAsked(desk);
-    const plan = planMerge(here && { survey: here, galaxies, factIds: await readFactIds() }, labels);
-    if (plan.kind === 'refused') throw new Refusal(plan.reason);
-    const { newGalaxies, newFacts, matched, renamed, knownFacts, picturesMissing } = plan;
-    const tell = counter(desk, 'Storing labels', newFacts.length);
-    tell(0);
-    await addMerged(
-      { survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts },
-      tell,
-    );
-    const notes = [
-      `${plural(matched, 'galaxy', 'galaxies')} of the file ${matched === 1 ? 'was' : 'were'} here; ${plural(newGalaxies.length, 'was', 'were')} new.`,
-      ...(renamed > 0 ? [`${plural(renamed, 'galaxy was', 'galaxies were')} matched by picture under another id.`] : []),
-      ...(picturesMissing > 0
-        ? [`${plural(picturesMissing, 'picture is', 'pictures are')} not here. Import the pictures to be able to show these galaxies.`]
-        : []),
-    ];
-    const title = here ? `Labels merged into “${here.name}”` : `Survey “${survey.name}” made from its labels`;
-    return { kind: 'taken', survey: survey.id, title, taken: newFacts.length, alreadyHere: knownFacts, skipped: [], notes };
-  });
+  const here = await getSurvey(survey.id);
+  const galaxies: Galaxy[] = [];
+  for await (const galaxy of galaxiesOf(survey.id)) galaxies.push(galaxy);
+  stopIfAsked(desk);
+  const plan = planMerge(here && { survey: here, galaxies, factIds: await readFactIds() }, labels);
+  if (plan.kind === 'refused') throw new Refusal(plan.reason);
+  const { newGalaxies, newFacts, matched, renamed, knownFacts } = plan;
+  const tell = counter(desk, 'Storing labels', newFacts.length);
+  tell(0);
+  await addMerged(
+    { survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts },
+    tell,
+  );
+  const notes = [
+    `${plural(matched, 'galaxy', 'galaxies')} of the file ${matched === 1 ? 'was' : 'were'} here; ${plural(newGalaxies.length, 'was', 'were')} new.`,
+    ...(renamed > 0 ? [`${plural(renamed, 'galaxy was', 'galaxies were')} matched by picture under another id.`] : []),
+  ];
+  const title = here ? `Labels merged into “${here.name}”` : `Survey “${survey.name}” made from its labels`;
+  return { kind: 'taken', survey: survey.id, title, taken: newFacts.length, alreadyHere: knownFacts, skipped: [], notes };
+}
+
+/** Gives a survey's galaxies what pictures can be had without files. @returns what is to be said about the others. */
+async function completePictures(desk: Desk, id: SurveyId): Promise<string[]> {
+  const notes: string[] = [];
+  try {
+    const { drawn, different } = await redrawSky(desk, await surveyHere(id));
+    if (drawn > 0) notes.push(`${plural(drawn, 'simulated galaxy was', 'simulated galaxies were')} drawn again here, byte for byte as labelled.`);
+    if (different > 0) notes.push(`${plural(different, 'simulated galaxy looks', 'simulated galaxies look')} different when drawn here, by another version of the app or another browser.`);
+  } catch (error) {
+    notes.push(sentenceOf(error)); // the labels are in; a picture that finds no room takes nothing from them
+  }
+  let lacking = 0;
+  for await (const { isPictureMissing } of galaxiesOf(id)) if (isPictureMissing) lacking++;
+  if (lacking > 0) notes.push(`${plural(lacking, 'picture is', 'pictures are')} not here. Import the pictures to be able to show these galaxies.`);
+  return notes;
 }
 
 /** The first faults of a refused file, as one message. */
@@ -169,5 +181,9 @@ export async function importLabels(desk: Desk, file: Blob): Promise<Taken> {
     checking(done);
   });
   if (!result.ok) throw refusalOf(result.faults);
-  return merge(desk, result.labels);
+  const { labels } = result;
+  return alone(labels.survey.id, async () => {
+    const merged = await merge(desk, labels);
+    return { ...merged, notes: [...merged.notes, ...(await completePictures(desk, merged.survey))] };
+  });
 }

@@ -4,6 +4,7 @@
  */
 import type { Galaxy } from '../domain/galaxy.ts';
 import { contentHashOf, galaxyId } from '../domain/galaxy.ts';
+import type { Picture } from '../domain/pixels.ts';
 import { inputOf, specOfNetwork } from '../domain/pixels.ts';
 import { rng } from '../domain/rng.ts';
 import type { SurveyId } from '../domain/survey.ts';
@@ -25,6 +26,14 @@ const BATCH = 16;
 /** The id tells seed and number, so that two copies of one sky merge. */
 const skyId = (seed: number, number: number): string => `sky-${seed.toString(16).padStart(8, '0')}-${String(number).padStart(6, '0')}`;
 
+/** A simulated galaxy's picture: the PNG that is its original, its size, and its pixels for the network's input. */
+export async function drawSky(desk: Desk, seed: number): Promise<{ readonly bytes: Uint8Array; readonly picture: Picture }> {
+  const { width, height, rgb } = renderGalaxy(drawGalaxy(seed));
+  const rgba = new Uint8Array(width * height * 4).fill(255);
+  for (let pixel = 0; pixel < width * height; pixel++) rgba.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
+  return { bytes: await desk.encode(rgb, width, height), picture: { width, height, rgba } };
+}
+
 /** The job `addSky`: galaxies number 0 to count - 1 of the sky with this seed, those already here left alone. */
 export async function addSky(desk: Desk, id: SurveyId, count: number, seed: number): Promise<Taken> {
   const survey = await surveyHere(id);
@@ -32,10 +41,7 @@ export async function addSky(desk: Desk, id: SurveyId, count: number, seed: numb
 
   const make = async (number: number, index: number): Promise<Arrival> => {
     const own = rng(seed, 'sky', number).seed();
-    const { width, height, rgb } = renderGalaxy(drawGalaxy(own));
-    const bytes = await desk.encode(rgb, width, height);
-    const rgba = new Uint8Array(width * height * 4).fill(255);
-    for (let pixel = 0; pixel < width * height; pixel++) rgba.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
+    const { bytes, picture } = await drawSky(desk, own);
     const name = skyId(seed, number);
     const galaxy: Galaxy = {
       id: galaxyId(name),
@@ -43,11 +49,11 @@ export async function addSky(desk: Desk, id: SurveyId, count: number, seed: numb
       fileName: `${name}.png`,
       contentHash: contentHashOf(bytes),
       origin: { kind: 'sky', seed: own },
-      sizePx: [width, height],
+      sizePx: [picture.width, picture.height],
       metadata: {},
       isPictureMissing: false,
     };
-    return { galaxy, isNew: true, bytes, type: 'image/png', inputs: { [spec]: inputOf({ width, height, rgba }, spec) }, file: null };
+    return { galaxy, isNew: true, bytes, type: 'image/png', inputs: { [spec]: inputOf(picture, spec) }, file: null };
   };
 
   return alone(id, async () => {

@@ -85,7 +85,7 @@ export async function importSurvey(desk: Desk, blob: Blob): Promise<Taken> {
   if (!result.ok) throw refusalOf(result.faults);
   const { zip } = result;
   try {
-    await merge(desk, { survey: zip.survey, galaxies: zip.galaxies, facts: [] });
+    await alone(zip.survey.id, () => merge(desk, { survey: zip.survey, galaxies: zip.galaxies, facts: [] }));
     const survey = await surveyHere(zip.survey.id);
     const files = wanted(zip, await allGalaxies(survey.id));
     const here = zip.galaxies.length - files.length;
