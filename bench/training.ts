@@ -5,7 +5,7 @@
  *     [--network compact|walmsley2020] [--views 1|8]
  */
 import { parseArgs } from 'node:util';
-import type { IndexedLabel, RoundWork, SavedWeights } from '../src/domain/round.ts';
+import type { IndexedLabel, ScratchWork, SavedWeights } from '../src/domain/round.ts';
 import { rng, shuffled } from '../src/domain/rng.ts';
 import { scheduleFor } from '../src/domain/schedule.ts';
 import type { SurveyId } from '../src/domain/survey.ts';
@@ -73,8 +73,8 @@ const whole = process.cpuUsage();
 const began = now();
 for (let round = 1; round <= Number(options.rounds) + 1; round++) {
   const labels = labelled.map(labelOf).sort((a, b) => a.index - b.index);
-  const work: RoundWork = {
-    survey: 'bench' as SurveyId, tree, network: options.network === 'compact' ? 'compact' : 'walmsley2020', round, labels, candidates: Uint32Array.from(pool), seed, passes: 64,
+  const work: ScratchWork = {
+    survey: 'bench' as SurveyId, tree, network: options.network === 'compact' ? 'compact' : 'walmsley2020', head: 'dropout', acquisition: 'bald', monitor: new Uint32Array(0), round, labels, candidates: Uint32Array.from(pool), seed, passes: 64,
     expectedVotes: 40, question: tree.first, backend: 'auto', startFrom: options.warm === 'yes' ? weights : null, checkpoint: null,
   };
   const trained: Trained = await finish(trainNetwork(work, inputs, signal, now));

@@ -2,6 +2,7 @@
  * The learner's side: when a round starts, what it is given, what becomes of its results. Labelling never waits for
  * any of it: results arrive as events and only ever replace the plan of what comes next.
  */
+import type { Scored } from '../domain/queue.ts';
 import type { BackendChoice, Checkpoint, RoundResult, RoundWork, SavedWeights } from '../domain/round.ts';
 import { FIRST_ROUND_LABELS, LABELS_PER_ROUND } from '../domain/survey.ts';
 import type { EngineEvent } from '../worker/engine.ts';
@@ -14,7 +15,7 @@ import { environment, timestamp } from './environment.ts';
 import { reasonToRest } from './power.ts';
 import { inBackground } from './remember.ts';
 import type { Session } from './session.ts';
-import { candidatesOf } from './session.ts';
+import { candidatesOf, monitorGalaxies } from './session.ts';
 import { showMostInformative } from './pictures.ts';
 import type { LearnerPhase, LearnerState } from './store.ts';
 import { store } from './store.ts';
@@ -75,12 +76,12 @@ async function adoptModel(): Promise<void> {
   now.rounds = rounds;
   now.weights = weights;
   show({ rounds });
-  if (scored) await rankBy(now, scored.round, scored.predictions.indices, scored.scores);
+  if (scored) await rankBy(now, { ...scored, indices: scored.predictions.indices });
 }
 
-async function rankBy(now: Learning, round: number, indices: Uint32Array, scores: Float32Array): Promise<void> {
-  void inBackground(showMostInformative(now.session, indices, scores));
-  await serveByScores(now.session, round, indices, scores);
+async function rankBy(now: Learning, scored: Scored & { readonly indices: Uint32Array; readonly scores: Float32Array }): Promise<void> {
+  if (scored.strategy !== 'typiclust') void inBackground(showMostInformative(now.session, scored.indices, scored.scores));
+  await serveByScores(now.session, scored);
 }
 
 /** Another tab may have finished a round. */
@@ -148,6 +149,9 @@ function startRound(now: Learning): void {
     survey: survey.id,
     tree: survey.tree,
     network: survey.settings.network,
+    head: survey.settings.head,
+    acquisition: survey.settings.acquisition,
+    monitor: monitorGalaxies(session),
     round,
     labels: labels.sort((a, b) => a.index - b.index),
     candidates: candidatesOf(session),
@@ -220,7 +224,7 @@ async function takeResult(now: Learning, result: RoundResult): Promise<void> {
   now.checkpoint = null;
   now.running = null;
   show({ rounds: now.rounds, phase: { kind: 'ready' } });
-  await rankBy(now, result.round, result.predictions.indices, result.scores);
+  await rankBy(now, { ...result, indices: result.predictions.indices });
   considerLearning();
 }
 

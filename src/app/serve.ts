@@ -4,7 +4,7 @@
  */
 import type { Draft } from '../domain/classification.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
-import type { Planned } from '../domain/queue.ts';
+import type { Planned, Scored } from '../domain/queue.ts';
 import { rankingOf, serving } from '../domain/queue.ts';
 import type { Walk } from '../domain/walk.ts';
 import { beginWalk } from '../domain/walk.ts';
@@ -188,7 +188,7 @@ export function endServing(): void {
 }
 
 /** A round's scores take the place of the ones before. */
-export async function serveByScores(session: Session, round: number, indices: ArrayLike<number>, scores: ArrayLike<number>): Promise<void> {
-  session.ranking = rankingOf(round, indices, scores);
+export async function serveByScores(session: Session, scored: Scored): Promise<void> {
+  session.ranking = rankingOf(scored);
   await replan();
 }

@@ -6,6 +6,7 @@ import type { Classification, Draft, Fact, Skip, VolunteerId } from '../domain/c
 import type { GalaxyId } from '../domain/galaxy.ts';
 import { barTo, indicesWhere } from '../domain/eligible.ts';
 import type { Ranking, Serving } from '../domain/queue.ts';
+import { monitorOf } from '../domain/queue.ts';
 import type { Survey } from '../domain/survey.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { countVotes, standing } from '../domain/votes.ts';
@@ -201,6 +202,9 @@ function barOf({ survey, missing, votes }: Session, index: number, isMet: boolea
 
 /** What a round scores: every galaxy with a picture that is not retired, whoever has seen it. */
 export const candidatesOf = (session: Session): Uint32Array => indicesWhere(session.ids.length, (index) => barOf(session, index, false) === null);
+
+/** The galaxies that every volunteer is asked about. */
+export const monitorGalaxies = ({ survey, ids }: Session): Uint32Array => monitorOf(survey.settings, ids.length);
 
 /** Puts the counts of the open survey on screen. */
 export function showCounts(session: Session): void {

@@ -58,7 +58,7 @@ function surveyFor(options: ReplayOptions, tree: Tree, clock: ReplayClock): Surv
     name: `Replay, seed ${seed}`,
     tree,
     // A galaxy gets all its votes at once and is then retired; as many votes are what its score expects.
-    settings: { ...defaultSettings(tree, seed), network, retirementCount: votesPerGalaxy, expectedVotes: votesPerGalaxy },
+    settings: { ...defaultSettings(tree, seed), network, acquisition: 'bald', retirementCount: votesPerGalaxy, expectedVotes: votesPerGalaxy },
     createdAt: clock.now(),
     origin: 'files',
   };
@@ -125,6 +125,9 @@ async function learn({ options, materials, survey, learner }: Bench, labels: rea
     survey: survey.id,
     tree: survey.tree,
     network: options.network,
+    head: 'dropout' as const,
+    acquisition: 'bald' as const,
+    monitor: new Uint32Array(0),
     round,
     labels: indexed,
     candidates: Uint32Array.from(materials.galaxies, ({ index }) => index),
@@ -146,7 +149,7 @@ async function learn({ options, materials, survey, learner }: Bench, labels: rea
 /** The scores of the galaxies that may be served, in serving order. */
 function rankingFor({ round, predictions, scores }: RoundResult, isEligible: (index: number) => boolean): Ranking {
   const rows = Array.from(predictions.indices, (index, row) => ({ index, score: scores[row] as number })).filter(({ index }) => isEligible(index)); // one score per row
-  return rankingOf(round, rows.map(({ index }) => index), rows.map(({ score }) => score));
+  return rankingOf({ round, indices: rows.map(({ index }) => index), scores: rows.map(({ score }) => score), priorities: null, strategy: 'bald' });
 }
 
 /** @throws Sentence where there are too few galaxies. */

@@ -1,6 +1,6 @@
 /** The command line of the replay: reads it, fills in defaults, refuses what makes no sense in one sentence. */
 import { parseArgs } from 'node:util';
-import type { NetworkName } from '../domain/survey.ts';
+import type { ScratchNetwork } from '../domain/survey.ts';
 import { Sentence } from './sentence.ts';
 
 export interface ReplayOptions {
@@ -12,7 +12,7 @@ export interface ReplayOptions {
   readonly tree: string;
   /** Folder that gets the results. */
   readonly out: string;
-  readonly network: NetworkName;
+  readonly network: ScratchNetwork;
   readonly strategy: 'random' | 'bald';
   /** Galaxies with labels before the first round. */
   readonly seedLabels: number;

@@ -3,7 +3,7 @@
  * galaxy was shown; undoing it is a new fact that retracts it. Two archives merge as the union of their facts by id.
  */
 import type { GalaxyId } from './galaxy.ts';
-import type { SurveyId } from './survey.ts';
+import type { AcquisitionRule, SurveyId } from './survey.ts';
 import type { TreeRef } from './tree.ts';
 import type { Step } from './walk.ts';
 
@@ -18,16 +18,19 @@ export interface Volunteer {
 
 export type Workflow = 'standard' | 'enhanced';
 
-/** How a galaxy came to be chosen: `random` a seeded draw, `monitor` a random draw from the fixed monitor set, `bald` by score. */
-export type Strategy = 'random' | 'monitor' | 'bald';
+/**
+ * How a galaxy came to be chosen: `random` a seeded draw, `monitor` a random draw from the fixed monitor set, `typiclust` a
+ * typical galaxy to begin with, `bald` by score, `power-bald` at random with chances that grow with the score.
+ */
+export type Strategy = 'random' | 'monitor' | 'typiclust' | AcquisitionRule;
 
 /** Why a galaxy was shown. Without it, labels chosen by a network cannot be used for statistics. */
 export interface Reason {
   readonly workflow: Workflow;
   readonly strategy: Strategy;
-  /** The acquisition score in nats; null for a random draw. */
+  /** The acquisition score in nats; null for a random draw and for `typiclust`. */
   readonly score: number | null;
-  /** Place by score among `among` galaxies, 1 the most informative; null for a random draw. */
+  /** Place in the round's order among `among` galaxies, 1 the first; null for a random draw. */
   readonly rank: number | null;
   readonly among: number | null;
   /** The model's round that scored it; null before the first round or in Standard. */

@@ -7,6 +7,7 @@
  */
 import { crowdProbabilities, effectiveVotes } from './crowd.ts';
 import type { ScoreKind } from './round.ts';
+import { cholesky, logDeterminantOf } from './smallMatrix.ts';
 
 /** Up to this many outcomes of N votes the score is summed outcome by outcome; beyond, the moment form is used. */
 export const MOST_OUTCOMES = 2000;
@@ -269,20 +270,9 @@ function exactInformation(rho: ArrayLike<number>, passes: number, votes: number,
   return cross + meanLogPowers(table, rho.length / passes, votes, passes, kappa);
 }
 
-/** Log determinant of a small symmetric positive matrix by Cholesky, in place (row-major; reads the lower half). */
-function logDeterminant(matrix: Float64Array, size: number): number {
-  let log = 0;
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * size + j] as number;
-      for (let k = 0; k < j; k++) sum -= (matrix[i * size + k] as number) * (matrix[j * size + k] as number);
-      // A pivot lost to rounding stands for an answer nobody gives; the same floor in both determinants cancels.
-      matrix[i * size + j] = i === j ? Math.sqrt(Math.max(sum, FLOOR * FLOOR)) : sum / (matrix[j * size + j] as number);
-    }
-    log += 2 * Math.log(matrix[i * size + i] as number);
-  }
-  return log;
-}
+/** A pivot lost to rounding: the same floor in both determinants cancels. */
+const PIVOT_FLOOR = FLOOR * FLOOR;
+const logDeterminant = (matrix: Float64Array, size: number): number => logDeterminantOf(cholesky(matrix, size, PIVOT_FLOOR), size);
 
 /**
  * BALD from first and second moments: 0.5 log det(I + N Sigma Lambda^-1) on all answers but the last, Sigma the

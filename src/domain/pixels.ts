@@ -15,7 +15,7 @@ export const inputSizes: Readonly<Record<InputSpec, { readonly sizePx: number; r
 };
 
 /** The input each network reads; network.ts of the model room says the same of its networks. */
-export const specOfNetwork: Readonly<Record<NetworkName, InputSpec>> = { compact: 'rgb64', walmsley2020: 'grey128' };
+export const specOfNetwork: Readonly<Record<NetworkName, InputSpec>> = { trunk64: 'rgb64', compact: 'rgb64', walmsley2020: 'grey128' };
 
 /** A decoded picture: four bytes per pixel, row by row, alpha not multiplied in. [y, x, rgba] */
 export interface Picture {

@@ -12,7 +12,7 @@ const settings = { seed: 11, monitorSize: 20 };
 /** A round that scored all galaxies, the scores drawn by seed. */
 function ranking(count: number, round = 1): Ranking {
   const random = rng(3, 'scores', round);
-  return rankingOf(round, Uint32Array.from({ length: count }, (_, i) => i), Float32Array.from({ length: count }, () => random.uniform()));
+  return rankingOf({ round, indices: Uint32Array.from({ length: count }, (_, i) => i), scores: Float32Array.from({ length: count }, () => random.uniform()), priorities: null, strategy: 'bald' });
 }
 
 /** Serves one galaxy after another as the app does, marking each as met. */

@@ -29,7 +29,11 @@ export interface Ranking {
   readonly indices: Uint32Array;
   /** Scores in nats, in the same order. */
   readonly scores: Float32Array;
+  /** What the order follows: typical galaxies first (round 0), the score, or chance and score together. */
+  readonly strategy: ScoredStrategy;
 }
+
+export type ScoredStrategy = Exclude<Strategy, 'random' | 'monitor'>;
 
 export interface ServingRequest {
   readonly workflow: Workflow;
@@ -55,10 +59,19 @@ export interface Serving {
   next(request: ServingRequest): Planned[];
 }
 
-/** Puts a round's scores into serving order; equal scores are served by index. */
-export function rankingOf(round: number, indices: ArrayLike<number>, scores: ArrayLike<number>): Ranking {
-  const order = orderOf(scores);
-  const ranking = { round, indices: new Uint32Array(order.length), scores: new Float32Array(order.length) };
+/** What a round gives to be served by; `priorities` are the scores themselves where null. All aligned. */
+export interface Scored {
+  readonly round: number;
+  readonly indices: ArrayLike<number>;
+  readonly scores: ArrayLike<number>;
+  readonly priorities: ArrayLike<number> | null;
+  readonly strategy: ScoredStrategy;
+}
+
+/** Puts a round's galaxies into serving order; equal ones are served by index. */
+export function rankingOf({ round, indices, scores, priorities, strategy }: Scored): Ranking {
+  const order = orderOf(priorities ?? scores);
+  const ranking = { round, strategy, indices: new Uint32Array(order.length), scores: new Float32Array(order.length) };
   order.forEach((row, place) => {
     ranking.indices[place] = indices[row] as number; // one index and one score per row
     ranking.scores[place] = scores[row] as number;
@@ -88,20 +101,26 @@ export function randomSlot(seed: number, volunteer: VolunteerId, block: number):
 /** Whether a block's random draw asks about the monitor set: every second one, from the first. */
 const isMonitorBlock = (block: number): boolean => block % MONITOR_SHARE === 0;
 
+/** The fixed monitor set of a survey: the same for every volunteer; ascending indices. */
+export function monitorOf({ seed, monitorSize }: Pick<SurveySettings, 'seed' | 'monitorSize'>, galaxyCount: number): Uint32Array {
+  return randomOrder(rng(seed, 'monitor'), galaxyCount).slice(0, monitorSize).sort();
+}
+
 /**
  * Serving for one volunteer of one survey. Building it sorts all galaxies once; asking it scans from the front, past
  * what cannot be served any more.
  */
 export function serving(settings: Pick<SurveySettings, 'seed' | 'monitorSize'>, galaxyCount: number, volunteer: VolunteerId): Serving {
-  const { seed, monitorSize } = settings;
+  const { seed } = settings;
   const order = randomOrder(rng(seed, 'order', volunteer), galaxyCount);
-  const monitor = randomOrder(rng(seed, 'monitor'), galaxyCount).slice(0, monitorSize).sort();
+  const monitor = monitorOf(settings, galaxyCount);
   const isMonitor = new Uint8Array(galaxyCount);
   for (const index of monitor) isMonitor[index] = 1;
 
   const next = (request: ServingRequest): Planned[] => {
     const { workflow, votesOf, ranking } = request;
-    const isLearning = workflow === 'enhanced' && ranking !== null && request.labelled >= FIRST_ROUND_LABELS;
+    // Round 0 chose typical galaxies to begin with; what the network scored counts once it has learnt from enough.
+    const isLearning = workflow === 'enhanced' && ranking !== null && (ranking.strategy === 'typiclust') === (request.labelled < FIRST_ROUND_LABELS);
     const planned = new Map<number, Reason>();
     const isFree = (index: number): boolean => !planned.has(index) && !request.exclude?.has(index) && request.isEligible(index);
 
@@ -110,10 +129,10 @@ export function serving(settings: Pick<SurveySettings, 'seed' | 'monitorSize'>, 
       planned.set(index, {
         workflow,
         strategy,
-        score: scored ? (ranking.scores[place] as number) : null,
+        score: scored && strategy !== 'typiclust' ? (ranking.scores[place] as number) : null,
         rank: scored ? place + 1 : null,
         among: scored ? ranking.indices.length : null,
-        round: isLearning ? ranking.round : null,
+        round: isLearning && ranking.round > 0 ? ranking.round : null,
         seed,
         position: request.position + planned.size,
       });
@@ -131,7 +150,7 @@ export function serving(settings: Pick<SurveySettings, 'seed' | 'monitorSize'>, 
     };
     const takeBest = (): boolean => {
       const place = isLearning ? ranking.indices.findIndex(isFree) : -1;
-      if (place >= 0 && isLearning) plan(ranking.indices[place] as number, 'bald', place);
+      if (place >= 0 && isLearning) plan(ranking.indices[place] as number, ranking.strategy, place);
       return place >= 0;
     };
 

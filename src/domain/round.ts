@@ -5,7 +5,9 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { NetworkName, SurveyId } from './survey.ts';
+import type { KappaFit } from './crowdFit.ts';
+import type { ScoredStrategy } from './queue.ts';
+import type { AcquisitionRule, HeadName, NetworkName, ScratchNetwork, SurveyId } from './survey.ts';
 import type { Tree } from './tree.ts';
 import { canonicalJson } from './tree.ts';
 
@@ -37,9 +39,14 @@ export interface RoundWork {
   readonly survey: SurveyId;
   readonly tree: Tree;
   readonly network: NetworkName;
-  /** 1 for the first round. */
+  /** Of the heads on the shipped trunk; networks trained whole have Monte Carlo dropout. */
+  readonly head: HeadName;
+  readonly acquisition: AcquisitionRule;
+  /** 1 for the first round; 0 only looks at the pictures with the shipped trunk and chooses typical ones to begin with. */
   readonly round: number;
   readonly labels: readonly IndexedLabel[];
+  /** Survey indices of the galaxies drawn at random for every volunteer: the crowd's spread is learnt from them. */
+  readonly monitor: Uint32Array;
   /** Survey indices of the galaxies to score. */
   readonly candidates: Uint32Array;
   /** Seed of the survey; the round's own streams follow from it and `round`. */
@@ -56,6 +63,9 @@ export interface RoundWork {
   /** An interrupted run of this very round, to go on with; null to start it. */
   readonly checkpoint: Checkpoint | null;
 }
+
+/** Work for a network that is trained whole. */
+export type ScratchWork = Omit<RoundWork, 'network'> & { readonly network: ScratchNetwork };
 
 /** A network's weights as one buffer (little-endian float32, in the order of `shapes`). */
 export interface SavedWeights {
@@ -79,7 +89,8 @@ export interface Checkpoint {
 }
 
 export interface RoundProgress {
-  readonly phase: 'starting' | 'training' | 'scoring';
+  /** `embedding`: the shipped trunk looks at pictures it has not seen. */
+  readonly phase: 'starting' | 'embedding' | 'training' | 'scoring';
   readonly epoch: number;
   readonly epochs: number;
   /** Mean loss of the last epoch in nats per vote; null before the first. */
@@ -113,7 +124,12 @@ export interface RoundResult {
   readonly predictions: Predictions;
   /** BALD in nats for the round's question, aligned with predictions.indices. */
   readonly scores: Float32Array;
+  /** What galaxies are served by, the highest first, where it is not the score itself; aligned with the scores. */
+  readonly priorities: Float32Array | null;
+  readonly strategy: ScoredStrategy;
   readonly scoreKind: ScoreKind;
+  /** The crowd's spread per question, tree order; null where no network of this kind uses it. */
+  readonly concentration: readonly KappaFit[] | null;
   readonly labelsUsed: number;
   readonly epochs: number;
   /** Training loss of the last epoch, nats per vote. */

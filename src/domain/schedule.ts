@@ -2,7 +2,7 @@
  * How long and how fast to train: the documented rule from the number of labels to epochs, batch and learning rate.
  * Why these numbers: docs/science.md, "The schedule".
  */
-import type { NetworkName } from './survey.ts';
+import type { ScratchNetwork } from './survey.ts';
 
 export interface Schedule {
   /** Passes over `imagesPerEpoch` images. */
@@ -30,13 +30,13 @@ const MOST_IMAGES = 40_000;
 const RULES = {
   compact: { batch: 32, rate: 4e-3, decay: 0.05, epoch: 512, fresh: { images: 500, perLabel: 45 }, warm: { images: 400, perLabel: 24 } },
   walmsley2020: { batch: 16, rate: 5e-4, decay: 0.05, epoch: 256, fresh: { images: 500, perLabel: 20 }, warm: { images: 250, perLabel: 10 } },
-} as const satisfies Record<NetworkName, unknown>;
+} as const satisfies Record<ScratchNetwork, unknown>;
 
 /**
  * @param labels galaxies with votes; how many votes each has changes nothing
  * @param isWarm the weights come from the round before
  */
-export function scheduleFor(network: NetworkName, labels: number, isWarm: boolean): Schedule {
+export function scheduleFor(network: ScratchNetwork, labels: number, isWarm: boolean): Schedule {
   const { batch, rate, decay, epoch, fresh, warm } = RULES[network];
   const { images, perLabel } = isWarm ? warm : fresh;
   const imagesPerEpoch = Math.ceil(Math.max(epoch, labels) / batch) * batch;

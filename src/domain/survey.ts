@@ -4,12 +4,21 @@ import type { Tree } from './tree.ts';
 export type SurveyId = string & { readonly __brand: 'SurveyId' };
 export const surveyId = (text: string): SurveyId => text as SurveyId;
 
-export type NetworkName = 'compact' | 'walmsley2020';
+/** Networks that start from nothing and are trained whole. */
+export type ScratchNetwork = 'compact' | 'walmsley2020';
+/** `trunk64` is the shipped trunk, which already knows galaxies: only heads on its embeddings are trained. */
+export type NetworkName = ScratchNetwork | 'trunk64';
+/** Which posterior the heads on the shipped trunk have; networks trained whole have Monte Carlo dropout. */
+export type HeadName = 'dropout' | 'laplace';
+/** How Enhanced chooses: by the score alone (the paper's way), or at random with chances that grow with the score. */
+export type AcquisitionRule = 'power-bald' | 'bald';
 
 export interface SurveySettings {
   /** A galaxy with this many volunteers is retired and not served again. Default 40 (Galaxy Zoo 2). */
   readonly retirementCount: number;
   readonly network: NetworkName;
+  readonly head: HeadName;
+  readonly acquisition: AcquisitionRule;
   /** N in BALD: votes expected per galaxy. Default: the retirement count. */
   readonly expectedVotes: number;
   /** Monte Carlo dropout passes, T. Default 64. */
@@ -43,5 +52,5 @@ export const MONITOR_VOTES = 5;
 
 /** The defaults for a tree. */
 export function defaultSettings(tree: Tree, seed: number): SurveySettings {
-  return { retirementCount: 40, network: 'compact', expectedVotes: 40, passes: 64, question: tree.first, seed, monitorSize: 64 };
+  return { retirementCount: 40, network: 'compact', head: 'dropout', acquisition: 'bald', expectedVotes: 40, passes: 64, question: tree.first, seed, monitorSize: 64 };
 }

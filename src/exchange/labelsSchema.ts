@@ -47,7 +47,7 @@ export const galaxySchema = z
 const reasonSchema = z
   .object({
     workflow: z.enum(['standard', 'enhanced']),
-    strategy: z.enum(['random', 'monitor', 'bald']).describe('A seeded draw, a random draw from the monitor set, or by score.'),
+    strategy: z.enum(['random', 'monitor', 'typiclust', 'bald', 'power-bald']).describe('A seeded draw, a random draw from the monitor set, or by score.'),
     score: z.number().nullable().describe('Acquisition score in nats; null for a random draw.'),
     rank: z.int().min(1).nullable().describe('Place by score, 1 the most informative; null for a random draw.'),
     among: count().nullable().describe('How many galaxies were ranked.'),
@@ -106,7 +106,7 @@ export const votesSchema = z
 
 export const modelCardSchema = z
   .object({
-    network: z.enum(['compact', 'walmsley2020']),
+    network: z.enum(['trunk64', 'compact', 'walmsley2020']),
     round: z.int().min(1),
     backend: z.enum(['webgl', 'wasm', 'cpu']),
     seed: z.int(),
@@ -144,7 +144,9 @@ export const surveySchema = z
     name: z.string().min(1).max(400),
     settings: z.object({
       retirementCount: z.int().min(1),
-      network: z.enum(['compact', 'walmsley2020']),
+      network: z.enum(['trunk64', 'compact', 'walmsley2020']),
+      head: z.enum(['dropout', 'laplace']).default('dropout'),
+      acquisition: z.enum(['power-bald', 'bald']).default('bald'),
       expectedVotes: z.int().min(1),
       passes: z.int().min(1),
       question: id(),

@@ -4,7 +4,7 @@
  * al. 2020 (arXiv:1905.07424): so "trunk once, head T times" is exactly Monte Carlo dropout, not an approximation.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { NetworkName } from '../domain/survey.ts';
+import type { ScratchNetwork } from '../domain/survey.ts';
 import { addBias, convolve, convolveImages, dense, globalMean, groupNorm, maxPool, relu } from './gradients.ts';
 
 /** One tensor of weights. Filters and matrices start random (He et al. 2015) and decay; scales start at 1, the rest at 0. */
@@ -18,7 +18,7 @@ export interface WeightSpec {
 export type Weights = (name: string) => tf.Tensor;
 
 export interface Network {
-  readonly name: NetworkName;
+  readonly name: ScratchNetwork;
   readonly input: 'rgb64' | 'grey128';
   readonly sizePx: number;
   readonly channels: number;
@@ -102,8 +102,8 @@ const walmsley2020: Network = {
   },
 };
 
-const NETWORKS: Readonly<Record<NetworkName, Network>> = { compact, walmsley2020 };
-export const networkOf = (name: NetworkName): Network => NETWORKS[name];
+const NETWORKS: Readonly<Record<ScratchNetwork, Network>> = { compact, walmsley2020 };
+export const networkOf = (name: ScratchNetwork): Network => NETWORKS[name];
 
 /** All weights of a network for a tree with so many columns, in the order in which they are saved. */
 export function weightSpecs(network: Network, columnCount: number): WeightSpec[] {

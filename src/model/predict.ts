@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { scoreGalaxy } from '../domain/information.ts';
-import type { InputSource, Predictions, RoundWork } from '../domain/round.ts';
+import type { InputSource, Predictions, ScratchWork } from '../domain/round.ts';
 import type { QuestionColumns } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { writeView } from './augment.ts';
@@ -16,7 +16,7 @@ import { networkOf, weightSpecs } from './network.ts';
 import { byName, layout, toTensors } from './weights.ts';
 
 /** What prediction needs of a round's work. */
-export type PredictionWork = Pick<RoundWork, 'tree' | 'network' | 'candidates' | 'seed' | 'passes' | 'expectedVotes' | 'question'>;
+export type PredictionWork = Pick<ScratchWork, 'tree' | 'network' | 'candidates' | 'seed' | 'passes' | 'expectedVotes' | 'question'>;
 
 export interface Predicted {
   readonly predictions: Predictions;
@@ -60,7 +60,7 @@ function quantile(sorted: Float32Array, share: number): number {
 }
 
 /** Summarises one galaxy's passes [pass, column] into row `row` of the predictions. */
-function summarise(fractions: Float32Array, passes: number, predictions: Predictions, row: number): void {
+export function summarise(fractions: Float32Array, passes: number, predictions: Predictions, row: number): void {
   const columns = predictions.columnCount;
   const values = new Float32Array(passes);
   for (let c = 0; c < columns; c++) {

@@ -4,9 +4,10 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { scoreKindOf } from '../domain/information.ts';
-import type { BackendName, Checkpoint, InputSource, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
+import type { BackendName, Checkpoint, InputSource, RoundProgress, RoundResult, RoundWork, ScratchWork } from '../domain/round.ts';
 import { scheduleFor } from '../domain/schedule.ts';
 import { columnsOf } from '../domain/tree.ts';
+import { powerPriorities } from './priorities.ts';
 import { networkOf, weightSpecs } from './network.ts';
 import { predictGalaxies } from './predict.ts';
 import { trainNetwork } from './train.ts';
@@ -44,7 +45,7 @@ function progressTeller(work: RoundWork, now: () => number): { isDue(): boolean;
  * @param now milliseconds, from any origin
  * @throws the signal's reason when it is aborted, between two batches.
  */
-export async function* runRound(work: RoundWork, inputs: InputSource, signal: AbortSignal, now: () => number, schedule = scheduleFor(work.network, work.labels.length, work.startFrom !== null)): AsyncGenerator<RoundEvent> {
+export async function* runRound(work: ScratchWork, inputs: InputSource, signal: AbortSignal, now: () => number, schedule = scheduleFor(work.network, work.labels.length, work.startFrom !== null)): AsyncGenerator<RoundEvent> {
   const teller = progressTeller(work, now);
   const candidates = work.candidates.length;
   yield { kind: 'progress', progress: { phase: 'starting', epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, fraction: 0 } };
@@ -84,6 +85,9 @@ export async function* runRound(work: RoundWork, inputs: InputSource, signal: Ab
       weights: saveWeights(network, work.tree.hash, weightSpecs(network, columns.length), trained.weights),
       predictions,
       scores,
+      priorities: work.acquisition === 'bald' ? null : powerPriorities(work, scores),
+      strategy: work.acquisition,
+      concentration: null,
       scoreKind: scoreKindOf(answers, asked?.kind ?? 'single', work.expectedVotes),
       labelsUsed: work.labels.length,
       epochs: trained.epochs,

@@ -1,6 +1,6 @@
 /** A small world to test learning in: bright and dark pictures, and volunteers who call the bright ones smooth. */
 import { rng } from '../domain/rng.ts';
-import type { IndexedLabel, InputSource, RoundWork } from '../domain/round.ts';
+import type { IndexedLabel, InputSource, ScratchWork } from '../domain/round.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import type { AnswerId, QuestionId, Tree } from '../domain/tree.ts';
 
@@ -42,10 +42,13 @@ export function testInputs(): InputSource & { reads: number } {
 export const testLabels = (count: number): IndexedLabel[] =>
   Array.from({ length: count }, (_, index) => (isBright(index) ? { index, counts: [9, 1, 0, 1, 9, 0, 1], asked: [10, 10, 1] } : { index, counts: [1, 8, 1, 6, 3, 5, 1], asked: [10, 9, 6] }));
 
-export const testWork = (changes: Partial<RoundWork> = {}): RoundWork => ({
+export const testWork = (changes: Partial<ScratchWork> = {}): ScratchWork => ({
   survey: 'survey' as SurveyId,
   tree: testTree,
   network: 'compact',
+  head: 'dropout',
+  acquisition: 'bald',
+  monitor: new Uint32Array(0),
   round: 1,
   labels: testLabels(12),
   candidates: Uint32Array.from({ length: 10 }, (_, i) => 100 + i),

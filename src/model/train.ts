@@ -5,7 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { rng, shuffled } from '../domain/rng.ts';
-import type { Checkpoint, IndexedLabel, InputSource, RoundWork } from '../domain/round.ts';
+import type { Checkpoint, IndexedLabel, InputSource, ScratchWork } from '../domain/round.ts';
 import { hashOfLabels } from '../domain/round.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import { rateAt, scheduleFor } from '../domain/schedule.ts';
@@ -23,7 +23,7 @@ import { adamStep, freshState, loadState, saveState } from './optimiser.ts';
 import { baseRateBias, byName, freshWeights, loadWeights, saveWeights, toTensors } from './weights.ts';
 
 /** What training needs of a round's work. */
-export type TrainingWork = Pick<RoundWork, 'survey' | 'tree' | 'network' | 'round' | 'labels' | 'seed' | 'startFrom' | 'checkpoint'>;
+export type TrainingWork = Pick<ScratchWork, 'survey' | 'tree' | 'network' | 'round' | 'labels' | 'seed' | 'startFrom' | 'checkpoint'>;
 
 /** After each batch: where training stands. */
 export interface TrainingStep {

@@ -7,6 +7,7 @@ import type { Table } from 'dexie';
 import type { Draft, Fact } from '../domain/classification.ts';
 import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
 import type { InputSpec } from '../domain/pixels.ts';
+import type { ScoredStrategy } from '../domain/queue.ts';
 import type { Checkpoint, Predictions, SavedWeights, ScoreKind } from '../domain/round.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import { migrations } from './migrations.ts';
@@ -40,6 +41,17 @@ export interface InputRow {
   readonly pixels: Uint8Array<ArrayBuffer>;
 }
 
+/** See embeddings.ts. */
+export interface EmbeddingRow {
+  /** Hash of the trunk's weights. */
+  readonly trunk: string;
+  readonly contentHash: ContentHash;
+  /** How many of the eight views it is the mean of. */
+  readonly views: number;
+  /** binary16. [width] */
+  readonly halves: Uint16Array;
+}
+
 /** A file seen before, so that dropping the same folder again skips it without reading it. */
 export interface TakenRow {
   readonly survey: SurveyId;
@@ -65,6 +77,8 @@ export interface ScoresRow {
   readonly round: number;
   readonly predictions: Predictions;
   readonly scores: Float32Array;
+  readonly priorities: Float32Array | null;
+  readonly strategy: ScoredStrategy;
   readonly scoreKind: ScoreKind;
 }
 
@@ -78,6 +92,7 @@ export class Database extends Dexie {
   declare galaxies: Table<GalaxyRow, [SurveyId, number]>;
   declare originals: Table<OriginalRow, [SurveyId, number]>;
   declare inputs: Table<InputRow, [SurveyId, InputSpec, number]>;
+  declare embeddings: Table<EmbeddingRow, [string, ContentHash]>;
   declare taken: Table<TakenRow, [SurveyId, string]>;
   declare facts: Table<FactRow, number>;
   declare drafts: Table<Draft, [string, string, string]>;

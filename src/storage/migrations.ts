@@ -40,6 +40,20 @@ async function blobsToBytes(transaction: Transaction): Promise<void> {
   }
 }
 
+/** Surveys of version 2 learnt from nothing and served by the score alone; they go on as they were. */
+async function oldWays(transaction: Transaction): Promise<void> {
+  interface SurveyOfVersion2 {
+    survey: { settings: Record<string, unknown> };
+  }
+  await transaction
+    .table<SurveyOfVersion2, string>('surveys')
+    .toCollection()
+    .modify((row) => {
+      row.survey.settings = { ...row.survey.settings, head: 'dropout', acquisition: 'bald' };
+    });
+  for (const name of ['rounds', 'scores']) await transaction.table<object>(name).toCollection().modify((row) => Object.assign(row, { strategy: 'bald', priorities: null, concentration: null }));
+}
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -59,4 +73,5 @@ export const migrations: readonly Migration[] = [
     },
   },
   { version: 2, tables: {}, upgrade: blobsToBytes },
+  { version: 3, tables: { embeddings: '[trunk+contentHash]' }, upgrade: oldWays },
 ];

@@ -8,7 +8,7 @@ import type { ScoresRow } from './db.ts';
 import { db } from './db.ts';
 
 /** A finished round without its arrays: what the history shows and the model's card is made from. */
-export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions' | 'scores'> {
+export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions' | 'scores' | 'priorities'> {
   readonly network: NetworkName;
   readonly treeHash: string;
   /** ISO 8601, UTC. */
@@ -21,8 +21,8 @@ export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions'
 
 /** Keeps a finished round in the place of the one before; its checkpoint is gone with it. All or nothing. */
 export async function saveRound(result: RoundResult, finishedAt: string, classificationsUsed: number): Promise<RoundRecord> {
-  const { weights, predictions, scores, ...rest } = result;
-  const { survey, round, scoreKind } = result;
+  const { weights, predictions, scores, priorities, ...rest } = result;
+  const { survey, round, scoreKind, strategy } = result;
   return db.transaction('rw', [db.surveys, db.rounds, db.weights, db.scores, db.checkpoints], async () => {
     const settings = (await db.surveys.get(survey))?.survey.settings ?? null;
     const record: RoundRecord = {
@@ -35,7 +35,7 @@ export async function saveRound(result: RoundResult, finishedAt: string, classif
     };
     await db.rounds.put(record);
     await db.weights.put({ survey, round, weights });
-    await db.scores.put({ survey, round, predictions, scores, scoreKind });
+    await db.scores.put({ survey, round, predictions, scores, priorities, strategy, scoreKind });
     await db.checkpoints.delete(survey);
     return record;
   });

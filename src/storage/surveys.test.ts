@@ -29,6 +29,9 @@ const result = (id: string, round: number): RoundResult => ({
   round,
   weights,
   scores: new Float32Array([0.5, 0.25]),
+  priorities: null,
+  strategy: 'bald',
+  concentration: null,
   scoreKind: 'exact',
   labelsUsed: 24,
   epochs: 3,
@@ -65,6 +68,7 @@ async function fill(id: string): Promise<void> {
   await db.inputs.bulkPut(
     Array.from({ length: 1200 }, (_, index) => ({ survey: surveyId(id), spec: 'rgb64' as const, index, pixels: new Uint8Array(1) })),
   );
+  await db.embeddings.put({ trunk: 't', contentHash: 'h' as never, views: 1, halves: new Uint16Array(2) });
   await db.taken.put({ survey: surveyId(id), file: 'f', contentHash: 'h' as never });
   await db.facts.put({ fact: { id: `f-${id}`, survey: id, galaxy: 'g' } as never });
   await db.drafts.put({ survey: id, volunteer: 'v', galaxy: 'g' } as never);
@@ -97,6 +101,15 @@ describe('surveys', () => {
     await deleteSurvey(surveyId('leave'));
     expect(await counts()).toEqual(before);
     expect(Object.values(before).every((count) => count > 0)).toBe(true);
+  });
+
+  test('deleting the last one takes the embeddings of its pictures too, which others might have shared', async () => {
+    await fill('one');
+    await fill('other');
+    await deleteSurvey(surveyId('one'));
+    expect(await db.embeddings.count()).toBe(1);
+    await deleteSurvey(surveyId('other'));
+    expect(await db.embeddings.count()).toBe(0);
   });
 
   test('a deletion cut short is not listed and is finished at the next start', async () => {

@@ -64,6 +64,7 @@ export async function deleteSurvey(id: SurveyId): Promise<void> {
   await deleteRanges(db.originals, '[survey+index]', [id], count);
   await deleteRanges(db.galaxies, '[survey+galaxy.index]', [id], count); // last: they tell how much there is to delete
   await db.surveys.delete(id);
+  if ((await db.surveys.count()) === 0) await db.embeddings.clear(); // surveys that share pictures share them
 }
 
 /** Goes on with deletions that a closed tab cut short; called at boot. */

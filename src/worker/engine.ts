@@ -19,7 +19,9 @@ export type EngineEvent =
   /** The backend that was probed does not start; `message` says so and what to do. */
   | { readonly kind: 'no backend'; readonly message: string }
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
-  | { readonly kind: 'finished'; readonly result: RoundResult };
+  | { readonly kind: 'finished'; readonly result: RoundResult }
+  /** After a round, in the background: galaxies whose embedding averages all eight views. */
+  | { readonly kind: 'deepening'; readonly done: number; readonly inAll: number };
 
 export interface Engine {
   readonly status: EngineStatus;
@@ -163,6 +165,11 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
       refuse(message.message);
       return;
     }
+    if (message.kind === 'deepening') {
+      if (!current) endWhenIdle(); // not idle yet
+      tell({ kind: 'deepening', done: message.done, inAll: message.inAll });
+      return;
+    }
     const job = current;
     if (!job || message.id !== job.id) return; // about a job that is over
     switch (message.kind) {
@@ -194,6 +201,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
   function stop(): void {
     waiting = null;
     const job = current;
+    if (!job && line.isReady) line.say({ kind: 'rest', id: 0 });
     if (!job || job.isStopping) return;
     job.isStopping = true;
     progress.forget();

@@ -46,7 +46,7 @@ function resultOf(work: RoundWork): RoundResult {
       });
     }
   });
-  return { survey: work.survey, round: work.round, weights: weightsOf(work), predictions, scores, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: EPOCHS, loss: 0.5, backend: 'cpu', imagesPerSecond: 200, trainingSeconds: 1, scoringSeconds: 1 };
+  return { survey: work.survey, round: work.round, weights: weightsOf(work), predictions, scores, priorities: null, strategy: 'bald', concentration: null, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: EPOCHS, loss: 0.5, backend: 'cpu', imagesPerSecond: 200, trainingSeconds: 1, scoringSeconds: 1 };
 }
 
 const checkpointOf = (work: RoundWork, epochsDone: number): Checkpoint => ({

@@ -118,6 +118,9 @@ describe('labels', () => {
         imagesPerSecond: 90,
         trainingSeconds: 3,
         scoringSeconds: 2,
+        priorities: null,
+        strategy: 'bald',
+        concentration: null,
         scoreKind: 'exact',
         weights: { network: 'compact', treeHash: survey.tree.hash, shapes: [], data: new ArrayBuffer(8) },
         predictions: {

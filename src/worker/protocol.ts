@@ -8,6 +8,8 @@ export type ToTrainer =
   | { readonly kind: 'run'; readonly id: number; readonly work: RoundWork }
   /** Stop between batches. */
   | { readonly kind: 'stop'; readonly id: number }
+  /** Let go of work in the background (`deepening`) until the next round. */
+  | { readonly kind: 'rest'; readonly id: number }
   /** Which backend would be used, measured by one timed step. */
   | { readonly kind: 'probe'; readonly id: number; readonly backend: BackendChoice };
 
@@ -17,5 +19,7 @@ export type FromTrainer =
   | { readonly kind: 'progress'; readonly id: number; readonly progress: RoundProgress }
   | { readonly kind: 'checkpoint'; readonly id: number; readonly checkpoint: Checkpoint }
   | { readonly kind: 'finished'; readonly id: number; readonly result: RoundResult }
+  /** In the background after a round: the other seven views of each picture. Ended by the next message. */
+  | { readonly kind: 'deepening'; readonly id: number; readonly done: number; readonly inAll: number }
   | { readonly kind: 'stopped'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly name: string; readonly message: string; readonly stack: string };

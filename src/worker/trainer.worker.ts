@@ -5,12 +5,19 @@
  */
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import type { BackendChoice, BackendReport, RoundWork } from '../domain/round.ts';
+import type { BackendChoice, BackendReport, InputSource, RoundWork } from '../domain/round.ts';
 import { chooseBackend } from '../model/backend.ts';
 import type { RoundEvent } from '../model/round.ts';
 import { runRound } from '../model/round.ts';
+import type { EmbeddingCache } from '../model/embeddings.ts';
+import { embedAll } from '../model/embeddings.ts';
+import type { Pretrained } from '../model/pretrained.ts';
+import { TRUNK } from '../model/trunk.ts';
+import { runTrunkRound } from '../model/trunkRound.ts';
+import { embeddingsOf } from '../storage/embeddings.ts';
 import { readInputs } from '../storage/inputs.ts';
 import type { FromTrainer, ToTrainer } from './protocol.ts';
+import { shippedModel } from './shippedModel.worker.ts';
 
 const now = (): number => performance.now();
 const say = (message: FromTrainer, transfer: Transferable[] = []): void => postMessage(message, transfer);
@@ -69,11 +76,43 @@ async function run(id: number, work: RoundWork, signal: AbortSignal): Promise<vo
   signal.throwIfAborted();
   say({ kind: 'backend', id, report: await useBackend(work.backend) });
   const inputs = { read: (indices: ArrayLike<number>, spec: 'rgb64' | 'grey128') => readInputs(work.survey, spec, indices) };
-  for await (const event of runRound(work, inputs, signal, now)) sayEvent(id, event);
+  const { network } = work;
+  if (network !== 'trunk64') {
+    for await (const event of runRound({ ...work, network }, inputs, signal, now)) sayEvent(id, event);
+    return;
+  }
+  const model = await shippedModel();
+  const cache = cacheFor(work.survey, model);
+  for await (const event of runTrunkRound(work, model, inputs, cache, signal, now)) sayEvent(id, event);
+  void deepen(id, work, model, inputs, cache);
+}
+
+let kept: { readonly survey: string; readonly cache: EmbeddingCache } | null = null;
+
+/** What was read of a survey's embeddings stays in memory until another survey is learnt from. */
+function cacheFor(survey: RoundWork['survey'], model: Pretrained): EmbeddingCache {
+  if (kept?.survey !== survey) kept = { survey, cache: embeddingsOf(survey, model.hash, TRUNK.width) };
+  return kept.cache;
+}
+
+/** Work that goes on after a round until the page says something. */
+let background = new AbortController();
+
+/** All eight views of every candidate, a little better than one: for the rounds to come. */
+async function deepen(id: number, work: RoundWork, model: Pretrained, inputs: InputSource, cache: EmbeddingCache): Promise<void> {
+  background = new AbortController();
+  try {
+    for await (const { done, inAll } of embedAll(model, work.candidates, 8, inputs, cache, background.signal, now)) say({ kind: 'deepening', id, done, inAll });
+  } catch (error) {
+    if (!background.signal.aborted) throw error; // uncaught on purpose: the page hears that the worker broke
+  }
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToTrainer>) => {
+  background.abort();
   switch (data.kind) {
+    case 'rest':
+      return;
     case 'run':
       inTurn(data.id, (signal) => run(data.id, data.work, signal));
       return;

@@ -28,6 +28,7 @@ const pausedWords = {
 
 const workingWords = {
   starting: { text: 'Getting ready to learn', short: 'Starting' },
+  embedding: { text: 'Looking at the pictures for the first time', short: 'Looking' },
   training: { text: 'Learning in the background', short: 'Learning' },
   scoring: { text: 'Comparing the galaxies still waiting', short: 'Comparing' },
 } as const;

@@ -1,0 +1,196 @@
+/**
+ * Prediction, from its arguments to its exit code: a folder of pictures and a shipped model in, a table of expected
+ * votes with their uncertainty out.
+ */
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { DEFAULT_KAPPA } from '../domain/crowd.ts';
+import { scoreGalaxy } from '../domain/information.ts';
+import { outputsOf, matchOutputs } from '../domain/matching.ts';
+import { inputOf } from '../domain/pixels.ts';
+import { meanReach } from '../domain/reach.ts';
+import { votePercentiles, votePosterior } from '../domain/spread.ts';
+import type { Tree } from '../domain/tree.ts';
+import { columnsOf } from '../domain/tree.ts';
+import { imageTypeOf } from '../exchange/imageFile.ts';
+import type { ShippedModel } from '../exchange/modelFile.ts';
+import type { PredictionRow } from '../exchange/predictionCsv.ts';
+import { predictionHeader, predictionLines } from '../exchange/predictionCsv.ts';
+import { chooseBackend } from '../model/backend.ts';
+import { passMasks } from '../model/dropout.ts';
+import { embedViews } from '../model/embed.ts';
+import { nodeHost } from '../model/nodeBackend.ts';
+import { toFractions } from '../model/predict.ts';
+import { TRUNK } from '../model/trunk.ts';
+import { decode } from './decode.ts';
+import { loadTree, picturesIn } from './materials.ts';
+import { readModelFolder } from './modelFolder.ts';
+import { Sentence } from './sentence.ts';
+import type { Output } from './terminal.ts';
+import { terminal } from './terminal.ts';
+import { readFile } from 'node:fs/promises';
+
+export const usage = `npm run predict -- --images DIR --out FILE.csv
+  [--model DIR] [--tree gz2] [--views 1|8] [--expected-votes 40] [--passes 64] [--seed 1]`;
+
+const spec = {
+  images: { type: 'string' },
+  out: { type: 'string' },
+  model: { type: 'string' },
+  tree: { type: 'string', default: 'gz2' },
+  views: { type: 'string', default: '8' },
+  'expected-votes': { type: 'string', default: '40' },
+  passes: { type: 'string', default: '64' },
+  seed: { type: 'string', default: '1' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** The model that the app ships. */
+const SHIPPED = new URL('../../public/models/gz2', import.meta.url);
+/** Pictures decoded, embedded and written at once. */
+const BLOCK = 64;
+
+/** Answers of the tree that the model knows, as one question after another. */
+interface Known {
+  readonly question: Tree['questions'][number];
+  /** Columns of the tree. */
+  readonly start: number;
+  readonly end: number;
+  readonly kappa: number;
+}
+
+function knownQuestions(tree: Tree, model: ShippedModel, matched: Int32Array): Known[] {
+  const { byQuestion } = columnsOf(tree);
+  return tree.questions.flatMap((question, q) => {
+    const { start, end } = byQuestion[q] ?? { start: 0, end: 0 }; // one entry per question
+    const output = matched[start] ?? -1;
+    if (output < 0) return [];
+    return [{ question, start, end, kappa: model.card.concentration[model.card.columns[output]?.question ?? ''] ?? DEFAULT_KAPPA }];
+  });
+}
+
+/** Logits of every pass: the head under each mask. [pass, column of the tree]; columns the model does not know stay 0. */
+function passLogits(model: ShippedModel, matched: Int32Array, embedding: Float32Array, masks: Float32Array, into: Float32Array): void {
+  const outputs = model.bias.length;
+  const passes = masks.length / TRUNK.width;
+  const columns = matched.length;
+  for (let t = 0; t < passes; t++) {
+    for (let c = 0; c < columns; c++) {
+      const output = matched[c] as number; // everything inside
+      let sum = output < 0 ? 0 : (model.bias[output] as number);
+      if (output >= 0) for (let i = 0; i < TRUNK.width; i++) sum += (embedding[i] as number) * (masks[t * TRUNK.width + i] as number) * (model.head[i * outputs + output] as number);
+      into[t * columns + c] = sum;
+    }
+  }
+}
+
+interface Options {
+  readonly images: string;
+  readonly out: string;
+  readonly views: 1 | 8;
+  readonly expectedVotes: number;
+  readonly passes: number;
+  readonly seed: number;
+}
+
+/** All rows of one galaxy. @param fractions [pass, column] */
+function rowsOf(id: string, tree: Tree, known: readonly Known[], fractions: Float32Array, { passes, expectedVotes }: Options): PredictionRow[] {
+  const columns = columnsOf(tree).columns.length;
+  const reach = meanReach(tree, fractions, passes);
+  return known.flatMap(({ question, start, end, kappa }) => {
+    const reached = reach[tree.questions.indexOf(question)] as number; // one of the tree's
+    const asked = Math.round(expectedVotes * reached);
+    const rho = new Float32Array(passes * (end - start));
+    for (let t = 0; t < passes; t++) rho.set(fractions.subarray(t * columns + start, t * columns + end), t * (end - start));
+    const mutualInformation = scoreGalaxy(rho, passes, question.kind, Math.max(1, asked));
+    return question.answers.map((answer, a): PredictionRow => {
+      const own = Float32Array.from({ length: passes }, (_, t) => fractions[t * columns + start + a] as number);
+      const fraction = own.reduce((sum, value) => sum + value, 0) / passes;
+      return { id, question: question.catalogueKey, answer: answer.id, fraction, ...votePercentiles(votePosterior(own, Math.max(1, asked), kappa)), reached, mutualInformation };
+    });
+  });
+}
+
+async function inputAt(path: string): Promise<Uint8Array | null> {
+  const bytes = new Uint8Array(await readFile(path));
+  const type = imageTypeOf(bytes);
+  if (!type) return null;
+  return decode(bytes, type).then((picture) => inputOf(picture, 'rgb64'), () => null);
+}
+
+/** Names of pictures, one for each file, in order. */
+async function filesIn(folder: string): Promise<string[]> {
+  const files = [...new Set((await picturesIn(folder)).values())].sort();
+  if (files.length === 0) throw new Sentence(`There is no JPEG, PNG or WebP picture in ${folder}.`);
+  return files;
+}
+
+function readOptions(args: readonly string[]): (Options & { readonly model: string; readonly tree: string }) | null {
+  const { values } = parseArgs({ args: [...args], options: spec, allowPositionals: false });
+  if (values.help) return null;
+  if (!values.images) throw new Sentence(`--images is missing.\n${usage}`);
+  if (!values.out) throw new Sentence(`--out is missing.\n${usage}`);
+  if (values.views !== '1' && values.views !== '8') throw new Sentence(`--views must be 1 or 8, not "${values.views}".`);
+  const whole = (name: 'expected-votes' | 'passes' | 'seed', least: number): number => {
+    const value = Number(values[name]);
+    if (!Number.isSafeInteger(value) || value < least) throw new Sentence(`--${name} must be a whole number of at least ${least}, not "${values[name]}".`);
+    return value;
+  };
+  return { images: values.images, out: values.out, model: values.model ?? SHIPPED.pathname, tree: values.tree, views: values.views === '1' ? 1 : 8, expectedVotes: whole('expected-votes', 1), passes: whole('passes', 2), seed: whole('seed', 0) };
+}
+
+async function predict(args: readonly string[], output: Output): Promise<void> {
+  const options = readOptions(args);
+  if (!options) {
+    output.write(`${usage}\n`);
+    return;
+  }
+  const screen = terminal(output);
+  const began = performance.now();
+  const [tree, model] = [await loadTree(options.tree), await readModelFolder(options.model)];
+  const matched = matchOutputs(model.card.columns, tree);
+  const known = knownQuestions(tree, model, matched);
+  if (known.length === 0) throw new Sentence(`The model in ${options.model} knows none of the questions of the tree "${tree.id}".`);
+  const files = await filesIn(options.images);
+  await chooseBackend('wasm', nodeHost(() => performance.now()));
+  const columns = outputsOf(tree).length;
+  const masks = passMasks(options.seed, options.passes, TRUNK.width, model.card.dropout);
+  const views = Array.from({ length: options.views }, (_, view) => view);
+  const fractions = new Float32Array(options.passes * columns);
+  const { byQuestion } = columnsOf(tree);
+  const file = createWriteStream(options.out);
+  file.write(predictionHeader);
+  const unread: string[] = [];
+  for (let first = 0; first < files.length; first += BLOCK) {
+    const names = files.slice(first, first + BLOCK);
+    const inputs = await Promise.all(names.map((name) => inputAt(join(options.images, name))));
+    const read = names.flatMap((name, i) => (inputs[i] ? [{ id: name.replace(/\.[^.]+$/, ''), input: inputs[i] }] : (unread.push(name), [])));
+    const embeddings = await embedViews(read.map(({ input }) => input), model.trunk, views);
+    read.forEach(({ id }, i) => {
+      passLogits(model, matched, embeddings.subarray(i * TRUNK.width, (i + 1) * TRUNK.width), masks, fractions);
+      for (let t = 0; t < options.passes; t++) toFractions(fractions, t * columns, byQuestion);
+      file.write(predictionLines(rowsOf(id, tree, known, fractions, options)));
+    });
+    screen.update(`${Math.min(files.length, first + BLOCK)} of ${files.length} pictures`);
+  }
+  file.end();
+  await finished(file);
+  const left = tree.questions.length - known.length;
+  screen.line(`Wrote ${files.length - unread.length} galaxies to ${options.out} in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+  if (left > 0) screen.line(`Left out ${left} of ${tree.questions.length} questions of "${tree.id}", which the model does not know.`);
+  if (unread.length > 0) screen.line(`Left out ${unread.length} files that could not be read as pictures: ${unread.slice(0, 5).join(', ')}${unread.length > 5 ? ', …' : ''}.`);
+}
+
+/** Runs the command. @returns the exit code: 0, or 1 after one sentence on what is wrong. */
+export async function predictCommand(args: readonly string[], output: Output, errors: Output): Promise<number> {
+  try {
+    await predict(args, output);
+    return 0;
+  } catch (error) {
+    const text = error instanceof Sentence ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    errors.write(`${text}\n`);
+    return 1;
+  }
+}

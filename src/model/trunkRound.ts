@@ -1,0 +1,190 @@
+/**
+ * A round on the shipped trunk: embeddings of galaxies not yet seen, heads trained on them in about a second, every
+ * candidate predicted and scored. Round 0 comes before any label: it only looks, and chooses typical galaxies to begin
+ * with. The same function runs in the browser's worker and in Node.
+ */
+import * as tf from '@tensorflow/tfjs';
+import type { CrowdObservation, KappaFit } from '../domain/crowdFit.ts';
+import { fitKappa } from '../domain/crowdFit.ts';
+import { scoreGalaxy, scoreKindOf } from '../domain/information.ts';
+import type { BackendName, IndexedLabel, InputSource, Predictions, RoundProgress, RoundResult, RoundWork, SavedWeights } from '../domain/round.ts';
+import { columnsOf } from '../domain/tree.ts';
+import { trainDropoutHead } from './dropoutHead.ts';
+import type { EmbeddingCache } from './embeddings.ts';
+import { embedAll } from './embeddings.ts';
+import type { HeadPosterior, HeadWork, Standard } from './heads.ts';
+import { assumedPrecision, fitStandard } from './heads.ts';
+import { trainLaplaceHead } from './laplaceHead.ts';
+import { summarise } from './predict.ts';
+import type { Pretrained } from './pretrained.ts';
+import { firstBelief } from './pretrained.ts';
+import { powerPriorities } from './priorities.ts';
+import type { RoundEvent } from './round.ts';
+import { TRUNK } from './trunk.ts';
+
+/** Of `embeddings` [galaxy, 128], the rows at these places. */
+function rowsAt(embeddings: Float32Array, places: readonly number[]): Float32Array {
+  const rows = new Float32Array(places.length * TRUNK.width);
+  places.forEach((place, i) => rows.set(embeddings.subarray(place * TRUNK.width, (place + 1) * TRUNK.width), i * TRUNK.width));
+  return rows;
+}
+
+/** The galaxies of a round: those to score, then those with labels that are not among them. */
+function galaxiesOf({ candidates, labels }: RoundWork): Uint32Array {
+  const scored = new Set(candidates);
+  return Uint32Array.from([...candidates, ...labels.map(({ index }) => index).filter((index) => !scored.has(index))]);
+}
+
+/** What a head of this round is trained with but for its labels. */
+type HeadBase = Omit<HeadWork, 'labels' | 'embeddings' | 'kappa'>;
+
+interface Learner {
+  readonly embeddings: Float32Array;
+  readonly placeOf: ReadonlyMap<number, number>;
+  readonly base: HeadBase;
+  readonly signal: AbortSignal;
+}
+
+async function train({ base, embeddings, placeOf, signal }: Learner, head: RoundWork['head'], labels: readonly IndexedLabel[], kappa: readonly number[]): Promise<HeadPosterior> {
+  const places = labels.map(({ index }) => placeOf.get(index) as number); // labels are among the round's galaxies
+  const work: HeadWork = { ...base, labels, kappa, embeddings: rowsAt(embeddings, places) };
+  return head === 'laplace' ? trainLaplaceHead(work, signal) : trainDropoutHead(work, signal);
+}
+
+/** What a posterior says about labelled galaxies, question by question: their votes beside its passes. */
+async function observationsOf(posterior: HeadPosterior, learner: Learner, labels: readonly IndexedLabel[]): Promise<CrowdObservation[][]> {
+  const { byQuestion } = columnsOf(posterior.tree);
+  const found: CrowdObservation[][] = byQuestion.map(() => []);
+  const embeddings = rowsAt(learner.embeddings, labels.map(({ index }) => learner.placeOf.get(index) as number));
+  for await (const { first, count, fractions } of posterior.sample(embeddings, learner.signal)) {
+    for (let g = 0; g < count; g++) {
+      const { counts, asked } = labels[first + g] as IndexedLabel; // one row per label
+      byQuestion.forEach(({ start, end }, q) => {
+        const rho = new Float32Array(posterior.passes * (end - start));
+        for (let t = 0; t < posterior.passes; t++) {
+          const at = (g * posterior.passes + t) * posterior.columnCount;
+          rho.set(fractions.subarray(at + start, at + end), t * (end - start));
+        }
+        found[q]?.push({ counts: counts.slice(start, end), asked: asked[q] ?? 0, rho });
+      });
+    }
+  }
+  return found;
+}
+
+/**
+ * The crowd's spread per question, from monitor galaxies and a head that has not learnt from them.
+ * @returns the fits; where nothing can be fitted, the default, called assumed
+ */
+async function concentrations(work: RoundWork, learner: Learner): Promise<KappaFit[]> {
+  const { byQuestion } = columnsOf(work.tree);
+  const isMonitor = new Set(work.monitor);
+  const watched = work.labels.filter(({ index, asked }) => isMonitor.has(index) && asked.some((votes) => votes >= 2));
+  const others = work.labels.filter((label) => !watched.includes(label));
+  const assumed = byQuestion.map(() => fitKappa([]));
+  if (watched.length === 0 || others.length === 0) return assumed;
+  const posterior = await train(learner, work.head, others, assumed.map(({ kappa }) => kappa));
+  const observations = await observationsOf(posterior, learner, watched);
+  return byQuestion.map(({ kind }, q) => fitKappa(observations[q] ?? [], kind));
+}
+
+async function predict(work: RoundWork, posterior: HeadPosterior, learner: Learner): Promise<{ readonly predictions: Predictions; readonly scores: Float32Array }> {
+  const { columns, byQuestion } = columnsOf(work.tree);
+  const asked = byQuestion.find(({ question }) => question === work.question);
+  if (!asked) throw new Error(`The tree "${work.tree.id}" has no question "${work.question}" to rank by.`);
+  const count = work.candidates.length;
+  const table = (): Float32Array => new Float32Array(count * columns.length);
+  const predictions: Predictions = { indices: work.candidates.slice(), columnCount: columns.length, mean: table(), sd: table(), p05: table(), p95: table() };
+  const scores = new Float32Array(count);
+  const answers = asked.end - asked.start;
+  const rho = new Float32Array(work.passes * answers);
+  // Candidates come first among the round's galaxies.
+  for await (const block of posterior.sample(learner.embeddings.subarray(0, count * TRUNK.width), learner.signal)) {
+    const size = work.passes * columns.length;
+    for (let g = 0; g < block.count; g++) {
+      const fractions = block.fractions.subarray(g * size, (g + 1) * size);
+      for (let t = 0; t < work.passes; t++) rho.set(fractions.subarray(t * columns.length + asked.start, t * columns.length + asked.end), t * answers);
+      summarise(fractions, work.passes, predictions, block.first + g);
+      scores[block.first + g] = scoreGalaxy(rho, work.passes, asked.kind, work.expectedVotes);
+    }
+  }
+  return { predictions, scores };
+}
+
+function savedOf(work: RoundWork, { point }: HeadPosterior, { mean, scale }: Standard): SavedWeights {
+  const columns = columnsOf(work.tree).columns.length;
+  const flat = new Float32Array(point.length + mean.length + scale.length);
+  flat.set(point);
+  flat.set(mean, point.length);
+  flat.set(scale, point.length + mean.length);
+  return {
+    network: 'trunk64',
+    treeHash: work.tree.hash,
+    shapes: [
+      { name: 'head', shape: [TRUNK.width + 1, columns] },
+      { name: 'standard.mean', shape: [TRUNK.width] },
+      { name: 'standard.scale', shape: [TRUNK.width] },
+    ],
+    data: flat.buffer,
+  };
+}
+
+const progress = (phase: RoundProgress['phase'], fraction: number, rest: Partial<RoundProgress> = {}): RoundEvent => ({
+  kind: 'progress',
+  progress: { phase, epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, ...rest, fraction },
+});
+
+/**
+ * Runs a round. Yields progress and, at last, the result.
+ * @throws the signal's reason when it is aborted
+ */
+export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs: InputSource, cache: EmbeddingCache, signal: AbortSignal, now: () => number): AsyncGenerator<RoundEvent> {
+  yield progress('starting', 0);
+  const galaxies = galaxiesOf(work);
+  let imagesPerSecond = 0;
+  for await (const step of embedAll(model, galaxies, 1, inputs, cache, signal, now)) {
+    imagesPerSecond = step.picturesPerSecond;
+    yield progress('embedding', (0.9 * step.done) / step.inAll, { imagesPerSecond, secondsLeft: (step.inAll - step.done) / Math.max(imagesPerSecond, 1e-3) });
+  }
+  const embeddings = await cache.read(galaxies);
+  const began = now();
+  yield progress('training', 0.9, { imagesPerSecond });
+  const standard = fitStandard(embeddings, TRUNK.width);
+  const belief = firstBelief(model, work.tree, standard);
+  const first = work.labels.reduce((sum, { asked }) => sum + Math.max(...asked), 0);
+  const precision = columnsOf(work.tree).byQuestion.map((_, q) => assumedPrecision(TRUNK.width, first > 0 ? work.labels.reduce((sum, { asked }) => sum + (asked[q] ?? 0), 0) / first : 1));
+  const learner: Learner = {
+    embeddings,
+    placeOf: new Map(Array.from(galaxies, (index, place) => [index, place])),
+    base: { tree: work.tree, width: TRUNK.width, standard, precision, belief, seed: work.seed, passes: work.passes, startFrom: null },
+    signal,
+  };
+  const concentration = await concentrations(work, learner);
+  const posterior = await train(learner, work.head, work.labels, concentration.map(({ kappa }) => kappa));
+  const trainingSeconds = (now() - began) / 1000;
+  yield progress('scoring', 0.95, { imagesPerSecond });
+  const { predictions, scores } = await predict(work, posterior, learner);
+  const { byQuestion } = columnsOf(work.tree);
+  const asked = byQuestion.find(({ question }) => question === work.question);
+  yield {
+    kind: 'finished',
+    result: {
+      survey: work.survey,
+      round: work.round,
+      weights: savedOf(work, posterior, standard),
+      predictions,
+      scores,
+      priorities: work.acquisition === 'bald' ? null : powerPriorities(work, scores),
+      strategy: work.acquisition,
+      scoreKind: scoreKindOf((asked?.end ?? 0) - (asked?.start ?? 0), asked?.kind ?? 'single', work.expectedVotes),
+      concentration,
+      labelsUsed: work.labels.length,
+      epochs: 1,
+      loss: 0,
+      backend: tf.getBackend() as BackendName, // backend.ts sets no other
+      imagesPerSecond,
+      trainingSeconds,
+      scoringSeconds: (now() - began) / 1000 - trainingSeconds,
+    } satisfies RoundResult,
+  };
+}
