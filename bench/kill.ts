@@ -48,7 +48,7 @@ async function act(page: Page, random: Rng, record: Record): Promise<void> {
     await page.keyboard.press(whim < 0.04 ? 'Backspace' : 'u');
     // What was on screen may be about to change: an answer pressed now would be noted for the wrong question. At the start of a walk
     // or of a session nothing changes.
-    await moved(page, scene, 100).catch(() => undefined);
+    await moved(page, scene, 10).catch(() => undefined);
     return;
   }
   const index = random.below(Math.min(9, scene.answers.length));

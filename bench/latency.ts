@@ -49,9 +49,10 @@ async function answerUntil(page: Page, random: Rng, paceMs: number, isEnough: (c
     }
     await page.keyboard.press(String(1 + random.below(Math.min(9, scene.answers.length))));
     if (scene.isMultiple) await page.keyboard.press('Enter');
+    // Nobody looks while the next frame is made: looking takes the page's own time.
+    await new Promise((done) => setTimeout(done, Math.max(0, next - performance.now())));
     await moved(page, scene); // a key pressed before the screen moved would be timed in its place
     if (presses % 10 === 0 && isEnough(await changesIn(page))) return;
-    await new Promise((done) => setTimeout(done, Math.max(0, next - performance.now())));
   }
 }
 

@@ -114,9 +114,15 @@ export function lookAt(page: Page): Promise<Scene | null> {
 
 const isElsewhere = (a: Scene, b: Scene | null): boolean => b !== null && (a.galaxy !== b.galaxy || a.prompt !== b.prompt);
 
+/** Between two looks at the screen: a look takes the page's own time, and a volunteer takes none of it. */
+const LOOK_MS = 20;
+
 /** Waits until the screen shows another question or galaxy; gives up after so many looks. */
-export async function moved(page: Page, from: Scene, looks = 1000): Promise<void> {
-  for (let tries = 0; tries < looks; tries++) if (isElsewhere(from, await lookAt(page))) return;
+export async function moved(page: Page, from: Scene, looks = 500): Promise<void> {
+  for (let tries = 0; tries < looks; tries++) {
+    if (isElsewhere(from, await lookAt(page))) return;
+    await new Promise((done) => setTimeout(done, LOOK_MS));
+  }
   throw new Error(`The screen stayed at ${from.galaxy}: ${from.prompt}`);
 }
 
