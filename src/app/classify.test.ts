@@ -2,14 +2,14 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { Fact } from '../domain/classification.ts';
-import { volunteerId } from '../domain/classification.ts';
+import { factId, volunteerId } from '../domain/classification.ts';
 import { contentHash, galaxyId } from '../domain/galaxy.ts';
 import { rng } from '../domain/rng.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { answerId, withHash } from '../domain/tree.ts';
 import { tally } from '../domain/votes.ts';
-import { db } from '../storage/db.ts';
+import { db, keptDb } from '../storage/db.ts';
 import { eachFacts } from '../storage/facts.ts';
 import { fakeEngine } from '../worker/fakeEngine.ts';
 import { chooseAnswer, goBack, skipGalaxy, undo } from './classify.ts';
@@ -106,6 +106,59 @@ describe('classifying', () => {
     await Promise.all(['smooth', 'completely_round', 'no', 'smooth', 'in_between', 'no'].map(say));
     const all = await facts();
     expect(all.map((fact) => (fact.kind === 'classification' ? fact.steps[1]?.answers[0] : null))).toEqual(['completely_round', 'in_between']);
+  });
+
+  test('a new plan that comes while an answer is on its way to the disk repeats no galaxy and no place', async () => {
+    await surveyOf(12);
+    const twice: string[] = [];
+    const stop = store.subscribe(({ shown, upcoming }) => twice.push(...upcoming.flatMap(({ galaxy }) => (galaxy === shown?.galaxy.id ? [galaxy] : []))));
+    for (let galaxy = 0; galaxy < 12; galaxy++) {
+      await say('smooth');
+      await say('completely_round');
+      const last = say('no');
+      // Some plans are made anew before the write has begun, some in the middle of it.
+      for (let turn = 0; turn < galaxy; turn++) await new Promise(setImmediate);
+      await setWorkflow(galaxy % 2 === 0 ? 'enhanced' : 'standard');
+      await last;
+    }
+    stop();
+    expect(twice).toEqual([]); // on screen and among those that come next
+    const why = (await facts()).flatMap((fact) => (fact.kind === 'classification' ? [fact.why.position] : []));
+    expect(new Set((await facts()).map(({ galaxy }) => galaxy)).size).toBe(12);
+    expect(why).toEqual(Array.from({ length: 12 }, (_, position) => position));
+    expect(store.getState().isFinished).toBe(true);
+  });
+
+  test('a galaxy that another tab took between two answers is passed over, and the answer is kept', async () => {
+    await surveyOf(6);
+    const [next] = store.getState().upcoming;
+    const taken = next?.galaxy ?? galaxyId('');
+    const { survey, volunteer } = store.getState();
+    // What another tab of this volunteer would have written.
+    await db.facts.add({ fact: { kind: 'skip', id: factId('elsewhere'), survey: survey?.id ?? ('' as never), volunteer, at: '2026-01-05T10:00:00.000Z', galaxy: taken, cause: 'volunteer', why: store.getState().shown?.why as never } });
+    const first = store.getState().shown?.galaxy.id;
+    await classifySmooth();
+    expect((await facts()).map(({ galaxy }) => galaxy)).toEqual([taken, first]);
+    expect(store.getState().shown?.galaxy.id).not.toBe(taken);
+    expect(store.getState().shown).not.toBeNull();
+  });
+
+  test('an answer that the disk refuses stays on screen, and the next galaxy keeps its turn', async () => {
+    await surveyOf(5);
+    const { shown, upcoming } = store.getState();
+    await say('smooth');
+    await say('completely_round');
+    const refuse = (): never => {
+      throw Object.assign(new Error('full'), { name: 'QuotaExceededError' });
+    };
+    keptDb.facts.hook('creating', refuse);
+    await say('no');
+    keptDb.facts.hook('creating').unsubscribe(refuse);
+    expect(store.getState()).toMatchObject({ shown: { galaxy: { id: shown?.galaxy.id } }, saved: { kind: 'failed' } });
+    expect(await facts()).toEqual([]);
+    await say('no');
+    expect(store.getState()).toMatchObject({ shown: { galaxy: { id: upcoming[0]?.galaxy } }, saved: { kind: 'saved' } });
+    expect(await facts()).toHaveLength(1);
   });
 
   test('undo takes a finished galaxy back, the one on screen waits with its answers, and the archive keeps every fact', async () => {

@@ -10,13 +10,15 @@ import type { Walk } from '../domain/walk.ts';
 import { answer, answeredBefore, back, currentQuestion, forward, goTo, isComplete } from '../domain/walk.ts';
 import { saveDraft } from '../storage/drafts.ts';
 import { appendFact } from '../storage/facts.ts';
+import type { Claim } from '../storage/showing.ts';
+import { finishAndClaim } from '../storage/showing.ts';
 import { environment, timestamp } from './environment.ts';
 import { considerLearning } from './learn.ts';
 import { askToPersistOnce } from './preferences.ts';
 import { inOrder, remember } from './remember.ts';
 import type { Session } from './session.ts';
 import { currentSession, forgetFact, recordFact } from './session.ts';
-import { reopen, showNext } from './serve.ts';
+import { putBack, reopen, showNext, takeNext } from './serve.ts';
 import type { ShownGalaxy } from './store.ts';
 import { store } from './store.ts';
 
@@ -97,12 +99,18 @@ async function finish(now: OnScreen, walk: Walk): Promise<void> {
   askToPersistOnce();
 }
 
-/** Writes a fact about the galaxy on screen, then shows the next. */
+/** Writes a fact about the galaxy on screen, and in the same breath claims the next; then shows it. */
 async function close(now: OnScreen, fact: Classification | Skip, walk: Walk): Promise<void> {
-  if (!(await remember(appendFact(fact, { clearDraft: true })))) return;
+  const next = takeNext(now.session);
+  let claim: Claim | null = null;
+  const write = next ? finishAndClaim(fact, next.draft).then((found) => (claim = found)) : appendFact(fact, { clearDraft: true });
+  if (!(await remember(write))) {
+    if (next) putBack(next);
+    return;
+  }
   recordFact(now.session, fact);
   const { shown } = now;
-  await showNext({ galaxy: shown.galaxy.id, pictureUrl: shown.pictureUrl, steps: walk.steps, wasSkipped: fact.kind === 'skip' });
+  await showNext({ galaxy: shown.galaxy.id, pictureUrl: shown.pictureUrl, steps: walk.steps, wasSkipped: fact.kind === 'skip' }, claim);
   considerLearning();
 }
 

@@ -9,6 +9,7 @@ import { rankingOf, serving } from '../domain/queue.ts';
 import type { Walk } from '../domain/walk.ts';
 import { beginWalk } from '../domain/walk.ts';
 import { galaxiesAt } from '../storage/galaxies.ts';
+import type { Claim } from '../storage/showing.ts';
 import { adoptDrafts, claimGalaxy } from '../storage/showing.ts';
 import { environment, timestamp } from './environment.ts';
 import { pictureUrl, releasePicture } from './pictures.ts';
@@ -28,12 +29,23 @@ interface Ready {
   readonly pictureUrl: string;
 }
 
+/** A galaxy about to be shown: its claim is on the way to the disk. */
+interface Taken {
+  readonly next: Ready;
+  /** The plan it comes from. */
+  readonly plan: number;
+  readonly draft: Draft;
+}
+
 let ready: Ready[] = [];
+let taken: Taken | null = null;
 /** Counts up with every new plan, so that pictures fetched for an old one are dropped. */
 let plan = 0;
 
+const upcoming = () => ready.map(({ galaxy, pictureUrl: url }) => ({ galaxy: galaxy.id, pictureUrl: url }));
+
 function showReady(): void {
-  store.setState({ upcoming: ready.map(({ galaxy, pictureUrl: url }) => ({ galaxy: galaxy.id, pictureUrl: url })) });
+  store.setState({ upcoming: upcoming() });
 }
 
 function dropReady(): void {
@@ -66,13 +78,13 @@ function nextPlanned(session: Session): Planned[] {
   const shown = store.getState().shown?.galaxy.index;
   return session.serving.next({
     workflow: store.getState().workflow,
-    position: session.position + ready.length,
+    position: session.position + ready.length + (taken ? 1 : 0),
     count: 1,
     isEligible: (index) => isEligible(session, index),
     votesOf: (index) => session.votes.get(index)?.volunteers ?? 0,
     ranking: session.ranking,
     labelled: session.votes.size,
-    exclude: new Set([...ready.map(({ planned }) => planned.index), ...(shown === undefined ? [] : [shown]), ...session.held.map(({ galaxy }) => session.indexOf.get(galaxy) ?? -1)]),
+    exclude: new Set([...ready.map(({ planned }) => planned.index), ...(taken ? [taken.next.planned.index] : []), ...(shown === undefined ? [] : [shown]), ...session.held.map(({ galaxy }) => session.indexOf.get(galaxy) ?? -1)]),
   });
 }
 
@@ -83,35 +95,56 @@ function refill(session: Session): Promise<void> {
   return filling;
 }
 
-/** Shows the next galaxy: one put aside by undo, else the next of the plan, else the end of the survey. */
-export async function showNext(justFinished: FinishedGalaxy | null): Promise<void> {
+/**
+ * The next galaxy that is ready, taken out of those waiting so that no new plan drops it meanwhile, with the draft that
+ * claims it; null where one put aside by undo comes first or none is ready. To be shown or put back.
+ */
+export function takeNext(session: Session): Taken | null {
+  if (taken) putBack(taken); // a claim that failed with the disk
+  const next = session.held.length === 0 ? ready.shift() : undefined;
+  taken = next ? { next, plan, draft: draftOf(session, next) } : null;
+  return taken;
+}
+
+/** It could not be claimed after all: it comes next again, unless there is a new plan. */
+export function putBack({ next, plan: then }: Taken): void {
+  taken = null;
+  if (then === plan) ready.unshift(next);
+  else releasePicture(next.pictureUrl);
+}
+
+const draftOf = (session: Session, { planned, galaxy }: Ready): Draft => ({ tab: environment().tab, survey: session.survey.id, volunteer: session.volunteer, galaxy: galaxy.id, steps: [], ahead: [], startedAt: timestamp(), why: planned.why });
+
+/**
+ * Shows the next galaxy: one put aside by undo, else the next of the plan, else the end of the survey.
+ * @param claimed what became of the claim on the galaxy already taken, if one was.
+ */
+export async function showNext(justFinished: FinishedGalaxy | null, claimed: Claim | null = null): Promise<void> {
   const session = currentSession();
   if (!session) return;
-  const held = session.held.pop();
+  const held = taken ? undefined : session.held.pop();
   if (held) {
     await reopenHeld(session, held, justFinished);
     return;
   }
-  for (;;) {
-    if (ready.length === 0) await refill(session);
-    const next = ready.shift();
-    if (!next) break;
-    if (await isClaimed(session, next)) {
-      show(next, beginWalk(), next.planned.why, timestamp(), justFinished);
-      session.position = next.planned.why.position + 1;
-      void inBackground(refill(session));
-      return;
-    }
+  for (let claim = claimed; ; claim = null) {
+    if (!taken && ready.length === 0) await refill(session);
+    const now = taken ?? takeNext(session);
+    if (!now) break;
+    const isOurs = settle(session, now.next, claim ?? (await claimGalaxy(now.draft)));
+    taken = null;
+    if (!isOurs) continue;
+    show(now.next, beginWalk(), now.draft.why, now.draft.startedAt, justFinished);
+    session.position = now.draft.why.position + 1;
+    void inBackground(refill(session));
+    return;
   }
   leave(justFinished);
-  store.setState({ shown: null, isFinished: true, walk: beginWalk(), ticked: [], justFinished });
-  showReady();
+  store.setState({ shown: null, isFinished: true, walk: beginWalk(), ticked: [], justFinished, upcoming: upcoming() });
 }
 
-/** Makes sure that no other tab shows it or has used its place; otherwise plans again around what the other did. */
-async function isClaimed(session: Session, { planned, galaxy, pictureUrl: url }: Ready): Promise<boolean> {
-  const draft: Draft = { tab: environment().tab, survey: session.survey.id, volunteer: session.volunteer, galaxy: galaxy.id, steps: [], ahead: [], startedAt: timestamp(), why: planned.why };
-  const claim = await claimGalaxy(draft);
+/** Where another tab shows it or has used its place, what comes next is planned again around what the other did. */
+function settle(session: Session, { planned, pictureUrl: url }: Ready, claim: Claim): boolean {
   if (claim.kind === 'claimed') return true;
   releasePicture(url);
   if (claim.kind === 'taken') session.elsewhere.add(planned.index);
@@ -129,8 +162,7 @@ function leave(justFinished: FinishedGalaxy | null): void {
 
 function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>, walk: Walk, why: Planned['why'], startedAt: string, justFinished: FinishedGalaxy | null): void {
   leave(justFinished);
-  store.setState({ shown: { galaxy, why, pictureUrl: url, startedAt }, isFinished: false, walk, ticked: [], justFinished });
-  showReady();
+  store.setState({ shown: { galaxy, why, pictureUrl: url, startedAt }, isFinished: false, walk, ticked: [], justFinished, upcoming: upcoming() });
 }
 
 async function reopenHeld(session: Session, draft: Draft, justFinished: FinishedGalaxy | null): Promise<void> {
@@ -181,6 +213,7 @@ export async function beginServing(session: Session): Promise<void> {
 /** Lets go of everything on screen. */
 export function endServing(): void {
   dropReady();
+  if (taken) putBack(taken);
   const { shown, justFinished } = store.getState();
   if (shown) releasePicture(shown.pictureUrl);
   if (justFinished && justFinished.pictureUrl !== shown?.pictureUrl) releasePicture(justFinished.pictureUrl);

@@ -8,7 +8,7 @@ import { answerId, questionId } from '../domain/tree.ts';
 import { db } from './db.ts';
 import { saveDraft } from './drafts.ts';
 import { appendFact, appendFacts, countFacts, eachFacts, factsOfGalaxy, readFacts, watchFacts } from './facts.ts';
-import { adoptDrafts, claimGalaxy } from './showing.ts';
+import { adoptDrafts, claimGalaxy, finishAndClaim } from './showing.ts';
 
 const survey = surveyId('s');
 const volunteer = volunteerId('v');
@@ -144,5 +144,42 @@ describe('showing', () => {
     expect(await claimGalaxy(at('g1', 4))).toEqual({ kind: 'claimed' });
     expect(await claimGalaxy(at('g2', 4))).toEqual({ kind: 'moved', position: 5 });
     expect(await claimGalaxy(at('g2', 5))).toEqual({ kind: 'claimed' });
+  });
+
+  describe('the next galaxy, in the transaction that finishes the one before', () => {
+    const at = (galaxy: string, position: number): Draft => ({ ...draft(galaxy, 'mine', 0), why: { ...why, position } });
+    const archive = async (): Promise<string[]> => (await readFacts(survey)).facts.map(({ id }) => id);
+
+    test('is claimed together with the fact, and the finished draft is gone', async () => {
+      await claimGalaxy(at('g1', 0));
+      expect(await finishAndClaim(fact(1), at('g2', 1))).toEqual({ kind: 'claimed' });
+      expect(await archive()).toEqual(['f1']);
+      expect(await drafts()).toEqual([at('g2', 1)]);
+      expect(await claimGalaxy(at('g3', 1))).toEqual({ kind: 'moved', position: 2 });
+    });
+
+    test('is left alone where it was answered or its place was used, and the fact is written all the same', async () => {
+      await appendFact(fact(2));
+      expect(await finishAndClaim(fact(1), at('g2', 0))).toEqual({ kind: 'taken' });
+      await claimGalaxy(at('g3', 4));
+      expect(await finishAndClaim(fact(5), at('g4', 4))).toEqual({ kind: 'moved', position: 5 });
+      expect(await archive()).toEqual(['f2', 'f1', 'f5']);
+      expect((await drafts()).map(({ galaxy }) => galaxy)).toEqual(['g3']);
+    });
+
+    test('is left undecided where another tab drafted it, and the fact is written all the same', async () => {
+      await saveDraft(draft('g2', 'other'));
+      expect(await finishAndClaim(fact(1), at('g2', 0))).toBeNull();
+      expect(await archive()).toEqual(['f1']);
+      expect(await drafts()).toEqual([draft('g2', 'other')]);
+    });
+
+    test('that cannot be stored takes the fact back with it: both or neither', async () => {
+      await saveDraft(draft('g1', 'mine'));
+      const broken = { ...at('g2', 0), steps: [() => undefined] } as unknown as Draft;
+      await expect(finishAndClaim(fact(1), broken)).rejects.toThrow();
+      expect(await archive()).toEqual([]);
+      expect(await drafts()).toEqual([draft('g1', 'mine')]);
+    });
   });
 });

@@ -19,12 +19,25 @@ export interface WithFact {
 /** Appends one fact; false where it was there already. Resolves once it is on disk. */
 export async function appendFact(fact: Fact, { clearDraft = false, saveDraft }: WithFact = {}): Promise<boolean> {
   return keptDb.transaction('rw', [keptDb.facts, keptDb.drafts], async () => {
-    if (clearDraft) await keptDb.drafts.delete([fact.survey, fact.volunteer.id, fact.galaxy]);
-    if (saveDraft) await keptDb.drafts.put(saveDraft);
-    const isKnown = (await keptDb.facts.where('fact.id').equals(fact.id).count()) > 0;
-    if (!isKnown) await keptDb.facts.add({ fact });
-    return !isKnown;
+    const [isNew] = await Promise.all([
+      addFact(fact),
+      clearDraft && clearDraftOf(fact),
+      saveDraft && keptDb.drafts.put(saveDraft),
+    ]);
+    return isNew;
   });
+}
+
+/** Adds a fact that is not there yet, in a transaction of the caller's on `keptDb`; false where it was there already. */
+export async function addFact(fact: Fact): Promise<boolean> {
+  if ((await keptDb.facts.where('fact.id').equals(fact.id).count()) > 0) return false;
+  await keptDb.facts.add({ fact });
+  return true;
+}
+
+/** Clears this volunteer's draft of the fact's galaxy, in a transaction of the caller's on `keptDb`. */
+export async function clearDraftOf(fact: Fact): Promise<void> {
+  await keptDb.drafts.delete([fact.survey, fact.volunteer.id, fact.galaxy]);
 }
 
 /** Appends those facts that are not there yet, all or none; returns how many were new. */

@@ -2,10 +2,12 @@
  * Showing a galaxy: one transaction that makes sure no other tab shows it, that this volunteer has not answered it, and
  * that no place in the serving order is used twice. So two tabs never ask the same thing.
  */
-import type { Draft, VolunteerId } from '../domain/classification.ts';
+import type { Draft, Fact, VolunteerId } from '../domain/classification.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import { standing } from '../domain/votes.ts';
+import type { Database } from './db.ts';
 import { db, keptDb } from './db.ts';
+import { addFact, clearDraftOf } from './facts.ts';
 import { openTabs } from './tabs.ts';
 
 /** `taken`: on screen in another tab, or answered meanwhile; `moved`: other tabs used places up to `position`. */
@@ -15,31 +17,46 @@ const positionKey = (survey: SurveyId, volunteer: VolunteerId): string => `posit
 
 /** Claims a galaxy for this tab and saves its draft, which holds no answer yet. */
 export async function claimGalaxy(draft: Draft): Promise<Claim> {
-  const claim = await tryToClaim(draft, null);
+  const tryWith = (open: ReadonlySet<string> | null) => db.transaction('rw', [db.drafts, db.facts, db.settings], () => claimIn(db, draft, open));
   // Asking the browser which tabs are open takes as long as the claim itself, and hardly any galaxy needs it.
-  return claim ?? (await tryToClaim(draft, await openTabs())) ?? { kind: 'taken' };
+  return (await tryWith(null)) ?? (await tryWith(await openTabs())) ?? { kind: 'taken' };
 }
 
-/** @param open the tabs now open; while null, a galaxy that another tab drafted is left undecided (null). */
-async function tryToClaim(draft: Draft, open: ReadonlySet<string> | null): Promise<Claim | null> {
-  const { survey, volunteer, galaxy, tab, why } = draft;
-  return db.transaction('rw', [db.drafts, db.facts, db.settings], async () => {
-    const before = await db.drafts.get([survey, volunteer, galaxy]);
-    if (before && before.tab !== tab) {
-      if (!open) return null;
-      if (open.has(before.tab)) return { kind: 'taken' };
-    }
-    const rows = await db.facts.where('[fact.survey+fact.galaxy]').equals([survey, galaxy]).toArray();
-    const { classifications, skips } = standing(rows.map(({ fact }) => fact));
-    if (classifications.get(galaxy)?.has(volunteer) || skips.some((skip) => skip.volunteer.id === volunteer)) return { kind: 'taken' };
-    const key = positionKey(survey, volunteer);
-    const stored = (await db.settings.get(key))?.value;
-    const position = typeof stored === 'number' ? stored : 0;
-    if (why.position < position) return { kind: 'moved', position };
-    await db.settings.put({ key, value: why.position + 1 });
-    await db.drafts.put(draft);
-    return { kind: 'claimed' };
+/**
+ * Appends the fact that ends one galaxy, clears its draft and claims the next galaxy, in one transaction: the disk is
+ * waited for once, not twice. The fact is on disk whatever becomes of the claim.
+ * @returns null where another tab drafted the next galaxy: the claim is still to be made.
+ */
+export async function finishAndClaim(fact: Fact, next: Draft): Promise<Claim | null> {
+  return keptDb.transaction('rw', [keptDb.drafts, keptDb.facts, keptDb.settings], async () => {
+    const [claim] = await Promise.all([claimIn(keptDb, next, null), addFact(fact), clearDraftOf(fact)]);
+    return claim;
   });
+}
+
+/**
+ * The claim inside a transaction. What it must know is asked for at once: each answer waited for alone would cost a
+ * way through the browser's processes.
+ * @param open the tabs now open; while null, a galaxy that another tab drafted is left undecided (null).
+ */
+async function claimIn(database: Database, draft: Draft, open: ReadonlySet<string> | null): Promise<Claim | null> {
+  const { survey, volunteer, galaxy, tab, why } = draft;
+  const key = positionKey(survey, volunteer);
+  const [before, rows, stored] = await Promise.all([
+    database.drafts.get([survey, volunteer, galaxy]),
+    database.facts.where('[fact.survey+fact.galaxy]').equals([survey, galaxy]).toArray(),
+    database.settings.get(key),
+  ]);
+  if (before && before.tab !== tab) {
+    if (!open) return null;
+    if (open.has(before.tab)) return { kind: 'taken' };
+  }
+  const { classifications, skips } = standing(rows.map(({ fact }) => fact));
+  if (classifications.get(galaxy)?.has(volunteer) || skips.some((skip) => skip.volunteer.id === volunteer)) return { kind: 'taken' };
+  const position = typeof stored?.value === 'number' ? stored.value : 0;
+  if (why.position < position) return { kind: 'moved', position };
+  await Promise.all([database.settings.put({ key, value: why.position + 1 }), database.drafts.put(draft)]);
+  return { kind: 'claimed' };
 }
 
 /**
