@@ -40,7 +40,8 @@ def laplace(name, answers, width, labels, most, kappa, precision, seed):
     """One question of so many answers -> most probable weights, mean and sd of every log odds at two new galaxies."""
     draw = draws(seed)
     xs = [[sixty_fourths(draw, 2) for _ in range(width)] for _ in range(labels)]
-    raw = [[next(draw) % (most + 1) for _ in range(answers)] for _ in range(labels)]
+    # later answers are rarer, so that the curvature is far from what even fractions would give
+    raw = [[next(draw) % (most + 1) if next(draw) % (1 + 3 * a) == 0 else 0 for a in range(answers)] for _ in range(labels)]
     raw[0] = [0] * answers  # nobody asked: no label
     ks = []
     for k in raw:
