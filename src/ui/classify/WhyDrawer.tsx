@@ -1,13 +1,17 @@
 /** Why this galaxy is on screen: by chance, or by which score, rank and round. It never shows the learner's guess. */
+import { useMemo } from 'react';
+import { scorePlace } from '../../app/scores.ts';
 import { useApp } from '../../app/store.ts';
 import type { Reason } from '../../domain/classification.ts';
 import { whyInWords } from '../../domain/why.ts';
 import { count, ordinal, when } from '../parts/words.ts';
 import { Drawer } from './Drawer.tsx';
+import { WhyPlot } from './WhyPlot.tsx';
 
 export function WhyDrawer({ why, onClose }: { why: Reason; onClose: () => void }) {
   const [first, ...rest] = whyInWords(why);
   const finishedAt = useApp((state) => state.learner.rounds.find((round) => round.round === why.round)?.finishedAt);
+  const place = useMemo(() => scorePlace(why), [why]);
   return (
     <Drawer title="Why this galaxy?" isCaption onClose={onClose}>
       <h2 className="big">{first}</h2>
@@ -16,7 +20,11 @@ export function WhyDrawer({ why, onClose }: { why: Reason; onClose: () => void }
           {sentence}
         </p>
       ))}
-      {why.rank !== null && why.among !== null && <Place rank={why.rank} among={why.among} />}
+      {place && why.score !== null ? (
+        <WhyPlot place={place} score={why.score} />
+      ) : (
+        why.rank !== null && why.among !== null && <Place rank={why.rank} among={why.among} />
+      )}
       <dl className="facts">
         {why.score !== null && (
           <>
@@ -52,7 +60,7 @@ export function WhyDrawer({ why, onClose }: { why: Reason; onClose: () => void }
   );
 }
 
-/** Where the galaxy lies among all that wait, from those the learner is sure of to those it would learn most from. */
+/** Where the galaxy lies among all that wait, once the scores of its round are no longer in use: from those the learner is sure of to those it would learn most from. */
 function Place({ rank, among }: { rank: number; among: number }) {
   const share = among > 1 ? (among - rank) / (among - 1) : 1;
   return (
