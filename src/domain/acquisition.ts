@@ -171,7 +171,7 @@ export const acquisitions: Readonly<Record<AcquisitionName, Acquisition>> = {
     source: 'Houlsby et al. 2011; Walmsley et al. 2020, MNRAS 491, 1554',
     rank: (pool, count) => top(baldScores(pool), count),
   },
-  /** The same from first and second moments, for screening: Spearman correlation with the exact one above 0.99. */
+  /** The same from first and second moments, for screening: nearly the same order. */
   'bald-closed': {
     formula: '0.5 log det(I + N Sigma Lambda^-1); two answers: 0.5 log(1 + N v / a)',
     cost: 'O(G T A^2), whatever N is',
