@@ -3,12 +3,13 @@
  * votes with their uncertainty out.
  */
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { DEFAULT_KAPPA } from '../domain/crowd.ts';
 import { scoreGalaxy } from '../domain/information.ts';
-import { outputsOf, matchOutputs } from '../domain/matching.ts';
+import { matchOutputs } from '../domain/matching.ts';
 import { inputOf } from '../domain/pixels.ts';
 import { meanReach } from '../domain/reach.ts';
 import { votePercentiles, votePosterior } from '../domain/spread.ts';
@@ -19,18 +20,16 @@ import type { ShippedModel } from '../exchange/modelFile.ts';
 import type { PredictionRow } from '../exchange/predictionCsv.ts';
 import { predictionHeader, predictionLines } from '../exchange/predictionCsv.ts';
 import { chooseBackend } from '../model/backend.ts';
-import { passMasks } from '../model/dropout.ts';
 import { embedViews } from '../model/embed.ts';
 import { nodeHost } from '../model/nodeBackend.ts';
-import { toFractions } from '../model/predict.ts';
 import { TRUNK } from '../model/trunk.ts';
 import { decode } from './decode.ts';
 import { loadTree, picturesIn } from './materials.ts';
 import { readModelFolder } from './modelFolder.ts';
+import { passesOf } from './passes.ts';
 import { Sentence } from './sentence.ts';
 import type { Output } from './terminal.ts';
 import { terminal } from './terminal.ts';
-import { readFile } from 'node:fs/promises';
 
 export const usage = `npm run predict -- --images DIR --out FILE.csv
   [--model DIR] [--tree gz2] [--views 1|8] [--expected-votes 40] [--passes 64] [--seed 1]`;
@@ -69,21 +68,6 @@ function knownQuestions(tree: Tree, model: ShippedModel, matched: Int32Array): K
     if (output < 0) return [];
     return [{ question, start, end, kappa: model.card.concentration[model.card.columns[output]?.question ?? ''] ?? DEFAULT_KAPPA }];
   });
-}
-
-/** Logits of every pass: the head under each mask. [pass, column of the tree]; columns the model does not know stay 0. */
-function passLogits(model: ShippedModel, matched: Int32Array, embedding: Float32Array, masks: Float32Array, into: Float32Array): void {
-  const outputs = model.bias.length;
-  const passes = masks.length / TRUNK.width;
-  const columns = matched.length;
-  for (let t = 0; t < passes; t++) {
-    for (let c = 0; c < columns; c++) {
-      const output = matched[c] as number; // everything inside
-      let sum = output < 0 ? 0 : (model.bias[output] as number);
-      if (output >= 0) for (let i = 0; i < TRUNK.width; i++) sum += (embedding[i] as number) * (masks[t * TRUNK.width + i] as number) * (model.head[i * outputs + output] as number);
-      into[t * columns + c] = sum;
-    }
-  }
 }
 
 interface Options {
@@ -155,11 +139,8 @@ async function predict(args: readonly string[], output: Output): Promise<void> {
   if (known.length === 0) throw new Sentence(`The model in ${options.model} knows none of the questions of the tree "${tree.id}".`);
   const files = await filesIn(options.images);
   await chooseBackend('wasm', nodeHost(() => performance.now()));
-  const columns = outputsOf(tree).length;
-  const masks = passMasks(options.seed, options.passes, TRUNK.width, model.card.dropout);
+  const passes = passesOf(tree, model, matched, model.card.dropout, options.passes, options.seed);
   const views = Array.from({ length: options.views }, (_, view) => view);
-  const fractions = new Float32Array(options.passes * columns);
-  const { byQuestion } = columnsOf(tree);
   const file = createWriteStream(options.out);
   file.write(predictionHeader);
   const unread: string[] = [];
@@ -168,11 +149,7 @@ async function predict(args: readonly string[], output: Output): Promise<void> {
     const inputs = await Promise.all(names.map((name) => inputAt(join(options.images, name))));
     const read = names.flatMap((name, i) => (inputs[i] ? [{ id: name.replace(/\.[^.]+$/, ''), input: inputs[i] }] : (unread.push(name), [])));
     const embeddings = await embedViews(read.map(({ input }) => input), model.trunk, views);
-    read.forEach(({ id }, i) => {
-      passLogits(model, matched, embeddings.subarray(i * TRUNK.width, (i + 1) * TRUNK.width), masks, fractions);
-      for (let t = 0; t < options.passes; t++) toFractions(fractions, t * columns, byQuestion);
-      file.write(predictionLines(rowsOf(id, tree, known, fractions, options)));
-    });
+    read.forEach(({ id }, i) => file.write(predictionLines(rowsOf(id, tree, known, passes(embeddings.subarray(i * TRUNK.width, (i + 1) * TRUNK.width)), options))));
     screen.update(`${Math.min(files.length, first + BLOCK)} of ${files.length} pictures`);
   }
   file.end();

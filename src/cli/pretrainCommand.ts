@@ -4,9 +4,12 @@
  */
 import { join, basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { matchOutputs, outputsOf } from '../domain/matching.ts';
 import type { Tree } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
-import { toFractions } from '../model/predict.ts';
+import { PRETRAINING_DROPOUT } from '../model/pretraining.ts';
+import { TRUNK } from '../model/trunk.ts';
+import { concentrationsOf } from './concentration.ts';
 import { heldOut } from './holdout.ts';
 import type { KaggleScore } from './kaggleScore.ts';
 import { kaggleScore } from './kaggleScore.ts';
@@ -14,10 +17,11 @@ import { loadTree } from './materials.ts';
 import { roundedForShipping, writeModelFolder } from './modelFolder.ts';
 import type { PictureStore } from './pictureStore.ts';
 import { readPictures } from './pictureStore.ts';
-import type { Crew } from './pretrainCrew.ts';
+import { passesOf } from './passes.ts';
+import type { Crew, CrewTask } from './pretrainCrew.ts';
 import { startCrew } from './pretrainCrew.ts';
 import type { PretrainedModel, PretrainPlan } from './pretrainLoop.ts';
-import { headLogits, pretrain } from './pretrainLoop.ts';
+import { pretrain } from './pretrainLoop.ts';
 import { Sentence } from './sentence.ts';
 import { cardOf } from './shippedCard.ts';
 import type { Output } from './terminal.ts';
@@ -53,19 +57,34 @@ export function biasOf(tree: Tree, store: Pick<PictureStore, 'fractions' | 'reac
   return bias;
 }
 
-/** Predicted fractions of galaxies with the model's own head. [galaxy, column] */
-export async function predictFractions(tree: Tree, crew: Crew, model: PretrainedModel, galaxies: readonly number[], views: readonly number[]): Promise<Float32Array> {
-  const tasks = [];
-  for (let first = 0; first < galaxies.length; first += 128) tasks.push({ kind: 'embeddings' as const, weights: model.trunk, galaxies: galaxies.slice(first, first + 128), views });
-  const { columns, byQuestion } = columnsOf(tree);
-  const all = new Float32Array(galaxies.length * columns.length);
+/** [galaxy, 128] */
+async function embeddingsOf(crew: Crew, { trunk }: Pick<PretrainedModel, 'trunk'>, galaxies: readonly number[], views: readonly number[]): Promise<Float32Array> {
+  const tasks: CrewTask[] = [];
+  for (let first = 0; first < galaxies.length; first += 128) tasks.push({ kind: 'embeddings', weights: trunk, galaxies: galaxies.slice(first, first + 128), views });
+  const all = new Float32Array(galaxies.length * TRUNK.width);
   let at = 0;
   for (const { values } of await crew.run(tasks)) {
-    const logits = headLogits(model, values);
-    for (let offset = 0; offset < logits.length; offset += columns.length) toFractions(logits, offset, byQuestion);
-    all.set(logits, at);
-    at += logits.length;
+    all.set(values, at);
+    at += values.length;
   }
+  return all;
+}
+
+/** As `npm run predict` does by default, so that it reproduces the card's scores. */
+const PASSES = 64;
+const SEED = 1;
+
+/** Predicted fractions of galaxies: the mean over passes of the model's own head. [galaxy, column] */
+export async function predictFractions(tree: Tree, crew: Crew, model: PretrainedModel, galaxies: readonly number[], views: readonly number[]): Promise<Float32Array> {
+  const columns = outputsOf(tree).length;
+  const passes = passesOf(tree, model, matchOutputs(outputsOf(tree), tree), PRETRAINING_DROPOUT, PASSES, SEED);
+  const all = new Float32Array(galaxies.length * columns);
+  const embeddings = await embeddingsOf(crew, model, galaxies, views);
+  galaxies.forEach((_, g) => {
+    const fractions = passes(embeddings.subarray(g * TRUNK.width, (g + 1) * TRUNK.width));
+    const own = all.subarray(g * columns, (g + 1) * columns);
+    for (let i = 0; i < fractions.length; i++) own[i % columns] = (own[i % columns] as number) + (fractions[i] as number) / PASSES; // inside
+  });
   return all;
 }
 
@@ -99,34 +118,41 @@ async function run(args: readonly string[], output: Output): Promise<void> {
   screen.line(`Read ${store.galaxies.length} galaxies; ${test.length} are held out.`);
   const plan: PretrainPlan = { tree, galaxies, epochs: whole('epochs', 1), seed: whole('seed', 0), work: values.work ?? join('.cache', 'pretrain', basename(out)), startBias: biasOf(tree, store, galaxies) };
   const crew = startCrew({ tree, pictures: store.pictures, fractions: store.fractions, reach: store.reach }, whole('threads', 1));
-  const began = now();
-  const { averaged, last, history } = await pretrain(
-    plan,
-    crew,
-    {
-      step: (epoch, batch, batches, speed) => screen.update(`Epoch ${epoch} of ${plan.epochs}, batch ${batch} of ${batches}: ${speed.toFixed(0)} pictures/s, ${((((plan.epochs - epoch) * batches + batches - batch) * 64) / speed / 60).toFixed(0)} min left`),
-      epoch: ({ epoch, loss, seconds }) => screen.line(`Epoch ${epoch} of ${plan.epochs}: loss ${loss.toFixed(4)} nats per galaxy, ${seconds.toFixed(0)} s, ${((now() - began) / 60000).toFixed(1)} min in all.`),
-    },
-    now,
-  );
-  const { shipped, bytes, weights } = roundedForShipping(averaged);
-  const scores: Record<string, { score: KaggleScore; views: number }> = {};
-  const measure = async (name: string, model: PretrainedModel, places: readonly number[], views: readonly number[]): Promise<void> => {
-    if (places.length === 0) return;
-    const score = kaggleScore(tree, await predictFractions(tree, crew, model, places, views), places.map((place) => store.galaxies[place]?.published ?? []));
-    scores[name] = { score, views: views.length };
-    screen.line(`${name}, ${places.length} galaxies, ${views.length} views: RMSE ${score.rmse.toFixed(4)}`);
-  };
-  const among = (keep: (galaxy: PictureStore['galaxies'][number]) => boolean): number[] => test.filter((place) => keep(store.galaxies[place] as PictureStore['galaxies'][number])); // a place is inside
-  await measure('held out', shipped, test, ALL_VIEWS);
-  await measure('held out, one view', shipped, test, [0]);
-  await measure('held out, first5000 with all 37 columns', shipped, among(({ selection, published }) => selection === 'first5000' && published.every((question) => question !== null)), ALL_VIEWS);
-  await measure('held out, Kaggle fractions only', shipped, among(({ source }) => source === 'kaggle'), ALL_VIEWS);
-  await measure('held out, weights not averaged', last, test, ALL_VIEWS);
-  const training = { command: `npm run pretrain -- ${args.join(' ')}`, seed: plan.seed, epochs: plan.epochs, galaxies: galaxies.length, heldOut: `${test.length} galaxies: of each value of the column "selection" its share, the first by SHA-256 of the id`, lossNatsPerGalaxy: history.map(({ loss }) => Number(loss.toFixed(4))) };
-  await writeModelFolder(out, cardOf({ name: basename(out), tree, weights, training, scores, concentration: {} }), bytes);
-  screen.line(`Wrote card.json and weights.bin (${Math.round(bytes.length / 1024)} kB) to ${out}.`);
-  await crew.close();
+  try {
+    const began = now();
+    const { averaged, last, history } = await pretrain(
+      plan,
+      crew,
+      {
+        step: (epoch, batch, batches, speed) => screen.update(`Epoch ${epoch} of ${plan.epochs}, batch ${batch} of ${batches}: ${speed.toFixed(0)} pictures/s, ${((((plan.epochs - epoch) * batches + batches - batch) * 64) / speed / 60).toFixed(0)} min left`),
+        epoch: ({ epoch, loss, seconds }) => screen.line(`Epoch ${epoch} of ${plan.epochs}: loss ${loss.toFixed(4)} nats per galaxy, ${seconds.toFixed(0)} s, ${((now() - began) / 60000).toFixed(1)} min in all.`),
+      },
+      now,
+    );
+    const { shipped, bytes, weights } = roundedForShipping(averaged);
+    const scores: Record<string, { score: KaggleScore; views: number }> = {};
+    const measure = async (name: string, model: PretrainedModel, places: readonly number[], views: readonly number[]): Promise<void> => {
+      if (places.length === 0) return;
+      const score = kaggleScore(tree, await predictFractions(tree, crew, model, places, views), places.map((place) => store.galaxies[place]?.published ?? []));
+      scores[name] = { score, views: views.length };
+      screen.line(`${name}, ${places.length} galaxies, ${views.length} views: RMSE ${score.rmse.toFixed(4)}`);
+    };
+    const among = (keep: (galaxy: PictureStore['galaxies'][number]) => boolean): number[] => test.filter((place) => keep(store.galaxies[place] as PictureStore['galaxies'][number])); // a place is inside
+    await measure('held out', shipped, test, ALL_VIEWS);
+    await measure('held out, one view', shipped, test, [0]);
+    await measure('held out, first5000 with all 37 columns', shipped, among(({ selection, published }) => selection === 'first5000' && published.every((question) => question !== null)), ALL_VIEWS);
+    await measure('held out, Kaggle fractions only', shipped, among(({ source }) => source === 'kaggle'), ALL_VIEWS);
+    await measure('held out, weights not averaged', last, test, ALL_VIEWS);
+    const passes = passesOf(tree, shipped, matchOutputs(outputsOf(tree), tree), PRETRAINING_DROPOUT, PASSES, SEED);
+    const embedded = await embeddingsOf(crew, shipped, test, ALL_VIEWS);
+    const concentration = concentrationsOf(tree, test.map((place) => store.galaxies[place]?.published ?? []), (galaxy) => passes(embedded.subarray(galaxy * TRUNK.width, (galaxy + 1) * TRUNK.width)));
+    screen.line(`Concentration of the crowd: ${JSON.stringify(concentration)}`);
+    const training = { command: `npm run pretrain -- ${args.join(' ')}`, seed: plan.seed, epochs: plan.epochs, galaxies: galaxies.length, heldOut: `${test.length} galaxies: of each value of the column "selection" its share, the first by SHA-256 of the id`, lossNatsPerGalaxy: history.map(({ loss }) => Number(loss.toFixed(4))) };
+    await writeModelFolder(out, cardOf({ name: basename(out), tree, weights, training, scores, concentration }), bytes);
+    screen.line(`Wrote card.json and weights.bin (${Math.round(bytes.length / 1024)} kB) to ${out}.`);
+  } finally {
+    await crew.close(); // threads would keep the process alive
+  }
 }
 
 /** Runs the command. @returns the exit code: 0, or 1 after one sentence on what is wrong. */
