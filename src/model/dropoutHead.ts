@@ -99,6 +99,7 @@ function gather(table: Float32Array, size: number, drawn: readonly number[]): Fl
 
 /** Adam on batches of labels, by whole shuffles. @returns the mean of the weights over the second half, [width + 1, column] */
 async function descend(work: HeadWork, { features, counts, asked, centre }: PreparedLabels, signal?: AbortSignal): Promise<Float32Array> {
+  if (work.labels.length === 0) return centre; // nothing pulls the weights away from the prior's mean
   const rows = work.width + 1;
   const columns = centre.length / rows;
   const prior = precisions(work);

@@ -211,6 +211,17 @@ describe.each(NAMES)('the %s head', (name) => {
     });
   });
 
+  it('is the belief itself before there is any label', async () => {
+    const weights = normals(5 * 7, 'belief');
+    const work = { ...headWork(tree, 4, 20, 0), embeddings: new Float32Array(0), labels: [] };
+    const { point } = await train({ ...work, belief: { weights, isKnown: [true, true, true] } });
+    for (let row = 0; row < 5; row++) {
+      const difference = (table: Float32Array): number => (table[row * 7] ?? NaN) - (table[row * 7 + 2] ?? NaN); // what answers share does not count
+      expect(difference(point)).toBeCloseTo(difference(weights), 5);
+      expect(point[row * 7 + 6]).toBeCloseTo(weights[row * 7 + 6] ?? NaN, 5);
+    }
+  });
+
   it('goes on from the head before and ends near where a fresh one ends', async () => {
     const work = headWork(tree, 4, 40, 5);
     const fresh = await train(work);
