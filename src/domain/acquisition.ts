@@ -53,7 +53,7 @@ export type AcquisitionName =
 /** Targets drawn from the pool: as many as the measured study used, and the 100 of the paper on EPIG. */
 const EVR_TARGETS = 400;
 const EPIG_TARGETS = 100;
-/** Multiplications that exact EPIG may spend on one ranking (some two seconds): galaxies beyond keep their screening score. */
+/** Multiplications that exact EPIG may spend on one ranking (a few seconds): galaxies beyond keep their screening score. */
 const EPIG_WORK = 2 ** 30;
 /** A score of nothing still has a logarithm. */
 const LEAST_SCORE = 1e-12;
@@ -225,7 +225,7 @@ export const acquisitions: Readonly<Record<AcquisitionName, Acquisition>> = {
   /** Where there are no labels yet: one typical galaxy of each part of the survey. Reads the embeddings, not the predictions. */
   typiclust: {
     formula: '1 / mean distance to the 20 nearest, the highest in each of B clusters (k-means)',
-    cost: 'O(G B D) for embeddings of D numbers, 15 times that for at most 4,096 galaxies, and 512^2 D a cluster',
+    cost: 'O(G B D) for embeddings of D numbers, up to 15 times that for 4,096 galaxies, 512^2 D a cluster',
     source: 'Hacohen et al. 2022, arXiv:2202.02794',
     rank({ embeddings, galaxies }, count, random) {
       if (!embeddings) throw new Error('TypiClust needs embeddings of the galaxies.');

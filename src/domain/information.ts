@@ -242,11 +242,23 @@ export function voteProbabilities(rho: ArrayLike<number>, passes: number, votes:
  * mean_t E[log of the product of powers | rho_t], from the distribution of each answer's count alone. Where the crowd does
  * not spread, E[k_a | rho_t] = N rho_ta and nothing needs to be summed over k.
  */
-function meanLogPowers({ fractions, powers, isPlain }: Enumeration, answers: number, votes: number, passes: number, kappa: number): number {
+function meanLogPowers({ fractions, powers, coefficients, isPlain }: Enumeration, answers: number, votes: number, passes: number, kappa: number): number {
   let sum = 0;
   if (kappa === Infinity) {
     for (let i = 0; i < fractions.length; i++) sum += (fractions[i] as number) * Math.log(fractions[i] as number);
     return (votes * sum) / passes;
+  }
+  if (answers === 2 && isPlain) {
+    // The outcomes are the counts of one answer, and their probabilities are at hand.
+    for (let k = 0; k <= votes; k++) {
+      const yes = k * passes;
+      const no = (2 * votes + 1 - k) * passes;
+      for (let t = 0; t < passes; t++) {
+        const product = (powers[yes + t] as number) * (powers[no + t] as number);
+        if (product > 0) sum += (coefficients[k] as number) * product * Math.log(product);
+      }
+    }
+    return sum / passes;
   }
   const probabilities = new Float64Array(votes + 1);
   for (let a = 0; a < answers; a++)

@@ -5,8 +5,10 @@ import { shuffled } from './rng.ts';
 
 /** The centres are fitted on at most this many rows, drawn at random: enough for 500 clusters, and bounds the time. */
 const MOST_FITTED = 4096;
-/** Lloyd's steps at most; on embeddings of galaxies few rows change cluster after that. */
+/** Lloyd's steps: at most so many, fewer where they would take more multiplications than this, but never fewer than three. */
 const MOST_STEPS = 15;
+const FEWEST_STEPS = 3;
+const MOST_WORK = 2 ** 30;
 
 /** Squared distance between a row and a row of another table. */
 function distance2(a: Float32Array, at: number, b: Float32Array | Float64Array, bt: number, width: number): number {
@@ -42,7 +44,7 @@ function firstCentres({ values, width }: Embeddings, rows: readonly number[], cl
 
 /**
  * The cluster of each row, 0 to clusters - 1; a cluster may be empty where rows are alike.
- * Cost O(rows clusters width) once, and 15 times that for at most 4,096 of the rows.
+ * Cost O(rows clusters width) once, and up to 15 times that for at most 4,096 of the rows.
  */
 export function kMeans(embeddings: Embeddings, clusters: number, random: Rng): Int32Array {
   const { values, width } = embeddings;
@@ -62,7 +64,8 @@ export function kMeans(embeddings: Embeddings, clusters: number, random: Rng): I
     return best;
   };
   const clusterOf = new Int32Array(all).fill(-1);
-  for (let step = 0; step < MOST_STEPS; step++) {
+  const steps = Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, Math.floor(MOST_WORK / (rows.length * clusters * width))));
+  for (let step = 0; step < steps; step++) {
     let changed = 0;
     const sums = new Float64Array(clusters * width);
     const counts = new Int32Array(clusters);
