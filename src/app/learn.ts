@@ -37,6 +37,8 @@ interface Learning {
   lock: 'none' | 'waiting' | 'held';
   /** When a checkpoint was last written to disk. */
   savedAt: number;
+  /** Round 0 has looked at the pictures and chosen typical galaxies to begin with. */
+  hasLooked: boolean;
   /** Settings that the scores depend on were changed since the last round. */
   isStale: boolean;
   readonly closed: AbortController;
@@ -51,7 +53,7 @@ function show(change: Partial<LearnerState>): void {
 /** Begins to learn for a survey just opened: last model, its scores, an interrupted round. */
 export async function openLearning(session: Session): Promise<void> {
   closeLearning();
-  const now: Learning = { session, rounds: [], weights: null, checkpoint: await readCheckpoint(session.survey.id), running: null, lock: 'none', isStale: false, savedAt: 0, closed: new AbortController() };
+  const now: Learning = { session, rounds: [], weights: null, checkpoint: await readCheckpoint(session.survey.id), running: null, lock: 'none', hasLooked: false, isStale: false, savedAt: 0, closed: new AbortController() };
   learning = now;
   await adoptModel();
   environment().engine.probe(store.getState().learner.backend.choice);
@@ -63,7 +65,7 @@ export function closeLearning(): void {
   learning.closed.abort();
   if (learning.running) environment().engine.stop();
   learning = null;
-  show({ phase: { kind: 'waiting' }, rounds: [], mostInformative: [], newLabels: 0 });
+  show({ phase: { kind: 'waiting' }, rounds: [], mostInformative: [], newLabels: 0, deepening: null });
 }
 
 /** Takes the newest model on disk into use, whichever tab trained it. The galaxy on screen stays. */
@@ -93,8 +95,12 @@ export async function hearOfRounds(): Promise<void> {
 
 const newLabelsOf = ({ session, rounds, running }: Learning): number => Math.max(0, session.classifications - (running?.classifications ?? rounds.at(-1)?.classificationsUsed ?? 0));
 
+/** With the shipped trunk there is something to do before any label: to look at the pictures and choose typical ones. */
+const isLookDue = ({ session, hasLooked }: Learning): boolean =>
+  session.survey.settings.network === 'trunk64' && session.votes.size < FIRST_ROUND_LABELS && !hasLooked && candidatesOf(session).length > 0;
+
 function isRoundDue(now: Learning): boolean {
-  if (now.session.votes.size < FIRST_ROUND_LABELS) return false;
+  if (now.session.votes.size < FIRST_ROUND_LABELS) return isLookDue(now);
   const isOtherNetwork = now.weights?.network !== now.session.survey.settings.network;
   return now.checkpoint !== null || isOtherNetwork || now.isStale || newLabelsOf(now) >= LABELS_PER_ROUND;
 }
@@ -142,7 +148,7 @@ function waitForLock(now: Learning): void {
 function startRound(now: Learning): void {
   const { session, weights } = now;
   const { survey } = session;
-  const round = (now.rounds.at(-1)?.round ?? 0) + 1;
+  const round = isLookDue(now) ? 0 : (now.rounds.at(-1)?.round ?? 0) + 1;
   const labels = [...session.votes].filter(([index]) => !session.missing.has(index)).map(([index, { counts, asked }]) => ({ index, counts, asked }));
   const isSameKind = weights?.network === survey.settings.network && weights.treeHash === survey.tree.hash;
   const work: RoundWork = {
@@ -212,11 +218,27 @@ export function hearEngine(event: EngineEvent): void {
       return;
     case 'finished':
       if (event.result.survey === now.session.survey.id) void inBackground(takeResult(now, event.result));
+      return;
+    case 'deepening':
+      show({ deepening: event.done < event.inAll ? { done: event.done, inAll: event.inAll } : null });
   }
+}
+
+/** Typical galaxies to begin with. Nothing to keep on disk: the embeddings are there, and the rest takes a moment. */
+async function takeLook(now: Learning, result: RoundResult): Promise<void> {
+  now.hasLooked = true;
+  now.running = null;
+  show({ phase: restingPhase(now) });
+  await serveByScores(now.session, { ...result, indices: result.predictions.indices });
+  considerLearning();
 }
 
 /** A finished round: on disk first, then in use, then the next round if one is due. */
 async function takeResult(now: Learning, result: RoundResult): Promise<void> {
+  if (result.round === 0) {
+    if (learning === now) await takeLook(now, result);
+    return;
+  }
   const record = await saveRound(result, timestamp(), now.running?.classifications ?? now.session.classifications);
   if (learning !== now) return;
   now.rounds = [...now.rounds, record];

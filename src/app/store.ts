@@ -72,6 +72,8 @@ export interface LearnerState {
   readonly rounds: readonly RoundSummary[];
   readonly backend: { readonly choice: BackendChoice; readonly used: BackendName | null; readonly renderer: string | null; readonly why: string | null };
   /** The eight galaxies it would learn most from, most informative first. */
+  /** Pictures looked at from all eight sides, in the background after a round; null when that is done or not going on. */
+  readonly deepening: { readonly done: number; readonly inAll: number } | null;
   readonly mostInformative: readonly { readonly galaxy: GalaxyId; readonly score: number; readonly pictureUrl: string }[];
 }
 
@@ -178,7 +180,7 @@ export const initialState: AppState = {
   undoable: 0,
   finishedToday: 0,
   saved: { kind: 'saved' },
-  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, mostInformative: [] },
+  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
   preferences: { theme: 'dark', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true },

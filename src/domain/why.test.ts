@@ -11,6 +11,15 @@ describe('why a galaxy is shown', () => {
     expect(words).toContain('0.412 nats');
     expect(words).toContain('contradicts itself');
   });
+  it('by score and chance: says that the order was drawn', () => {
+    const words = whyInWords({ ...random, strategy: 'power-bald', score: 0.2, rank: 3, among: 500 }).join(' ');
+    expect(words).toContain('by chance');
+    expect(words).toContain('this is number 3');
+    expect(words).toContain('0.200 nats');
+  });
+  it('as a typical one to begin with', () => {
+    expect(whyInWords({ ...random, strategy: 'typiclust', rank: 3, among: 500, round: null })[0]).toContain('typical');
+  });
   it.each([
     ['the random share', random, 'one in every 6 galaxies'],
     ['the monitor set', { ...random, strategy: 'monitor' as const }, 'each of its galaxies has 5 votes'],

@@ -7,9 +7,18 @@ const whole = (n: number): string => n.toLocaleString('en-GB');
 /** One to four sentences on how the galaxy came to be shown, the plainest first. */
 export function whyInWords(why: Reason): string[] {
   const { strategy, score, rank, among, round } = why;
-  if (strategy === 'bald' && score !== null && rank !== null && among !== null && round !== null) {
+  if (strategy === 'typiclust') {
     return [
-      `Chosen by its score: number ${whole(rank)} of the ${whole(among)} galaxies scored in round ${whole(round)}.`,
+      'Chosen because it is typical: many other galaxies of this survey look much like it.',
+      'The network has no labels yet. A few galaxies of each common kind teach it the most to begin with.',
+      'No score chose it, and nobody knows yet what the network will make of it.',
+    ];
+  }
+  if ((strategy === 'bald' || strategy === 'power-bald') && score !== null && rank !== null && among !== null && round !== null) {
+    return [
+      strategy === 'bald'
+        ? `Chosen by its score: number ${whole(rank)} of the ${whole(among)} galaxies scored in round ${whole(round)}.`
+        : `Chosen by its score and by chance: the ${whole(among)} galaxies scored in round ${whole(round)} were put in an order in which a high score makes an early place likely, and this is number ${whole(rank)}.`,
       `Its score is ${score.toFixed(3)} nats. That is how much the votes on this galaxy are expected to tell the network about its own weights.`,
       'A high score means that the network, asked many times with different parts of it switched off, contradicts itself here, and that votes would settle it.',
       'The score says nothing about which answer is right.',

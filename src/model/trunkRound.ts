@@ -7,14 +7,16 @@ import * as tf from '@tensorflow/tfjs';
 import type { CrowdObservation, KappaFit } from '../domain/crowdFit.ts';
 import { fitKappa } from '../domain/crowdFit.ts';
 import { scoreGalaxy, scoreKindOf } from '../domain/information.ts';
+import { rng } from '../domain/rng.ts';
 import type { BackendName, IndexedLabel, InputSource, Predictions, RoundProgress, RoundResult, RoundWork, SavedWeights } from '../domain/round.ts';
 import { columnsOf } from '../domain/tree.ts';
-import { trainDropoutHead } from './dropoutHead.ts';
+import { seedsOf } from '../domain/typiclust.ts';
+import { dropoutPasses } from './dropoutHead.ts';
 import type { EmbeddingCache } from './embeddings.ts';
 import { embedAll } from './embeddings.ts';
 import type { HeadPosterior, HeadWork, Standard } from './heads.ts';
-import { assumedPrecision, fitStandard } from './heads.ts';
-import { trainLaplaceHead } from './laplaceHead.ts';
+import { assumedPrecision, featuresOf, fitStandard } from './heads.ts';
+import { TRAINERS } from './posteriors.ts';
 import { summarise } from './predict.ts';
 import type { Pretrained } from './pretrained.ts';
 import { firstBelief } from './pretrained.ts';
@@ -48,7 +50,7 @@ interface Learner {
 async function train({ base, embeddings, placeOf, signal }: Learner, head: RoundWork['head'], labels: readonly IndexedLabel[], kappa: readonly number[]): Promise<HeadPosterior> {
   const places = labels.map(({ index }) => placeOf.get(index) as number); // labels are among the round's galaxies
   const work: HeadWork = { ...base, labels, kappa, embeddings: rowsAt(embeddings, places) };
-  return head === 'laplace' ? trainLaplaceHead(work, signal) : trainDropoutHead(work, signal);
+  return TRAINERS[head](work, signal);
 }
 
 /** What a posterior says about labelled galaxies, question by question: their votes beside its passes. */
@@ -111,6 +113,39 @@ async function predict(work: RoundWork, posterior: HeadPosterior, learner: Learn
   return { predictions, scores };
 }
 
+/** Of the labels the head was trained on: mean over its passes, in nats per vote. */
+async function lossOf(posterior: HeadPosterior, learner: Learner, labels: readonly IndexedLabel[]): Promise<number> {
+  const { byQuestion } = columnsOf(posterior.tree);
+  let loss = 0;
+  let votes = 0;
+  for (const [q, observations] of (await observationsOf(posterior, learner, labels)).entries()) {
+    const isMultiple = byQuestion[q]?.kind === 'multiple';
+    for (const { counts, asked, rho } of observations) {
+      for (let a = 0; a < counts.length; a++) {
+        let mean = 0;
+        for (let t = 0; t < posterior.passes; t++) mean += (rho[t * counts.length + a] as number) / posterior.passes; // inside
+        const count = counts[a] as number; // one per answer
+        loss -= count * Math.log(Math.max(mean, 1e-12)) + (isMultiple ? (asked - count) * Math.log(Math.max(1 - mean, 1e-12)) : 0);
+      }
+      votes += asked;
+    }
+  }
+  return votes > 0 ? loss / votes : 0;
+}
+
+/** As many typical galaxies are chosen to begin with; twice what the first round needs, since some are skipped. */
+const SEEDS = 64;
+
+/** Typical galaxies first, in their order; the others share the place after them. [candidate] */
+function seedPriorities({ seed, candidates }: RoundWork, { embeddings, base }: Learner): Float32Array {
+  const width = TRUNK.width + 1; // the intercept's 1 is the same for all and keeps no two apart
+  const features = featuresOf(embeddings.subarray(0, candidates.length * TRUNK.width), base.standard);
+  const priorities = new Float32Array(candidates.length);
+  const seeds = seedsOf({ values: features, width }, SEEDS, rng(seed, 'typiclust'));
+  seeds.forEach((row, place) => (priorities[row] = seeds.length - place));
+  return priorities;
+}
+
 function savedOf(work: RoundWork, { point }: HeadPosterior, { mean, scale }: Standard): SavedWeights {
   const columns = columnsOf(work.tree).columns.length;
   const flat = new Float32Array(point.length + mean.length + scale.length);
@@ -159,8 +194,12 @@ export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs:
     base: { tree: work.tree, width: TRUNK.width, standard, precision, belief, seed: work.seed, passes: work.passes, startFrom: null },
     signal,
   };
+  const isFirstLook = work.round === 0;
   const concentration = await concentrations(work, learner);
-  const posterior = await train(learner, work.head, work.labels, concentration.map(({ kappa }) => kappa));
+  // Before any label there is only what the shipped head believes.
+  const posterior = isFirstLook
+    ? dropoutPasses(work.tree, standard, belief.weights, work.seed, work.passes)
+    : await train(learner, work.head, work.labels, concentration.map(({ kappa }) => kappa));
   const trainingSeconds = (now() - began) / 1000;
   yield progress('scoring', 0.95, { imagesPerSecond });
   const { predictions, scores } = await predict(work, posterior, learner);
@@ -174,13 +213,13 @@ export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs:
       weights: savedOf(work, posterior, standard),
       predictions,
       scores,
-      priorities: work.acquisition === 'bald' ? null : powerPriorities(work, scores),
-      strategy: work.acquisition,
+      priorities: isFirstLook ? seedPriorities(work, learner) : work.acquisition === 'bald' ? null : powerPriorities(work, scores),
+      strategy: isFirstLook ? 'typiclust' : work.acquisition,
       scoreKind: scoreKindOf((asked?.end ?? 0) - (asked?.start ?? 0), asked?.kind ?? 'single', work.expectedVotes),
       concentration,
       labelsUsed: work.labels.length,
-      epochs: 1,
-      loss: 0,
+      epochs: 1, // a head is fitted to all labels at once
+      loss: await lossOf(posterior, learner, work.labels),
       backend: tf.getBackend() as BackendName, // backend.ts sets no other
       imagesPerSecond,
       trainingSeconds,

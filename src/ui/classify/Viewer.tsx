@@ -64,7 +64,7 @@ export function Viewer(props: ViewerProps) {
 
 /** Why this galaxy, its name and size, and full screen. */
 function Strip({ shown, isWhyOpen, onWhy, onFullScreen, viewState, plate }: ViewerProps & { plate: RefObject<HTMLElement | null> }) {
-  const isByScore = shown?.why.strategy === 'bald';
+  const isByScore = shown !== null && shown.why.strategy !== 'random' && shown.why.strategy !== 'monitor';
   const width = useWidth(plate);
   const size = shown?.galaxy.sizePx?.[0];
   return (

@@ -2,11 +2,19 @@
 import { useMemo } from 'react';
 import { scorePlace } from '../../app/scores.ts';
 import { useApp } from '../../app/store.ts';
-import type { Reason } from '../../domain/classification.ts';
+import type { Reason, Strategy } from '../../domain/classification.ts';
 import { whyInWords } from '../../domain/why.ts';
 import { count, ordinal, when } from '../parts/words.ts';
 import { Drawer } from './Drawer.tsx';
 import { WhyPlot } from './WhyPlot.tsx';
+
+const chosenWords: Readonly<Record<Strategy, string>> = {
+  bald: 'by score',
+  'power-bald': 'by score and chance',
+  typiclust: 'as a typical galaxy',
+  monitor: 'by chance, for the yardstick',
+  random: 'by chance',
+};
 
 export function WhyDrawer({ why, onClose }: { why: Reason; onClose: () => void }) {
   const [first, ...rest] = whyInWords(why);
@@ -50,7 +58,7 @@ export function WhyDrawer({ why, onClose }: { why: Reason; onClose: () => void }
           </>
         )}
         <dt>Chosen</dt>
-        <dd>{why.strategy === 'bald' ? 'by score' : why.strategy === 'monitor' ? 'by chance, for the yardstick' : 'by chance'}</dd>
+        <dd>{chosenWords[why.strategy]}</dd>
         <dt>Your mode</dt>
         <dd>{why.workflow === 'enhanced' ? 'Enhanced' : 'Standard'}</dd>
       </dl>

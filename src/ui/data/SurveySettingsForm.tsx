@@ -4,12 +4,23 @@ import type { ReactNode } from 'react';
 import { setPreference, setTheme, setVolunteerName } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
 import { changeSurveySettings, renameSurvey } from '../../app/surveys.ts';
-import type { NetworkName, Survey } from '../../domain/survey.ts';
+import type { AcquisitionRule, HeadName, NetworkName, Survey } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
 
 const networks: readonly { readonly id: NetworkName; readonly label: string }[] = [
-  { id: 'compact', label: 'Compact: 64 pixels, colour' },
-  { id: 'walmsley2020', label: 'Walmsley 2020: 128 pixels, grey' },
+  { id: 'trunk64', label: 'The shipped network, which knows galaxies' },
+  { id: 'compact', label: 'From nothing: compact, 64 pixels, colour' },
+  { id: 'walmsley2020', label: 'From nothing: Walmsley 2020, 128 pixels, grey' },
+];
+
+const heads: readonly { readonly id: HeadName; readonly label: string }[] = [
+  { id: 'dropout', label: 'Parts switched off (Monte Carlo dropout)' },
+  { id: 'laplace', label: 'Weights drawn again (Laplace)' },
+];
+
+const rules: readonly { readonly id: AcquisitionRule; readonly label: string }[] = [
+  { id: 'power-bald', label: 'Score and chance (PowerBALD)' },
+  { id: 'bald', label: 'Highest score first (BALD, as in the paper)' },
 ];
 
 const themes = [
@@ -45,11 +56,27 @@ export function SurveySettingsForm({ survey }: { survey: Survey }) {
         onChoose={(question) => void changeSurveySettings({ question })}
       />
       <Choice
-        label="Network"
-        about="A change begins with fresh weights in the next round."
+        label="Start from"
+        about="A change begins afresh in the next round."
         value={settings.network}
         options={networks}
         onChoose={(network) => void changeSurveySettings({ network })}
+      />
+      {settings.network === 'trunk64' && (
+        <Choice
+          label="How it doubts"
+          about="Many versions of the network are asked; this says how they differ."
+          value={settings.head}
+          options={heads}
+          onChoose={(head) => void changeSurveySettings({ head })}
+        />
+      )}
+      <Choice
+        label="How it chooses"
+        about="Chance keeps it from asking about many galaxies of one kind."
+        value={settings.acquisition}
+        options={rules}
+        onChoose={(acquisition) => void changeSurveySettings({ acquisition })}
       />
     </div>
   );

@@ -2,7 +2,7 @@
 import { pauseLearning, resumeLearning, retryLearning } from '../../app/learn.ts';
 import { useApp } from '../../app/store.ts';
 import { setPreference } from '../../app/preferences.ts';
-import type { Survey } from '../../domain/survey.ts';
+import type { NetworkName, Survey } from '../../domain/survey.ts';
 import { FIRST_ROUND_LABELS, LABELS_PER_ROUND } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { backendWords, learnerPhrase } from '../parts/learnerWords.ts';
@@ -13,6 +13,8 @@ import { HowItWorks } from './HowItWorks.tsx';
 import { MostInformative } from './MostInformative.tsx';
 import { RoundsTable } from './RoundsTable.tsx';
 import './learner.css';
+
+const NETWORK_NAMES: Readonly<Record<NetworkName, string>> = { trunk64: 'Shipped trunk', compact: 'Compact', walmsley2020: 'Walmsley 2020' };
 
 export function LearnerScreen({ survey }: { survey: Survey }) {
   const learner = useApp((state) => state.learner);
@@ -134,7 +136,7 @@ function Ledger({ survey }: { survey: Survey }) {
       <div>
         <dt>Network</dt>
         <dd>
-          {survey.settings.network === 'compact' ? 'Compact' : 'Walmsley 2020'} <small>asked {count(survey.settings.passes)} times</small>
+          {NETWORK_NAMES[survey.settings.network]} <small>asked {count(survey.settings.passes)} times</small>
         </dd>
       </div>
       <div>
