@@ -2,8 +2,12 @@
  * The study, from its arguments to its exit code: trunks that never saw the question, runs of every condition, arm and
  * seed, and a report. Everything that is finished is kept, so the same command goes on where it was stopped.
  */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { questionId } from '../domain/tree.ts';
 import { chooseBackend } from '../model/backend.ts';
 import { nodeHost } from '../model/nodeBackend.ts';
+import { hashOfId } from './holdout.ts';
 import { loadTree } from './materials.ts';
 import { Sentence } from './sentence.ts';
 import type { Job } from './studyConditions.ts';
@@ -18,8 +22,7 @@ import type { Ground, Grounds } from './studyScene.ts';
 import { groundOf, madeUpGround } from './studyScene.ts';
 import { readRows, splitOf } from './studyTable.ts';
 import { studyTrunk, trunkFolder } from './studyTrunk.ts';
-import { hashOfId } from './holdout.ts';
-import { questionId } from '../domain/tree.ts';
+import { tuneGrounds, tunedName, tuneJobs, tuneTable } from './studyTune.ts';
 import type { Output, Terminal } from './terminal.ts';
 import { terminal } from './terminal.ts';
 
@@ -64,29 +67,42 @@ async function prepare(options: StudyOptions, screen: Terminal): Promise<Prepare
 
 const inMinutes = (ms: number): string => (ms < 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} min`);
 
-async function study(options: StudyOptions, args: readonly string[], output: Output): Promise<void> {
-  const began = now();
-  const screen = terminal(output);
-  const { grounds, lines } = await prepare(options, screen);
-  const jobs = jobsOf(options.plan).map((job) => ({ job, key: keyOf(job, grounds[job.condition.question].name) }));
+/** Does the jobs that the journal does not hold yet. @returns the runs of all jobs, as far as they are done */
+async function runAll(jobs: readonly Job[], grounds: Grounds, options: StudyOptions, screen: Terminal): Promise<FinishedRun[]> {
+  const keys = new Map<Job, string>(jobs.map((job) => [job, keyOf(job, grounds[job.condition.question].name)]));
+  const keyFor = (job: Job): string => keys.get(job) ?? ''; // every job has one
   const journal = await readJournal(options.out);
-  const open = jobs.filter(({ key }) => !journal.has(key));
-  const keys = new Map<Job, string>(jobs.map(({ job, key }) => [job, key]));
+  const open = jobs.filter((job) => !journal.has(keyFor(job)));
   screen.line(`${jobs.length} runs, ${jobs.length - open.length} of them done before.`);
   if (!options.isReportOnly && open.length > 0) {
     await chooseBackend('wasm', nodeHost(now));
     const started = now();
     let done = 0;
-    await runJobs(open.map(({ job }) => job), grounds, options.threads, async (job, curve) => {
-      const run: FinishedRun = { key: keys.get(job) ?? '', part: job.part, condition: job.condition.name, arm: job.arm.name, seed: job.seed, curve };
+    await runJobs(open, grounds, options.threads, async (job, curve) => {
+      const run: FinishedRun = { key: keyFor(job), part: job.part, condition: job.condition.name, arm: tunedName(job.arm), seed: job.seed, curve };
       journal.set(run.key, run);
       await note(options.out, run);
       done++;
-      screen.update(`Run ${done} of ${open.length} (${job.condition.name}, ${job.arm.name}, seed ${job.seed}), ${inMinutes(((open.length - done) * (now() - started)) / done)} left`);
+      screen.update(`Run ${done} of ${open.length} (${run.condition}, ${run.arm}, seed ${run.seed}), ${inMinutes(((open.length - done) * (now() - started)) / done)} left`);
     });
     screen.line(`${done} runs in ${inMinutes(now() - started)}.`);
   }
-  const runs = jobs.flatMap(({ key }) => journal.get(key) ?? []);
+  return jobs.flatMap((job) => journal.get(keyFor(job)) ?? []);
+}
+
+async function study(options: StudyOptions, args: readonly string[], output: Output): Promise<void> {
+  const began = now();
+  const screen = terminal(output);
+  const { grounds, lines } = await prepare(options, screen);
+  if (options.isTuning) {
+    const table = tuneTable(await runAll(tuneJobs(options.plan.conditions), tuneGrounds(grounds), options, screen));
+    await mkdir(options.out, { recursive: true });
+    await writeFile(join(options.out, 'tuning.md'), table);
+    output.write(table);
+    return;
+  }
+  const jobs = jobsOf(options.plan);
+  const runs = await runAll(jobs, grounds, options, screen);
   const findings = await writeReport(options.out, { command: `npm run study -- ${args.join(' ')}`, isQuick: options.isQuick, ground: lines, missing: jobs.length - runs.length }, runs, options.plan);
   screen.line(`Wrote report.md, report.json and plots on ${findings.length} comparisons to ${options.out} after ${inMinutes(now() - began)}.`);
 }

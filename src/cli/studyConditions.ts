@@ -2,7 +2,9 @@
  * What the study compares: conditions (a question and how many people look at a galaxy), arms (a head and a rule for
  * choosing galaxies), and the plan of which seeds run where. Fixed in docs/study/protocol.md before the first full run.
  */
+import type { AcquisitionName } from '../domain/acquisition.ts';
 import type { HeadName } from '../model/heads.ts';
+import type { Rule } from './studyRules.ts';
 
 export type StudyQuestion = 'smooth' | 'bar';
 
@@ -14,12 +16,12 @@ export interface QuestionUnderTest {
   /** How much the votes on one galaxy hang together: the guide's study, science-real.md 5. Tempers labels of many votes. */
   readonly kappa: number;
   /** Prior precision of a weight at a width of 128: the guide's study, tuned on its random arm (science-real.md 2). */
-  readonly precision: number;
+  readonly precision: Readonly<Record<HeadName, number>>;
 }
 
 export const questionsUnderTest: Readonly<Record<StudyQuestion, QuestionUnderTest>> = {
-  smooth: { question: 'T01', answer: 'smooth', kappa: 6, precision: 60 },
-  bar: { question: 'T03', answer: 'bar', kappa: 2, precision: 150 },
+  smooth: { question: 'T01', answer: 'smooth', kappa: 6, precision: { laplace: 60, dropout: 60 } },
+  bar: { question: 'T03', answer: 'bar', kappa: 2, precision: { laplace: 150, dropout: 150 } },
 };
 
 export type ConditionName = 'smooth-40' | 'smooth-1' | 'bar-40' | 'bar-1' | 'bar-unfiltered-40' | 'bar-unfiltered-1' | 'smooth-40-tripled';
@@ -63,8 +65,6 @@ export const PASSES = 64;
 /** Galaxies drawn at random from the pool that no arm may choose: the crowd's spread is fitted on them. */
 export const MONITOR = 64;
 
-export type Rule = { readonly kind: 'random' } | { readonly kind: 'bald' } | { readonly kind: 'power'; readonly beta: number } | { readonly kind: 'shuffled'; readonly beta: number };
-
 export type ArmName = 'random-laplace' | 'random-dropout' | 'bald-laplace' | 'bald-dropout' | 'power-laplace' | 'power-dropout' | 'shuffled-laplace';
 
 export interface Arm {
@@ -77,22 +77,26 @@ export interface Arm {
   readonly rule: Rule;
   /** The arm it is compared with: random, with the same head. */
   readonly against: ArmName;
+  /** Prior precision instead of the question's: only while tuning. */
+  readonly precision?: number;
 }
 
+const by = (name: AcquisitionName, coldness = 1): Rule => ({ kind: 'strategy', name, coldness });
+
 export const arms: readonly Arm[] = [
-  { name: 'random-laplace', title: 'Random, Laplace', head: 'laplace', start: 'random', rule: { kind: 'random' }, against: 'random-laplace' },
-  { name: 'random-dropout', title: 'Random, dropout', head: 'dropout', start: 'random', rule: { kind: 'random' }, against: 'random-dropout' },
-  { name: 'power-laplace', title: 'TypiClust, PowerBALD 4, Laplace (default)', head: 'laplace', start: 'typiclust', rule: { kind: 'power', beta: 4 }, against: 'random-laplace' },
-  { name: 'power-dropout', title: 'TypiClust, PowerBALD 1, dropout', head: 'dropout', start: 'typiclust', rule: { kind: 'power', beta: 1 }, against: 'random-dropout' },
-  { name: 'bald-laplace', title: 'TypiClust, BALD top 16, Laplace', head: 'laplace', start: 'typiclust', rule: { kind: 'bald' }, against: 'random-laplace' },
-  { name: 'bald-dropout', title: 'TypiClust, BALD top 16, dropout', head: 'dropout', start: 'typiclust', rule: { kind: 'bald' }, against: 'random-dropout' },
-  { name: 'shuffled-laplace', title: 'Control: scores of PowerBALD 4 shuffled, Laplace', head: 'laplace', start: 'random', rule: { kind: 'shuffled', beta: 4 }, against: 'random-laplace' },
+  { name: 'random-laplace', title: 'Random, Laplace', head: 'laplace', start: 'random', rule: by('random'), against: 'random-laplace' },
+  { name: 'random-dropout', title: 'Random, dropout', head: 'dropout', start: 'random', rule: by('random'), against: 'random-dropout' },
+  { name: 'power-laplace', title: 'TypiClust, PowerBALD 4, Laplace (default)', head: 'laplace', start: 'typiclust', rule: by('power-bald', 4), against: 'random-laplace' },
+  { name: 'power-dropout', title: 'TypiClust, PowerBALD 1, dropout', head: 'dropout', start: 'typiclust', rule: by('power-bald', 1), against: 'random-dropout' },
+  { name: 'bald-laplace', title: 'TypiClust, BALD top 16, Laplace', head: 'laplace', start: 'typiclust', rule: by('bald'), against: 'random-laplace' },
+  { name: 'bald-dropout', title: 'TypiClust, BALD top 16, dropout', head: 'dropout', start: 'typiclust', rule: by('bald'), against: 'random-dropout' },
+  { name: 'shuffled-laplace', title: 'Control: scores of PowerBALD 4 shuffled, Laplace', head: 'laplace', start: 'random', rule: { kind: 'shuffled', coldness: 4 }, against: 'random-laplace' },
 ];
 
 /** The arm whose claim is confirmed on fresh seeds. */
 export const DEFAULT_ARM: ArmName = 'power-laplace';
 
-export type Part = 'main' | 'confirmation';
+export type Part = 'main' | 'confirmation' | 'tuning';
 
 /** One run of the loop. */
 export interface Job {

@@ -54,7 +54,7 @@ export function gate(findings: readonly ArmFindings[], part: Part): string {
   return `The default rule saves labels (interval above zero at the whole budget) in ${saving.length} of ${own.length} conditions: ${listed(saving)}. Its error curve lies below random's (interval of the area below zero) in ${better.length} of ${own.length}: ${listed(better)}.`;
 }
 
-const PARTS: Readonly<Record<Part, string>> = { main: 'All arms, main seeds', confirmation: 'The default on fresh seeds' };
+const PARTS: Readonly<Record<Exclude<Part, 'tuning'>, string>> = { main: 'All arms, main seeds', confirmation: 'The default on fresh seeds' };
 
 const NOT_COMPARABLE = `- The paper trained the whole network from scratch at every step, at 128 pixels, on at least six times as many galaxies, with
   raw votes; here a frozen trunk that has learnt from other questions of other galaxies is compared with itself.

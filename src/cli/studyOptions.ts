@@ -14,12 +14,14 @@ export interface StudyOptions {
   readonly isQuick: boolean;
   /** True when only what the journal holds is to be reported. */
   readonly isReportOnly: boolean;
+  /** True when the prior precision is to be tuned instead. */
+  readonly isTuning: boolean;
   readonly threads: number;
   readonly plan: Plan;
 }
 
 export const usage = `npm run study -- --images DIR --votes FILE --out DIR [--quick] [--trunks DIR] [--threads 2]
-  [--conditions smooth-40,bar-1] [--arms random-laplace,power-laplace] [--seeds 1-20] [--fresh 101-140|none] [--report]`;
+  [--conditions smooth-40,bar-1] [--arms random-laplace,power-laplace] [--seeds 1-20] [--fresh 101-140|none] [--report] [--tune]`;
 
 const spec = {
   images: { type: 'string' },
@@ -28,6 +30,7 @@ const spec = {
   trunks: { type: 'string', default: '.cache/study' },
   quick: { type: 'boolean', default: false },
   report: { type: 'boolean', default: false },
+  tune: { type: 'boolean', default: false },
   threads: { type: 'string' },
   conditions: { type: 'string' },
   arms: { type: 'string' },
@@ -80,6 +83,7 @@ export function readOptions(args: readonly string[]): StudyOptions | null {
     trunks: values.trunks,
     isQuick,
     isReportOnly: values.report,
+    isTuning: values.tune,
     threads,
     plan: {
       conditions: isQuick ? chosen.map((condition) => ({ ...condition, budget: quickBudget[condition.question] })) : chosen,

@@ -4,6 +4,7 @@
  * is: the first galaxies (of arms that find them the same way), every galaxy's votes, the monitor set, the test.
  */
 import { fitKappa } from '../domain/crowdFit.ts';
+import type { PoolPrediction } from '../domain/pool.ts';
 import { rng, shuffled } from '../domain/rng.ts';
 import type { Tree } from '../domain/tree.ts';
 import { answerId, questionId, withHash } from '../domain/tree.ts';
@@ -16,8 +17,7 @@ import type { DrawnVotes, StudyGalaxies } from './studyGalaxies.ts';
 import { some, votesOf } from './studyGalaxies.ts';
 import type { Accuracy, Coverage } from './studyMeasure.ts';
 import { accuracyOf, coverageOf, meanFractions } from './studyMeasure.ts';
-import type { PoolView } from './studyRules.ts';
-import { choose } from './studyRules.ts';
+import { choose, isBlind } from './studyRules.ts';
 import { typicalFirst } from './studySeeds.ts';
 
 export interface CurvePoint extends Accuracy {
@@ -40,12 +40,15 @@ const yesOrNo: Tree = withHash({
   questions: [{ id: questionId('T'), catalogueKey: 'study', kind: 'single', prompt: 'Is it?', name: 'Study', answers: ['yes', 'no'].map((id) => ({ id: answerId(id), label: id, next: null, columns: {} })) }],
 });
 
-/** Fractions of "yes". [galaxy, pass] */
+/** Fractions of yes and no. [galaxy, pass, answer] */
 async function fractionsOf(head: HeadPosterior, embeddings: Float32Array): Promise<Float32Array> {
-  const rho = new Float32Array((embeddings.length / head.width) * head.passes);
-  for await (const { first, fractions } of head.sample(embeddings)) for (let i = 0; 2 * i < fractions.length; i++) rho[first * head.passes + i] = fractions[2 * i] as number; // inside
+  const rho = new Float32Array((embeddings.length / head.width) * head.passes * 2);
+  for await (const { first, fractions } of head.sample(embeddings)) rho.set(fractions, first * head.passes * 2);
   return rho;
 }
+
+/** Of yes alone. [galaxy, pass] */
+const yesIn = (rho: Float32Array): Float32Array => Float32Array.from({ length: rho.length / 2 }, (_, i) => rho[2 * i] as number); // inside
 
 /** A pool with all that stays the same from round to round. */
 interface Scene {
@@ -58,8 +61,9 @@ interface Scene {
   readonly monitor: readonly number[];
 }
 
-function workOf({ condition, seed, pool, standard, drawn }: Scene, labelled: readonly number[], startFrom: HeadPosterior | null): HeadWork {
-  const { kappa, precision } = questionsUnderTest[condition.question];
+function workOf({ condition, arm, seed, pool, standard, drawn }: Scene, labelled: readonly number[], startFrom: HeadPosterior | null): HeadWork {
+  const { kappa, precision: precisions } = questionsUnderTest[condition.question];
+  const precision = arm.precision ?? precisions[arm.head];
   const answered = labelled.filter((galaxy) => (drawn[galaxy]?.asked ?? 0) > 0);
   const labels = answered.map((galaxy) => {
     const { asked, yes } = drawn[galaxy] as DrawnVotes; // one per galaxy
@@ -74,18 +78,16 @@ async function coverage({ condition, pool, drawn, monitor }: Scene, head: HeadPo
   const passes = await fractionsOf(head, some(pool, seen).embeddings);
   const observations = seen.map((galaxy, i) => {
     const { asked, yes } = drawn[galaxy] as DrawnVotes;
-    const pairs = Float32Array.from({ length: 2 * PASSES }, (_, j) => (j % 2 === 0 ? (passes[i * PASSES + j / 2] as number) : 1 - (passes[i * PASSES + (j - 1) / 2] as number)));
-    return { counts: [yes, asked - yes], asked, rho: pairs };
+    return { counts: [yes, asked - yes], asked, rho: passes.subarray(2 * i * PASSES, 2 * (i + 1) * PASSES) };
   });
   const { kappa, basis } = fitKappa(condition.people > 1 ? observations : []);
   return { kappa, basis, crowd: coverageOf(rho, PASSES, test, kappa), binomial: coverageOf(rho, PASSES, test, Infinity) };
 }
 
-function viewOf({ condition, pool }: Scene, candidates: readonly number[], rho: Float32Array): PoolView {
-  const reached = Float32Array.from(candidates, (galaxy) => pool.expectedReach[galaxy] as number); // inside
-  const votes = reached.map((share) => Math.max(1, Math.round(condition.people * share)));
+function predictionOf({ condition, pool }: Scene, candidates: readonly number[], rho: Float32Array): PoolPrediction {
+  const prediction = { rho, galaxies: candidates.length, passes: PASSES, answers: 2, kind: 'single', expectedVotes: condition.people, kappa: Infinity } as const;
   // Where the pool is filtered, it is known that the question will be asked.
-  return { count: candidates.length, passes: PASSES, rho, votes, weight: condition.isFiltered ? reached.map(() => 1) : reached };
+  return condition.isFiltered ? prediction : { ...prediction, reach: Float32Array.from(candidates, (galaxy) => pool.expectedReach[galaxy] as number) }; // inside
 }
 
 /**
@@ -104,14 +106,14 @@ export async function studyRun(condition: Condition, arm: Arm, seed: number, poo
   const open = order.slice(watched);
   if (open.length < budget) throw new Error(`The pool of ${condition.name} has ${open.length} galaxies to choose from, but ${budget} are to be labelled.`);
   const scene: Scene = { condition, arm, seed, pool, standard: fitStandard(pool.embeddings, pool.width), drawn: order.map((_, galaxy) => votesOf(condition, seed, pool, galaxy)), monitor };
-  const labelled = arm.start === 'random' ? open.slice(0, FIRST) : typicalFirst(scene.standard, pool, open, FIRST, seed);
+  const labelled = arm.start === 'random' ? open.slice(0, FIRST) : typicalFirst(scene.standard, pool, open, FIRST, seed, condition.name);
   const isLabelled = new Set(labelled);
   const rounds = Math.floor((budget - FIRST) / BATCH);
   const points: CurvePoint[] = [];
   let head: HeadPosterior | null = null;
   for (let round = 0; round <= rounds; round++) {
     head = await TRAINERS[arm.head](workOf(scene, labelled, head));
-    const rho = await fractionsOf(head, test.embeddings);
+    const rho = yesIn(await fractionsOf(head, test.embeddings));
     const answered = labelled.filter((galaxy) => (scene.drawn[galaxy]?.asked ?? 0) > 0);
     const isQuarter = round === 0 || [1, 2, 3, 4].some((quarter) => labelsAt(budget, quarter / 4) === labelled.length);
     points.push({
@@ -123,10 +125,8 @@ export async function studyRun(condition: Condition, arm: Arm, seed: number, poo
     });
     if (round === rounds) break;
     const candidates = open.filter((galaxy) => !isLabelled.has(galaxy));
-    const random = rng(seed, 'study', 'choose', condition.name, arm.rule.kind, round);
-    const isBlind = arm.rule.kind === 'random';
-    const view = viewOf(scene, candidates, isBlind ? new Float32Array() : await fractionsOf(head, some(pool, candidates).embeddings));
-    for (const place of choose(arm.rule, view, BATCH, random)) {
+    const prediction = predictionOf(scene, candidates, isBlind(arm.rule) ? new Float32Array() : await fractionsOf(head, some(pool, candidates).embeddings));
+    for (const place of choose(arm.rule, prediction, BATCH, rng(seed, 'study', 'choose', condition.name, arm.rule.kind, round))) {
       const galaxy = candidates[place] as number; // inside
       labelled.push(galaxy);
       isLabelled.add(galaxy);
