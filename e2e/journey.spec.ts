@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
+import { choosePaperMode } from './pages/settings.ts';
 import { exportLabels, importImages, openApp, startSky } from './pages/start.ts';
 import { GALAXIES, gz2, hasRealGalaxies, keyFor, realVotes } from './pages/volunteer.ts';
 
@@ -23,7 +24,7 @@ interface LabelsFile {
 
 const CLASSIFIED = 60;
 
-test('import, sixty galaxies by keyboard in Enhanced, two rounds of real training, reload, export, and in again elsewhere', async ({ page, browser }) => {
+test('import, sixty galaxies by keyboard in Enhanced, rounds of real training from nothing, the highest scores first, reload, export, and in again elsewhere', async ({ page, browser }) => {
   test.setTimeout(8 * 60_000);
   const votes = realVotes();
   const classify = new ClassifyPage(page);
@@ -36,6 +37,7 @@ test('import, sixty galaxies by keyboard in Enhanced, two rounds of real trainin
     await classify.leaveTour();
   });
 
+  await choosePaperMode(page);
   await classify.choose('Enhanced');
   const classifyOne = async (): Promise<void> => {
     const { galaxy } = await classify.asked();
