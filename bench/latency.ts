@@ -2,6 +2,7 @@
  * How long from the key press that finishes a galaxy to the next galaxy's first frame, while the learner trains or scores
  * and, for comparison, while it rests (Standard). The press is timed by the browser's own event clock, the frame by the
  * mark the app leaves when a galaxy's first frame has been drawn. The volunteer answers steadily, a few keys a second.
+ * Also how busy the page's own thread was per key, the bench's looks at the screen included.
  *   npx tsx bench/latency.ts [--galaxies 150] [--pace 300] [--seed 1]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -37,9 +38,19 @@ function listenInPage(): void {
 
 const changesIn = (page: Page) => page.evaluate(() => (window as unknown as { benchChanges: Change[] }).benchChanges);
 
-/** Answers at a steady pace until enough changes have been seen. */
-async function answerUntil(page: Page, random: Rng, paceMs: number, isEnough: (changes: readonly Change[]) => boolean): Promise<void> {
-  for (let presses = 0; ; presses++) {
+/** Begins to count the milliseconds that the page's main thread works. @returns how to read them off. */
+async function countWork(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN);
+  };
+}
+
+/** Answers at a steady pace until enough changes have been seen. @returns how many keys were pressed. */
+async function answerUntil(page: Page, random: Rng, paceMs: number, isEnough: (changes: readonly Change[]) => boolean): Promise<number> {
+  for (let presses = 1; ; presses++) {
     const next = performance.now() + paceMs;
     const scene = await lookAt(page);
     if (!scene) {
@@ -52,7 +63,7 @@ async function answerUntil(page: Page, random: Rng, paceMs: number, isEnough: (c
     // Nobody looks while the next frame is made: looking takes the page's own time.
     await new Promise((done) => setTimeout(done, Math.max(0, next - performance.now())));
     await moved(page, scene); // a key pressed before the screen moved would be timed in its place
-    if (presses % 10 === 0 && isEnough(await changesIn(page))) return;
+    if (presses % 10 === 0 && isEnough(await changesIn(page))) return presses;
   }
 }
 
@@ -79,23 +90,26 @@ const page = await chrome.context.newPage();
 await page.addInitScript(listenInPage);
 
 // Each half has a sky of its own, so that neither runs out of galaxies.
-const measure = async (workflow: 'Standard' | 'Enhanced', isWanted: (change: Change) => boolean): Promise<number[]> => {
+const measure = async (workflow: 'Standard' | 'Enhanced', isWanted: (change: Change) => boolean) => {
   await openSky(page, server.url);
   // The rest of the sky is still being made: that work is not what is measured.
   await page.locator('.status a[href="#/data/import"]').waitFor({ state: 'detached', timeout: 300_000 });
   await chooseWorkflow(page, workflow);
   const told = (changes: readonly Change[]) => changes.filter(isWanted);
-  await answerUntil(page, random, paceMs, (changes) => {
+  const workedMs = await countWork(page);
+  const before = await workedMs();
+  const presses = await answerUntil(page, random, paceMs, (changes) => {
     process.stderr.write(`\r${workflow}: ${told(changes).length} of ${wanted} galaxies `);
     return told(changes).length >= wanted;
   });
-  const changes = await changesIn(page);
-  return told(changes).map(({ ms }) => ms);
+  const busyPerKey = ((await workedMs()) - before) / presses;
+  const times = told(await changesIn(page)).map(({ ms }) => ms);
+  return { ...summary(times), pageBusyMsPerKey: Number(busyPerKey.toFixed(1)) };
 };
 
-const resting = await measure('Standard', ({ isLearning }) => !isLearning);
+const whileResting = await measure('Standard', ({ isLearning }) => !isLearning);
 await page.goto('about:blank');
-const learning = await measure('Enhanced', ({ isLearning }) => isLearning);
+const whileLearning = await measure('Enhanced', ({ isLearning }) => isLearning);
 const backend = /WebAssembly|WebGL|plain JavaScript/.exec((await page.locator('.status').textContent()) ?? '')?.[0] ?? null;
 await chrome.kill();
 await server.close();
@@ -104,6 +118,6 @@ report('latency', {
   unit: 'ms from key press to the first frame of the next galaxy',
   paceMs,
   backend,
-  whileLearning: summary(learning),
-  whileResting: summary(resting),
+  whileLearning,
+  whileResting,
 });
