@@ -10,17 +10,20 @@ import { nodeHost } from '../model/nodeBackend.ts';
 import { hashOfId } from './holdout.ts';
 import { loadTree } from './materials.ts';
 import { Sentence } from './sentence.ts';
-import type { Job } from './studyConditions.ts';
+import type { Job, StudyQuestion } from './studyConditions.ts';
 import { jobsOf, questionsUnderTest } from './studyConditions.ts';
 import { runJobs } from './studyCrew.ts';
+import { poolOf } from './studyGalaxies.ts';
 import type { FinishedRun } from './studyJournal.ts';
 import { keyOf, note, readJournal } from './studyJournal.ts';
 import type { StudyOptions } from './studyOptions.ts';
 import { readOptions, usage } from './studyOptions.ts';
 import { writeReport } from './studyReport.ts';
+import { watchedOf } from './studyRun.ts';
 import type { Ground, Grounds } from './studyScene.ts';
 import { groundOf, madeUpGround } from './studyScene.ts';
 import { readRows, splitOf } from './studyTable.ts';
+import type { StudyTrunk } from './studyTrunk.ts';
 import { studyTrunk, trunkFolder } from './studyTrunk.ts';
 import { tuneGrounds, tunedName, tuneJobs, tuneTable } from './studyTune.ts';
 import type { Output, Terminal } from './terminal.ts';
@@ -28,8 +31,6 @@ import { terminal } from './terminal.ts';
 
 const now = (): number => performance.now();
 
-/** Pictures of a quick study: few enough for seconds. */
-const QUICK_LIMIT = 1200;
 const ALL_VIEWS = [0, 1, 2, 3, 4, 5, 6, 7];
 
 interface Prepared {
@@ -41,28 +42,30 @@ interface Prepared {
 const describe = (name: string, { pool, test }: Ground): string => `${name}: pool of ${pool.count}, test of ${test.count} galaxies whose answers are known.`;
 
 async function prepare(options: StudyOptions, screen: Terminal): Promise<Prepared> {
-  const { data, isQuick, trunks, threads } = options;
+  const { data, isQuick, trunks, threads, limit, epochs } = options;
   if (!data) return { grounds: { smooth: madeUpGround('smooth', 500, 250), bar: madeUpGround('bar', 500, 250) }, lines: ['Galaxies: made up, because no pictures were given.'] };
   const tree = await loadTree('gz2');
-  const rows = await readRows(data.images, data.votes, tree, isQuick ? QUICK_LIMIT : null);
+  const rows = await readRows(data.images, data.votes, tree, limit);
   const split = splitOf(rows);
   const splitName = hashOfId(JSON.stringify([split.pool, split.test].map((part) => part.map(({ id }) => id))));
-  const of = async (under: keyof typeof questionsUnderTest): Promise<{ ground: Ground; hash: string }> => {
+  const trunkFor = (under: StudyQuestion): Promise<StudyTrunk> => {
     const { question } = questionsUnderTest[under];
-    const trunk = await studyTrunk({ tree, split, withheld: questionId(question), folder: isQuick ? null : trunkFolder(trunks, question), isLearnt: !isQuick, views: isQuick ? [0] : ALL_VIEWS, threads }, screen, now);
-    return { ground: groundOf(tree, under, split, trunk, splitName), hash: trunk.hash };
+    return studyTrunk({ tree, split, withheld: questionId(question), folder: isQuick ? null : trunkFolder(trunks, question), isLearnt: !isQuick, epochs, views: isQuick ? [0] : ALL_VIEWS, threads }, screen, now);
   };
   const needed = new Set(options.plan.conditions.map(({ question }) => question));
-  // A question that no condition asks about needs no trunk of its own.
-  const smooth = needed.has('smooth') ? await of('smooth') : await of('bar');
-  const bar = needed.has('bar') && needed.has('smooth') ? await of('bar') : smooth;
+  // A question that no condition asks about needs no trunk of its own, nor does one that was never learnt.
+  const first: StudyQuestion = needed.has('smooth') ? 'smooth' : 'bar';
+  const trunk = await trunkFor(first);
+  const other = needed.size > 1 && !isQuick ? await trunkFor('bar') : trunk;
+  const smooth = groundOf(tree, 'smooth', split, trunk, splitName);
+  const bar = groundOf(tree, 'bar', split, other, splitName);
   const lines = [
     `${rows.length} galaxies: ${split.test.length} for testing, ${split.pretraining.length} for pretraining, ${split.pool.length} in the pool, by SHA-256 of the id.`,
-    ...(needed.has('smooth') ? [describe('Smooth', smooth.ground), `Trunk without T01: ${smooth.hash}.`] : []),
-    ...(needed.has('bar') ? [describe('Bar', bar.ground), `Trunk without T03: ${bar.hash}.`] : []),
+    ...(needed.has('smooth') ? [describe('Smooth', smooth), `Trunk without T01: ${trunk.hash}.`] : []),
+    ...(needed.has('bar') ? [describe('Bar', bar), `Trunk without T03: ${other.hash}.`] : []),
     ...(isQuick ? ['Trunks with weights drawn at random, never learnt.'] : []),
   ];
-  return { grounds: { smooth: smooth.ground, bar: bar.ground }, lines };
+  return { grounds: { smooth, bar }, lines };
 }
 
 const inMinutes = (ms: number): string => (ms < 90_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} min`);
@@ -90,6 +93,14 @@ async function runAll(jobs: readonly Job[], grounds: Grounds, options: StudyOpti
   return jobs.flatMap((job) => journal.get(keyFor(job)) ?? []);
 }
 
+/** @throws Sentence naming the first condition whose pool is smaller than its budget */
+function checkPools({ plan }: StudyOptions, grounds: Grounds): void {
+  for (const condition of plan.conditions) {
+    const { count } = poolOf(condition, grounds[condition.question].pool);
+    if (count - watchedOf(count) < condition.budget) throw new Sentence(`${condition.title}: ${condition.budget} galaxies are to be labelled, but the pool has ${count}, ${watchedOf(count)} of them watched only. Use more galaxies, or leave ${condition.name} out with --conditions.`);
+  }
+}
+
 async function study(options: StudyOptions, args: readonly string[], output: Output): Promise<void> {
   const began = now();
   const screen = terminal(output);
@@ -101,6 +112,7 @@ async function study(options: StudyOptions, args: readonly string[], output: Out
     output.write(table);
     return;
   }
+  checkPools(options, grounds);
   const jobs = jobsOf(options.plan);
   const runs = await runAll(jobs, grounds, options, screen);
   const findings = await writeReport(options.out, { command: `npm run study -- ${args.join(' ')}`, isQuick: options.isQuick, ground: lines, missing: jobs.length - runs.length }, runs, options.plan);

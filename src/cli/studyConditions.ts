@@ -60,6 +60,9 @@ export const mainConditions: readonly ConditionName[] = ['smooth-40', 'smooth-1'
 /** Galaxies labelled before the first training, and in every batch after it. */
 export const FIRST = 32;
 export const BATCH = 16;
+/** How a trunk is learnt: the protocol's, written down before the first full run. */
+export const TRUNK_EPOCHS = 20;
+export const TRUNK_SEED = 20261124;
 /** T, of both heads. */
 export const PASSES = 64;
 /** Galaxies drawn at random from the pool that no arm may choose: the crowd's spread is fitted on them. */

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Sentence } from './sentence.ts';
 import type { Plan } from './studyConditions.ts';
-import { arms, conditions, freshSeeds, mainSeeds } from './studyConditions.ts';
+import { arms, conditions, freshSeeds, mainSeeds, TRUNK_EPOCHS } from './studyConditions.ts';
 
 export interface StudyOptions {
   /** Folder of pictures and table of votes; null for galaxies made up, which only a quick study may use. */
@@ -17,11 +17,16 @@ export interface StudyOptions {
   /** True when the prior precision is to be tuned instead. */
   readonly isTuning: boolean;
   readonly threads: number;
+  /** Galaxies used in all, the first by hash; null for all. */
+  readonly limit: number | null;
+  /** Epochs that each trunk learns for. */
+  readonly epochs: number;
   readonly plan: Plan;
 }
 
 export const usage = `npm run study -- --images DIR --votes FILE --out DIR [--quick] [--trunks DIR] [--threads 2]
-  [--conditions smooth-40,bar-1] [--arms random-laplace,power-laplace] [--seeds 1-20] [--fresh 101-140|none] [--report] [--tune]`;
+  [--conditions smooth-40,bar-1] [--arms random-laplace,power-laplace] [--seeds 1-20] [--fresh 101-140|none] [--report] [--tune]
+  [--limit N] [--epochs N]   (to try things out: the protocol takes all galaxies and 20 epochs)`;
 
 const spec = {
   images: { type: 'string' },
@@ -32,6 +37,8 @@ const spec = {
   report: { type: 'boolean', default: false },
   tune: { type: 'boolean', default: false },
   threads: { type: 'string' },
+  limit: { type: 'string' },
+  epochs: { type: 'string' },
   conditions: { type: 'string' },
   arms: { type: 'string' },
   seeds: { type: 'string' },
@@ -43,10 +50,19 @@ const spec = {
 export function seedsIn(name: string, text: string): number[] {
   if (text === 'none') return [];
   return text.split(',').flatMap((part) => {
-    const [first, last = first] = part.split('-').map(Number);
-    if (part === '' || first === undefined || last === undefined || !Number.isSafeInteger(first) || !Number.isSafeInteger(last) || first < 0 || last < first) throw new Sentence(`--${name} must be like 1-20 or 1,2,5, not "${text}".`);
+    const found = /^(\d+)(?:-(\d+))?$/.exec(part);
+    const [first, last] = [Number(found?.[1]), Number(found?.[2] ?? found?.[1])];
+    if (!found || last < first) throw new Sentence(`--${name} must be like 1-20 or 1,2,5, not "${text}".`);
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
+}
+
+/** @throws Sentence where it is no whole number above 0 */
+function wholeNumber(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new Sentence(`--${name} must be a whole number of at least 1, not "${text}".`);
+  return value;
 }
 
 /** The items named, in their own order. @throws Sentence naming the first that does not exist */
@@ -57,9 +73,10 @@ function named<T extends { readonly name: string }>(option: string, text: string
   return items.filter((item) => names.includes(item.name));
 }
 
-/** Enough to see that every part works: fewer labels, fewer seeds, four conditions. */
-const QUICK_CONDITIONS = 'smooth-40,bar-1,bar-unfiltered-40,smooth-40-tripled';
-const quickBudget: Readonly<Record<'smooth' | 'bar', number>> = { smooth: 96, bar: 64 };
+/** Enough to see that every part works: fewer galaxies, labels and seeds, three conditions. */
+const QUICK_LIMIT = 800;
+const QUICK_CONDITIONS = 'smooth-40,bar-unfiltered-1,smooth-40-tripled';
+const quickBudget: Readonly<Record<'smooth' | 'bar', number>> = { smooth: 80, bar: 64 };
 
 /** @returns null when help was asked for. @throws Sentence where an option is missing or makes no sense. */
 export function readOptions(args: readonly string[]): StudyOptions | null {
@@ -74,8 +91,6 @@ export function readOptions(args: readonly string[]): StudyOptions | null {
   if (!out) throw new Sentence(`--out is missing.\n${usage}`);
   if (!images !== !votes) throw new Sentence(`--images and --votes go together.\n${usage}`);
   if (!images && !isQuick) throw new Sentence(`--images is missing; only a --quick study can do without.\n${usage}`);
-  const threads = Number(values.threads ?? (isQuick ? '1' : '2'));
-  if (!Number.isSafeInteger(threads) || threads < 1) throw new Sentence(`--threads must be a whole number of at least 1, not "${values.threads ?? ''}".`);
   const chosen = named('conditions', values.conditions ?? (isQuick ? QUICK_CONDITIONS : undefined), conditions);
   return {
     data: images && votes ? { images, votes } : null,
@@ -84,12 +99,14 @@ export function readOptions(args: readonly string[]): StudyOptions | null {
     isQuick,
     isReportOnly: values.report,
     isTuning: values.tune,
-    threads,
+    threads: wholeNumber('threads', values.threads) ?? (isQuick ? 1 : 2),
+    limit: wholeNumber('limit', values.limit) ?? (isQuick ? QUICK_LIMIT : null),
+    epochs: wholeNumber('epochs', values.epochs) ?? TRUNK_EPOCHS,
     plan: {
       conditions: isQuick ? chosen.map((condition) => ({ ...condition, budget: quickBudget[condition.question] })) : chosen,
       arms: named('arms', values.arms, arms),
       main: values.seeds === undefined ? (isQuick ? [1, 2] : mainSeeds) : seedsIn('seeds', values.seeds),
-      confirmation: values.fresh === undefined ? (isQuick ? [101, 102] : freshSeeds) : seedsIn('fresh', values.fresh),
+      confirmation: values.fresh === undefined ? (isQuick ? [101] : freshSeeds) : seedsIn('fresh', values.fresh),
     },
   };
 }

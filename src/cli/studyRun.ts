@@ -101,7 +101,7 @@ export async function studyRun(condition: Condition, arm: Arm, seed: number, poo
     Array.from({ length: pool.count }, (_, galaxy) => galaxy),
     rng(seed, 'study', 'order', condition.name),
   );
-  const watched = Math.min(MONITOR, Math.floor(pool.count / 4));
+  const watched = watchedOf(pool.count);
   const monitor = order.slice(0, watched);
   const open = order.slice(watched);
   if (open.length < budget) throw new Error(`The pool of ${condition.name} has ${open.length} galaxies to choose from, but ${budget} are to be labelled.`);
@@ -134,6 +134,9 @@ export async function studyRun(condition: Condition, arm: Arm, seed: number, poo
   }
   return points;
 }
+
+/** Galaxies in the monitor set of a pool of so many: a quarter of a small one. */
+export const watchedOf = (count: number): number => Math.min(MONITOR, Math.floor(count / 4));
 
 /** Labels at the last round within a share of the budget. */
 export const labelsAt = (budget: number, share: number): number => FIRST + BATCH * Math.max(0, Math.floor((share * budget - FIRST) / BATCH));

@@ -20,12 +20,9 @@ import type { Crew, CrewTask } from './pretrainCrew.ts';
 import { startCrew } from './pretrainCrew.ts';
 import type { PretrainedModel, PretrainPlan } from './pretrainLoop.ts';
 import { headLogits, pretrain } from './pretrainLoop.ts';
+import { TRUNK_SEED } from './studyConditions.ts';
 import type { Split, StudyRow } from './studyTable.ts';
 import type { Terminal } from './terminal.ts';
-
-/** How a trunk is learnt: written down in the protocol before the first full run. */
-export const TRUNK_EPOCHS = 20;
-export const TRUNK_SEED = 20261124;
 
 /** What a trunk says about the galaxies of one part, in their order. */
 export interface Embedded {
@@ -52,6 +49,7 @@ export interface TrunkWork {
   /** Where trunk and embeddings are kept; null keeps nothing. */
   readonly folder: string | null;
   readonly isLearnt: boolean;
+  readonly epochs: number;
   readonly views: readonly number[];
   readonly threads: number;
 }
@@ -62,8 +60,8 @@ interface Notes {
 }
 
 /** What must be equal for kept files to be used again. */
-const nameOf = ({ tree, split, withheld, isLearnt, views }: TrunkWork): string =>
-  hashOfId(JSON.stringify([tree.hash, withheld, isLearnt, views, TRUNK_EPOCHS, TRUNK_SEED, ...[split.pretraining, split.pool, split.test].map((rows) => rows.map(({ id }) => id))]));
+const nameOf = ({ tree, split, withheld, isLearnt, epochs, views }: TrunkWork): string =>
+  hashOfId(JSON.stringify([tree.hash, withheld, isLearnt, views, epochs, TRUNK_SEED, ...[split.pretraining, split.pool, split.test].map((rows) => rows.map(({ id }) => id))]));
 
 /** Pictures of rows, and published fractions with the withheld question's taken away, in memory that threads share. */
 async function shared({ tree, withheld }: TrunkWork, rows: readonly StudyRow[], tell: (done: number) => void): Promise<{ pictures: Uint8Array<SharedArrayBuffer>; fractions: Float32Array<SharedArrayBuffer>; reach: Float32Array<SharedArrayBuffer> }> {
@@ -130,7 +128,7 @@ async function save(folder: string, notes: Notes, weights: Uint8Array, { pool, t
 
 /** The trunk that never saw a question, learnt (or gone on with) and applied where that was not done before. */
 export async function studyTrunk(work: TrunkWork, screen: Terminal, now: () => number): Promise<StudyTrunk> {
-  const { tree, split, folder, isLearnt, views, threads, withheld } = work;
+  const { tree, split, folder, isLearnt, epochs, views, threads, withheld } = work;
   const columns = columnsOf(tree).columns.length;
   const known = await load(work, columns);
   if (known) return known;
@@ -140,10 +138,10 @@ export async function studyTrunk(work: TrunkWork, screen: Terminal, now: () => n
   try {
     const learners = isLearnt ? split.pretraining.map((_, place) => place) : [];
     const began = now();
-    const plan: PretrainPlan = { tree, galaxies: learners, epochs: TRUNK_EPOCHS, seed: TRUNK_SEED, work: join(folder ?? '', 'work'), startBias: biasOf(tree, store, learners) };
+    const plan: PretrainPlan = { tree, galaxies: learners, epochs, seed: TRUNK_SEED, work: join(folder ?? '', 'work'), startBias: biasOf(tree, store, learners) };
     const listener = {
-      step: (epoch: number, batch: number, batches: number, speed: number) => screen.update(`Trunk without ${withheld}: epoch ${epoch} of ${TRUNK_EPOCHS}, batch ${batch} of ${batches}, ${((((TRUNK_EPOCHS - epoch) * batches + batches - batch) * 64) / speed / 60).toFixed(0)} min left`),
-      epoch: ({ epoch, loss }: { epoch: number; loss: number }) => screen.line(`Trunk without ${withheld}: epoch ${epoch} of ${TRUNK_EPOCHS}, loss ${loss.toFixed(4)} nats per galaxy, ${((now() - began) / 60000).toFixed(1)} min.`),
+      step: (epoch: number, batch: number, batches: number, speed: number) => screen.update(`Trunk without ${withheld}: epoch ${epoch} of ${epochs}, batch ${batch} of ${batches}, ${((((epochs - epoch) * batches + batches - batch) * 64) / speed / 60).toFixed(0)} min left`),
+      epoch: ({ epoch, loss }: { epoch: number; loss: number }) => screen.line(`Trunk without ${withheld}: epoch ${epoch} of ${epochs}, loss ${loss.toFixed(4)} nats per galaxy, ${((now() - began) / 60000).toFixed(1)} min.`),
     };
     const { shipped, bytes, weights } = roundedForShipping(isLearnt ? (await pretrain(plan, crew, listener, now)).averaged : drawnModel(columns));
     const at = (part: readonly StudyRow[], first: number): number[] => part.map((_, i) => first + i);
