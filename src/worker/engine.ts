@@ -3,6 +3,7 @@
  * again from the last checkpoint when it breaks, ended when it does not stop, and ended after a while without work.
  */
 import type { BackendChoice, BackendReport, Checkpoint, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
+import { audience } from './audience.ts';
 import type { TrainerPort } from './line.ts';
 import { lineTo } from './line.ts';
 import type { FromTrainer } from './protocol.ts';
@@ -74,7 +75,7 @@ const refusalSentence = (message: string): string => `${wordsOf(message)}. Choos
 
 /** The engine on a worker that `spawn` makes. */
 export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engine {
-  const listeners = new Set<(event: EngineEvent) => void>();
+  const { tell, subscribe, leave } = audience<EngineEvent>();
   let status: EngineStatus = { kind: 'idle' };
   let current: Job | null = null;
   let waiting: RoundWork | null = null;
@@ -88,9 +89,6 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
     if (current) recover(current, message);
     else if (probeId !== 0) refuse(message);
   });
-  const tell = (event: EngineEvent): void => {
-    for (const listener of [...listeners]) listener(event);
-  };
   const setStatus = (next: EngineStatus): void => {
     status = next;
     tell({ kind: 'status', status });
@@ -222,10 +220,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
     get status() {
       return status;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     run(work) {
       waiting = work;
       startWaiting();
@@ -245,7 +240,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
       cancelIdle?.();
       cancelStop?.();
       progress.forget();
-      listeners.clear();
+      leave();
       line.close();
       current = waiting = null;
       status = { kind: 'idle' };

@@ -5,6 +5,7 @@
 import { hash32, rng } from '../domain/rng.ts';
 import type { Checkpoint, Predictions, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
 import { columnsOf } from '../domain/tree.ts';
+import { audience } from './audience.ts';
 import type { Engine, EngineClock, EngineEvent, EngineStatus } from './engine.ts';
 
 const EPOCHS = 4;
@@ -61,15 +62,12 @@ const checkpointOf = (work: RoundWork, epochsDone: number): Checkpoint => ({
 
 /** @param stepMs time between two steps; a round takes six. */
 export function fakeEngine(clock: EngineClock, stepMs = 100): Engine {
-  const listeners = new Set<(event: EngineEvent) => void>();
+  const { tell, subscribe, leave } = audience<EngineEvent>();
   let status: EngineStatus = { kind: 'idle' };
   let current: RoundWork | null = null;
   let waiting: RoundWork | null = null;
   let cancel: (() => void) | null = null;
 
-  const tell = (event: EngineEvent): void => {
-    for (const listener of [...listeners]) listener(event);
-  };
   const setStatus = (next: EngineStatus): void => {
     status = next;
     tell({ kind: 'status', status });
@@ -95,10 +93,7 @@ export function fakeEngine(clock: EngineClock, stepMs = 100): Engine {
     get status() {
       return status;
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     run(work) {
       waiting = work;
       startWaiting();
@@ -111,7 +106,7 @@ export function fakeEngine(clock: EngineClock, stepMs = 100): Engine {
     },
     destroy() {
       cancel?.();
-      listeners.clear();
+      leave();
       current = waiting = null;
     },
   };

@@ -1,11 +1,10 @@
 /** Settings of the open survey and of the person. Each is written when its field is left or its choice is made. */
-import { useId, useState } from 'react';
-import type { ReactNode } from 'react';
+import { useState } from 'react';
 import { setPreference, setTheme, setVolunteerName } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
 import { changeSurveySettings, renameSurvey } from '../../app/surveys.ts';
 import type { AcquisitionRule, HeadName, NetworkName, Survey } from '../../domain/survey.ts';
-import { Icon } from '../parts/Icon.tsx';
+import { Choice, Field } from '../parts/fields.tsx';
 
 const networks: readonly { readonly id: NetworkName; readonly label: string }[] = [
   { id: 'trunk64', label: 'The shipped network, which knows galaxies' },
@@ -106,30 +105,6 @@ export function PersonSettings() {
   );
 }
 
-function Field({
-  label,
-  about,
-  children,
-}: {
-  label: string;
-  about: string | undefined;
-  children: (id: string, aboutId: string | undefined) => ReactNode;
-}) {
-  const id = useId();
-  const aboutId = about === undefined ? undefined : `${id}-about`;
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      {children(id, aboutId)}
-      {about !== undefined && (
-        <p className="blurb" id={aboutId}>
-          {about}
-        </p>
-      )}
-    </div>
-  );
-}
-
 function TextField({ label, about, value, onDone }: { label: string; about?: string; value: string; onDone: (value: string) => void }) {
   const [typed, setTyped] = useState(value);
   return (
@@ -181,45 +156,6 @@ function NumberField({
           onChange={(event) => setTyped(event.target.value)}
           onBlur={finish}
         />
-      )}
-    </Field>
-  );
-}
-
-function Choice<T extends string>({
-  label,
-  about,
-  value,
-  options,
-  onChoose,
-}: {
-  label: string;
-  about?: string;
-  value: T;
-  options: readonly { readonly id: T; readonly label: string }[];
-  onChoose: (value: T) => void;
-}) {
-  return (
-    <Field label={label} about={about}>
-      {(id, aboutId) => (
-        <span className="selwrap">
-          <select
-            id={id}
-            aria-describedby={aboutId}
-            value={value}
-            onChange={(event) => {
-              const chosen = options.find((option) => option.id === event.target.value);
-              if (chosen) onChoose(chosen.id);
-            }}
-          >
-            {options.map((option) => (
-              <option key={option.id} value={option.id}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-          <Icon name="chev-d" small />
-        </span>
       )}
     </Field>
   );

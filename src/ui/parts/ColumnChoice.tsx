@@ -2,12 +2,14 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ColumnQuestion } from '../../app/store.ts';
 import { dismissTransfer, importWithColumns, importWithoutTable } from '../../app/transfer.ts';
-import { Icon } from './Icon.tsx';
+import { Choice } from './fields.tsx';
 import { counted } from './words.ts';
 import './columnChoice.css';
 
 /** Columns in the preview; catalogues can have hundreds. */
 const SHOWN_COLUMNS = 8;
+
+const orNone = (columns: readonly string[], none: string) => [{ id: '', label: none }, ...columns.map((column) => ({ id: column, label: column }))];
 
 export function ColumnChoice({ question }: { question: ColumnQuestion }) {
   const { table, otherTables, pictures, columns } = question;
@@ -35,20 +37,18 @@ export function ColumnChoice({ question }: { question: ColumnQuestion }) {
         Nothing is imported yet.
       </p>
       <div className="column-lists">
-        <ColumnList
+        <Choice
           label="Id of each galaxy"
           about="One that no two rows share. Every digit is kept."
-          none="Choose a column"
           isRequired
-          columns={columns}
+          options={orNone(columns, 'Choose a column')}
           value={idColumn}
           onChoose={setIdColumn}
         />
-        <ColumnList
+        <Choice
           label="Picture of each galaxy"
           about="A file’s name, or an https address, which would be fetched. All other columns are kept with the galaxy."
-          none="None: the picture is named after the id"
-          columns={columns}
+          options={orNone(columns, 'None: the picture is named after the id')}
           value={fileColumn}
           onChoose={setFileColumn}
         />
@@ -66,41 +66,6 @@ export function ColumnChoice({ question }: { question: ColumnQuestion }) {
         </button>
       </div>
     </form>
-  );
-}
-
-interface ColumnListProps {
-  readonly label: string;
-  readonly about: string;
-  /** What no column at all is called. */
-  readonly none: string;
-  readonly isRequired?: boolean;
-  readonly columns: readonly string[];
-  /** Empty for none. */
-  readonly value: string;
-  readonly onChoose: (column: string) => void;
-}
-
-function ColumnList({ label, about, none, isRequired = false, columns, value, onChoose }: ColumnListProps) {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id}>{label}</label>
-      <span className="selwrap">
-        <select id={id} aria-describedby={`${id}-about`} required={isRequired} value={value} onChange={(event) => onChoose(event.target.value)}>
-          <option value="">{none}</option>
-          {columns.map((column) => (
-            <option key={column} value={column}>
-              {column}
-            </option>
-          ))}
-        </select>
-        <Icon name="chev-d" small />
-      </span>
-      <p className="blurb" id={`${id}-about`}>
-        {about}
-      </p>
-    </div>
   );
 }
 
