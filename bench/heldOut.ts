@@ -19,7 +19,7 @@ const { values } = parseArgs({ options: { predictions: { type: 'string' }, votes
 if (!values.predictions || !values.votes) throw new Error('Give --predictions FILE.csv and --votes FILE.');
 const tree = await loadTree('gz2');
 const { columns } = columnsOf(tree);
-const place = new Map(tree.questions.flatMap((question) => question.answers.map((answer) => [`${question.catalogueKey} ${answer.id}`, columns.findIndex((column) => column.question === question.id && column.answer === answer.id)] as const)));
+const place = new Map<string, number>(tree.questions.flatMap((question) => question.answers.map((answer) => [`${question.catalogueKey} ${answer.id}`, columns.findIndex((column) => column.question === question.id && column.answer === answer.id)] as const)));
 const predicted = new Map<string, Float32Array>();
 const parsed = Papa.parse<Record<string, string>>(readFileSync(values.predictions, 'utf8'), { header: true, skipEmptyLines: true });
 for (const row of parsed.data) {

@@ -11,7 +11,7 @@ import { Plain, runPlainly } from './prepare.mjs';
 const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
 
 /** Kilobytes (1000 bytes) after brotli. */
-const budgets = { page: 170, trainer: 290 }; // measured when set: 152 and 262
+const budgets = { page: 170, trainer: 310 }; // measured when set: 152, and 297 with the heads and the check of the shipped model
 
 /** Words that survive minification wherever TensorFlow.js is inside. */
 const tensorflow = /Conv2DBackpropFilter|tfjs-backend/;

@@ -2,11 +2,10 @@
  * Which galaxies are held out of training: chosen by a hash of the id, so that everybody who has the same galaxies
  * holds out the same ones, and spread over the groups of a table in proportion to their sizes.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { hashOfText } from '../domain/sha256.ts';
 
 /** SHA-256 of the id, hexadecimal: the order in which galaxies are held out. */
-export const hashOfId = (id: string): string => bytesToHex(sha256(utf8ToBytes(id)));
+export const hashOfId = (id: string): string => hashOfText(id);
 
 /**
  * @param count galaxies to hold out in all

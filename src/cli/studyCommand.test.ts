@@ -28,7 +28,7 @@ describe('a quick study', () => {
     const report = readFileSync(join(out, 'report.md'), 'utf8');
     expect(report).toContain('A quick study');
     expect(report).toContain('Nothing is claimed from fewer than 10 paired seeds.');
-    expect(report).not.toMatch(/Saves|NaN|undefined/);
+    expect(report).not.toMatch(/^\|.*Saves|NaN|undefined/m); // the wording rule itself has the word
     const journal = readFileSync(join(out, 'runs.jsonl'), 'utf8');
     const again = await run(['--quick', '--out', out, ...data]);
     expect(again.said).toContain('38 runs, 38 of them done before.');

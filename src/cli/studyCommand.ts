@@ -83,8 +83,7 @@ async function runAll(jobs: readonly Job[], grounds: Grounds, options: StudyOpti
     let done = 0;
     await runJobs(open, grounds, options.threads, async (job, curve) => {
       const run: FinishedRun = { key: keyFor(job), part: job.part, condition: job.condition.name, arm: tunedName(job.arm), seed: job.seed, curve };
-      journal.set(run.key, run);
-      await note(options.out, run);
+      journal.set(run.key, await note(options.out, run));
       done++;
       screen.update(`Run ${done} of ${open.length} (${run.condition}, ${run.arm}, seed ${run.seed}), ${inMinutes(((open.length - done) * (now() - started)) / done)} left`);
     });

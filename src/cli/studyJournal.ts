@@ -47,8 +47,13 @@ export async function readJournal(folder: string): Promise<Map<string, FinishedR
 /** Six digits: far finer than seeds differ. */
 const rounded = (_key: string, value: unknown): unknown => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value);
 
-/** Begins with a line break, so that a line cut short by a stop spoils no other. */
-export async function note(folder: string, run: FinishedRun): Promise<void> {
+/**
+ * Begins with a line break, so that a line cut short by a stop spoils no other.
+ * @returns the run as it will be read again, so that a report does not depend on where a study was stopped
+ */
+export async function note(folder: string, run: FinishedRun): Promise<FinishedRun> {
   await mkdir(folder, { recursive: true });
-  await appendFile(fileIn(folder), `\n${JSON.stringify(run, rounded)}`);
+  const line = JSON.stringify(run, rounded);
+  await appendFile(fileIn(folder), `\n${line}`);
+  return JSON.parse(line) as FinishedRun; // written a moment ago
 }

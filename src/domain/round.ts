@@ -3,8 +3,7 @@
  * and what is told on the way. Galaxies are named by their index in the survey, so that a hundred thousand of them
  * cross the wall to the worker as one typed array.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { hashOfText } from './sha256.ts';
 import type { KappaFit } from './crowdFit.ts';
 import type { ScoredStrategy } from './queue.ts';
 import type { AcquisitionRule, HeadName, NetworkName, ScratchNetwork, SurveyId } from './survey.ts';
@@ -20,7 +19,7 @@ export interface IndexedLabel {
 
 /** SHA-256 over the labels in the order given: tells whether an interrupted round can go on where it stopped. */
 export function hashOfLabels(labels: readonly IndexedLabel[]): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(labels.map(({ index, counts, asked }) => [index, counts, asked])))));
+  return hashOfText(canonicalJson(labels.map(({ index, counts, asked }) => [index, counts, asked])));
 }
 
 /** Which TensorFlow.js backend: `auto` lets the worker choose by renderer and one timed step. */

@@ -2,8 +2,7 @@
  * A decision tree: questions, their answers, and which question follows which answer. Plain data; walking it is in
  * walk.ts, finding its faults in treeFaults.ts.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { hashOfText } from './sha256.ts';
 
 /** A question's key in its tree, e.g. `T01` (Panoptes calls it a task key). */
 export type QuestionId = string & { readonly __brand: 'QuestionId' };
@@ -84,7 +83,7 @@ export function canonicalJson(value: unknown): string {
 /** The tree with its content hash; a `hash` already present is replaced. */
 export function withHash(content: TreeContent & { readonly hash?: unknown }): Tree {
   const { hash: _replaced, ...rest } = content;
-  return { ...rest, hash: bytesToHex(sha256(utf8ToBytes(canonicalJson(rest)))) };
+  return { ...rest, hash: hashOfText(canonicalJson(rest)) };
 }
 
 export const refOf = (tree: Tree): TreeRef => ({ id: tree.id, version: tree.version, hash: tree.hash });

@@ -2,10 +2,9 @@
  * A shipped model: a card that says what it is, where it comes from and how well it does, and its weights in 16 bits.
  * Written by `npm run pretrain`, read by the app and by `npm run predict`, and checked by both before use.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { fromHalves, toHalves } from '../domain/half.ts';
+import { hashOfBytes } from '../domain/sha256.ts';
 import { readJson } from './jsonPlace.ts';
 import { sentencesOf } from './treeFile.ts';
 
@@ -81,7 +80,7 @@ export function readWeights(bytes: Uint8Array, trunkSize: number, columns: numbe
   return { trunk: values.slice(0, trunkSize), head: values.slice(trunkSize, biasAt), bias: values.slice(biasAt) };
 }
 
-export const hashOfWeights = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));
+export const hashOfWeights = (bytes: Uint8Array): string => hashOfBytes(bytes);
 
 /** @param trunkSize how many weights the trunk of the card's architecture has */
 export function readModel(cardText: string, bytes: Uint8Array, trunkSize: number, width: number): ModelResult {
