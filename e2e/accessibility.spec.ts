@@ -34,8 +34,11 @@ for (const theme of ['dark', 'light'] as const) {
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     for (const place of ['learner', 'data', 'data/import', 'data/survey']) {
+      const before = (await page.locator('h1').first().textContent()) ?? '';
       await page.goto(`./#/${place}`);
-      await expect(page.getByRole('main')).toBeVisible();
+      // The screen before stays until the next has been loaded: its heading tells which one it is.
+      await expect(page.locator('main h1').first()).not.toHaveText(before);
+      await expect(page.locator('main h1').first()).toBeVisible();
       await expectAccessible(page);
     }
   });
