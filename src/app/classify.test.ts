@@ -223,6 +223,16 @@ describe('galaxies that arrive one after another', () => {
     expect(store.getState().shown).not.toBeNull();
     expect(await db.drafts.count()).toBe(1);
   });
+
+  test('are served though another tab brought them and told nobody', async () => {
+    await surveyOf(2);
+    await addGalaxies(store.getState().survey?.id ?? ('' as never), 2, 4);
+    for (let galaxy = 0; galaxy < 4; galaxy++) {
+      expect(store.getState().isFinished).toBe(false);
+      await classifySmooth();
+    }
+    expect(store.getState()).toMatchObject({ isFinished: true, progress: { galaxies: 4, byYou: 4 } });
+  });
 });
 
 describe('a closed tab', () => {

@@ -15,7 +15,7 @@ import { environment, timestamp } from './environment.ts';
 import { pictureUrl, releasePicture } from './pictures.ts';
 import { inBackground, inOrder } from './remember.ts';
 import type { Session } from './session.ts';
-import { currentSession, isEligible } from './session.ts';
+import { currentSession, isEligible, readNewGalaxies, showCounts } from './session.ts';
 import type { FinishedGalaxy } from './store.ts';
 import { store } from './store.ts';
 
@@ -130,7 +130,10 @@ export async function showNext(justFinished: FinishedGalaxy | null, claimed: Cla
   for (let claim = claimed; ; claim = null) {
     if (!taken && ready.length === 0) await refill(session);
     const now = taken ?? takeNext(session);
-    if (!now) break;
+    if (!now) {
+      if (await hasGrown(session)) continue;
+      break;
+    }
     const isOurs = settle(session, now.next, claim ?? (await claimGalaxy(now.draft)));
     taken = null;
     if (!isOurs) continue;
@@ -141,6 +144,16 @@ export async function showNext(justFinished: FinishedGalaxy | null, claimed: Cla
   }
   leave(justFinished);
   store.setState({ shown: null, isFinished: true, walk: beginWalk(), ticked: [], justFinished, upcoming: upcoming() });
+}
+
+/** Galaxies that another tab brought are heard of here at the latest: before the survey would count as finished. */
+async function hasGrown(session: Session): Promise<boolean> {
+  const before = session.ids.length;
+  await readNewGalaxies(session);
+  if (session.ids.length === before) return false;
+  session.serving = null;
+  showCounts(session);
+  return true;
 }
 
 /** Where another tab shows it or has used its place, what comes next is planned again around what the other did. */
