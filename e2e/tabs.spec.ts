@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
-import { exportLabels, startSky } from './pages/start.ts';
+import { exportLabels, galaxiesHere, startSky } from './pages/start.ts';
 import { keyFor } from './pages/volunteer.ts';
 
 test('two tabs label side by side: no galaxy twice, no fact lost', async ({ page, context }) => {
@@ -9,6 +9,7 @@ test('two tabs label side by side: no galaxy twice, no fact lost', async ({ page
   const first = new ClassifyPage(page);
   await startSky(page);
   await first.leaveTour();
+  await galaxiesHere(page, 100);
   const secondPage = await context.newPage();
   await secondPage.goto('./');
   const second = new ClassifyPage(secondPage);

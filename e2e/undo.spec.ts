@@ -1,11 +1,12 @@
 import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
-import { startSky } from './pages/start.ts';
+import { galaxiesHere, startSky } from './pages/start.ts';
 
 test('keys answer, go back and forward, undo finished galaxies and skip; the path so far leads back', async ({ page }) => {
   const classify = new ClassifyPage(page);
   await startSky(page);
   await classify.leaveTour();
+  await galaxiesHere(page, 40);
   const first = await classify.galaxy();
   const question = await classify.prompt();
 

@@ -42,3 +42,26 @@ export async function exportLabels(page: Page): Promise<{ path: string; download
   await download.saveAs(path);
   return { path, download };
 }
+
+/**
+ * Waits until so many galaxies are on this device: a sky is still being made while its first galaxies are shown, and a story's
+ * hands are quicker than a person's.
+ */
+export async function galaxiesHere(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      new Promise<boolean>((resolve, reject) => {
+        const open = indexedDB.open('tuning-fork');
+        open.onerror = () => reject(new Error('The database does not open.'));
+        open.onsuccess = () => {
+          const counting = open.result.transaction('galaxies').objectStore('galaxies').count();
+          counting.onsuccess = () => {
+            open.result.close();
+            resolve(counting.result >= wanted);
+          };
+        };
+      }),
+    count,
+    { timeout: 60_000, polling: 250 },
+  );
+}

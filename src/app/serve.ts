@@ -95,6 +95,15 @@ function refill(session: Session): Promise<void> {
   return filling;
 }
 
+/** Until something is ready or nothing is left: a plan that changed meanwhile has emptied what was being fetched, which is not the end. */
+async function refillWhole(session: Session): Promise<void> {
+  for (;;) {
+    const mine = plan;
+    await refill(session);
+    if (plan === mine || ready.length > 0) return;
+  }
+}
+
 /**
  * The next galaxy that is ready, taken out of those waiting so that no new plan drops it meanwhile, with the draft that
  * claims it; null where one put aside by undo comes first or none is ready. To be shown or put back.
@@ -128,7 +137,7 @@ export async function showNext(justFinished: FinishedGalaxy | null, claimed: Cla
     return;
   }
   for (let claim = claimed; ; claim = null) {
-    if (!taken && ready.length === 0) await refill(session);
+    if (!taken && ready.length === 0) await refillWhole(session);
     const now = taken ?? takeNext(session);
     if (!now) {
       if (await hasGrown(session)) continue;
