@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
-import { exportLabels, importImages, openApp, startSky } from './pages/start.ts';
+import { exportLabels, importImages, startSky } from './pages/start.ts';
 import { GALAXIES, hasRealGalaxies, keyFor } from './pages/volunteer.ts';
 
 test.use({ trace: 'off' });
@@ -134,15 +134,15 @@ test('the graphics card is taken away in the middle of a round: the round begins
   watched.faults.splice(0, Infinity, ...watched.faults.filter((fault) => !/graphics card was taken away|CONTEXT_LOST|WebGL/i.test(fault)));
 });
 
-test('a full disk is said in words: the pictures stop, the answer stays on screen, and it goes on once there is room', async ({ page, context, watched }) => {
+test('a full disk is said in words: the pictures stop, the answer stays on screen, and it goes on once there is room', async ({ page, context, watched, baseURL }) => {
   test.setTimeout(180_000);
   const classify = new ClassifyPage(page);
-  await openApp(page);
   const browser = await context.newCDPSession(page);
-  const { origin } = new URL(page.url());
+  const { origin } = new URL(baseURL ?? '');
   const room = (quotaSize?: number): Promise<unknown> => browser.send('Storage.overrideQuotaForOrigin', { origin, ...(quotaSize === undefined ? {} : { quotaSize }) });
   const noRoom = page.getByText(/no room left/).first();
 
+  // Before the page stores anything: what the browser has once reckoned holds for half a minute, in which a whole sky may be made.
   await room(3_000_000); // for a few dozen of the five hundred galaxies
   await startSky(page);
   await classify.leaveTour();
