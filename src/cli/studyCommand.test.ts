@@ -42,7 +42,7 @@ describe("the study's command line", () => {
     const options = readOptions(['--images', 'a', '--votes', 'b', '--out', 'c']);
     expect(options?.plan.main).toHaveLength(20);
     expect(options?.plan.confirmation).toHaveLength(40);
-    expect(options?.plan.conditions.map(({ budget }) => budget)).toEqual([512, 512, 272, 272, 272, 272, 512]);
+    expect(options?.plan.conditions.map(({ budget }) => budget)).toEqual([512, 512, 272, 272, 272, 272, 512, 512]);
     expect(options?.epochs).toBe(20);
     expect(options?.limit).toBeNull();
   });

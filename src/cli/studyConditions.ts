@@ -24,7 +24,7 @@ export const questionsUnderTest: Readonly<Record<StudyQuestion, QuestionUnderTes
   bar: { question: 'T03', answer: 'bar', kappa: 2, precision: { laplace: 150, dropout: 150 } },
 };
 
-export type ConditionName = 'smooth-40' | 'smooth-1' | 'bar-40' | 'bar-1' | 'bar-unfiltered-40' | 'bar-unfiltered-1' | 'smooth-40-tripled';
+export type ConditionName = 'smooth-40' | 'smooth-1' | 'bar-40' | 'bar-1' | 'bar-unfiltered-40' | 'bar-unfiltered-1' | 'bar-40-long' | 'smooth-40-tripled';
 
 export interface Condition {
   readonly name: ConditionName;
@@ -39,6 +39,8 @@ export interface Condition {
   readonly isFiltered: boolean;
   /** Every galaxy of the pool is there so many times, each copy with votes of its own. */
   readonly copies: number;
+  /** The only arms that run here, on the main seeds alone; undefined where all run, and the default on fresh seeds too. */
+  readonly arms?: readonly ArmName[];
 }
 
 const smooth = { question: 'smooth', budget: 512, isFiltered: false, copies: 1 } as const;
@@ -51,7 +53,8 @@ export const conditions: readonly Condition[] = [
   { ...bar, name: 'bar-1', title: 'Bar, single clicks', people: 1 },
   { ...bar, name: 'bar-unfiltered-40', title: 'Bar, unfiltered, 40 people looking', people: 40, isFiltered: false },
   { ...bar, name: 'bar-unfiltered-1', title: 'Bar, unfiltered, one person looking', people: 1, isFiltered: false },
-  { ...smooth, name: 'smooth-40-tripled', title: 'Control: smooth, 40 votes, every galaxy three times', people: 40, copies: 3 },
+  { ...bar, name: 'bar-40-long', title: 'Coverage: bar, 40 people looking, 512 labels', people: 40, budget: 512, arms: ['random-laplace', 'random-dropout', 'power-laplace', 'power-dropout'] },
+  { ...smooth, name: 'smooth-40-tripled', title: 'Control: smooth, 40 votes, every galaxy three times', people: 40, copies: 3, arms: ['random-laplace', 'bald-laplace', 'power-laplace'] },
 ];
 
 /** The four that the wording gate asks about together. */
@@ -113,9 +116,6 @@ export const mainSeeds: readonly number[] = Array.from({ length: 20 }, (_, i) =>
 /** Never looked at while anything was chosen. */
 export const freshSeeds: readonly number[] = Array.from({ length: 40 }, (_, i) => i + 101);
 
-/** In the control with copies only these run. */
-const inCopies: readonly ArmName[] = ['random-laplace', 'bald-laplace', 'power-laplace'];
-
 /** Conditions and arms to run, and the seeds of both parts. */
 export interface Plan {
   readonly conditions: readonly Condition[];
@@ -126,9 +126,9 @@ export interface Plan {
 
 /** Every run of a plan, seed by seed, so that a study stopped halfway has whole seeds. */
 export function jobsOf(plan: Plan): Job[] {
-  const wanted = ({ copies }: Condition, { name }: Arm): boolean => copies === 1 || inCopies.includes(name);
+  const wanted = ({ arms: only }: Condition, { name }: Arm): boolean => only?.includes(name) ?? true;
   const part = (name: Part, seeds: readonly number[], serves: (condition: Condition, arm: Arm) => boolean): Job[] =>
     seeds.flatMap((seed) => plan.conditions.flatMap((condition) => plan.arms.filter((arm) => wanted(condition, arm) && serves(condition, arm)).map((arm) => ({ part: name, condition, arm, seed }))));
   const against = arms.find(({ name }) => name === DEFAULT_ARM)?.against;
-  return [...part('main', plan.main, () => true), ...part('confirmation', plan.confirmation, ({ copies }, { name }) => copies === 1 && (name === DEFAULT_ARM || name === against))];
+  return [...part('main', plan.main, () => true), ...part('confirmation', plan.confirmation, ({ arms: only }, { name }) => only === undefined && (name === DEFAULT_ARM || name === against))];
 }
