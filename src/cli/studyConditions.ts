@@ -15,13 +15,13 @@ export interface QuestionUnderTest {
   readonly answer: 'smooth' | 'bar';
   /** How much the votes on one galaxy hang together: the guide's study, science-real.md 5. Tempers labels of many votes. */
   readonly kappa: number;
-  /** Prior precision of a weight at a width of 128: the guide's study, tuned on its random arm (science-real.md 2). */
+  /** Prior precision of a weight at a width of 128: tuned on random arms (docs/study/tuning.md). */
   readonly precision: Readonly<Record<HeadName, number>>;
 }
 
 export const questionsUnderTest: Readonly<Record<StudyQuestion, QuestionUnderTest>> = {
-  smooth: { question: 'T01', answer: 'smooth', kappa: 6, precision: { laplace: 60, dropout: 60 } },
-  bar: { question: 'T03', answer: 'bar', kappa: 2, precision: { laplace: 150, dropout: 150 } },
+  smooth: { question: 'T01', answer: 'smooth', kappa: 6, precision: { laplace: 60, dropout: 30 } },
+  bar: { question: 'T03', answer: 'bar', kappa: 2, precision: { laplace: 240, dropout: 120 } },
 };
 
 export type ConditionName = 'smooth-40' | 'smooth-1' | 'bar-40' | 'bar-1' | 'bar-unfiltered-40' | 'bar-unfiltered-1' | 'bar-40-long' | 'smooth-40-tripled';
