@@ -71,7 +71,10 @@ export const PASSES = 64;
 /** Galaxies drawn at random from the pool that no arm may choose: the crowd's spread is fitted on them. */
 export const MONITOR = 64;
 
-export type ArmName = 'random-laplace' | 'random-dropout' | 'bald-laplace' | 'bald-dropout' | 'power-laplace' | 'power-dropout' | 'shuffled-laplace';
+export type ArmName = 'random-laplace' | 'random-dropout' | 'bald-laplace' | 'bald-dropout' | 'power-laplace' | 'power-dropout' | 'shuffled-laplace' | ExploratoryArm;
+
+/** Arms tried beside the protocol's, on the main seeds of the main conditions: a lead to follow, never a claim. */
+export type ExploratoryArm = 'power-evr-laplace' | 'epig-laplace' | 'batch-bald-laplace' | 'power-cold-laplace' | 'power-warm-laplace';
 
 export interface Arm {
   readonly name: ArmName;
@@ -85,9 +88,11 @@ export interface Arm {
   readonly against: ArmName;
   /** Prior precision instead of the question's: only while tuning. */
   readonly precision?: number;
+  readonly isExploratory?: true;
 }
 
 const by = (name: AcquisitionName, coldness = 1): Rule => ({ kind: 'strategy', name, coldness });
+const exploratory = (name: ExploratoryArm, title: string, rule: Rule): Arm => ({ name, title, head: 'laplace', start: 'typiclust', rule, against: 'random-laplace', isExploratory: true });
 
 export const arms: readonly Arm[] = [
   { name: 'random-laplace', title: 'Random, Laplace', head: 'laplace', start: 'random', rule: by('random'), against: 'random-laplace' },
@@ -97,6 +102,11 @@ export const arms: readonly Arm[] = [
   { name: 'bald-laplace', title: 'TypiClust, BALD top 16, Laplace', head: 'laplace', start: 'typiclust', rule: by('bald'), against: 'random-laplace' },
   { name: 'bald-dropout', title: 'TypiClust, BALD top 16, dropout', head: 'dropout', start: 'typiclust', rule: by('bald'), against: 'random-dropout' },
   { name: 'shuffled-laplace', title: 'Control: scores of PowerBALD 4 shuffled, Laplace', head: 'laplace', start: 'random', rule: { kind: 'shuffled', coldness: 4 }, against: 'random-laplace' },
+  exploratory('power-evr-laplace', 'Exploratory: TypiClust, randomised variance reduction, Laplace', by('power-evr')),
+  exploratory('epig-laplace', 'Exploratory: TypiClust, EPIG top 16, Laplace', by('epig')),
+  exploratory('batch-bald-laplace', 'Exploratory: TypiClust, Gaussian BatchBALD, Laplace', by('batch-bald')),
+  exploratory('power-cold-laplace', 'Exploratory: TypiClust, PowerBALD 8, Laplace', by('power-bald', 8)),
+  exploratory('power-warm-laplace', 'Exploratory: TypiClust, PowerBALD 2, Laplace', by('power-bald', 2)),
 ];
 
 /** The arm whose claim is confirmed on fresh seeds. */
@@ -126,7 +136,7 @@ export interface Plan {
 
 /** Every run of a plan, seed by seed, so that a study stopped halfway has whole seeds. */
 export function jobsOf(plan: Plan): Job[] {
-  const wanted = ({ arms: only }: Condition, { name }: Arm): boolean => only?.includes(name) ?? true;
+  const wanted = (condition: Condition, { name, isExploratory }: Arm): boolean => (isExploratory ? mainConditions.includes(condition.name) : (condition.arms?.includes(name) ?? true));
   const part = (name: Part, seeds: readonly number[], serves: (condition: Condition, arm: Arm) => boolean): Job[] =>
     seeds.flatMap((seed) => plan.conditions.flatMap((condition) => plan.arms.filter((arm) => wanted(condition, arm) && serves(condition, arm)).map((arm) => ({ part: name, condition, arm, seed }))));
   const against = arms.find(({ name }) => name === DEFAULT_ARM)?.against;

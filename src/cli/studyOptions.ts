@@ -104,7 +104,7 @@ export function readOptions(args: readonly string[]): StudyOptions | null {
     epochs: wholeNumber('epochs', values.epochs) ?? TRUNK_EPOCHS,
     plan: {
       conditions: isQuick ? chosen.map((condition) => ({ ...condition, budget: quickBudget[condition.question] })) : chosen,
-      arms: named('arms', values.arms, arms),
+      arms: named('arms', values.arms, arms).filter(({ isExploratory }) => !(isQuick && isExploratory && values.arms === undefined)),
       main: values.seeds === undefined ? (isQuick ? [1, 2] : mainSeeds) : seedsIn('seeds', values.seeds),
       confirmation: values.fresh === undefined ? (isQuick ? [101] : freshSeeds) : seedsIn('fresh', values.fresh),
     },

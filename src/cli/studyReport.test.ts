@@ -117,12 +117,14 @@ describe('the journal', () => {
 });
 
 describe('the plan', () => {
-  it('has the default and its random on fresh seeds, and in the tripled pool only three arms', () => {
+  it('has the default and its random on fresh seeds, in the tripled pool only three arms, and arms tried later in the main conditions alone', () => {
     const jobs = jobsOf({ conditions, arms, main: [1], confirmation: [101] });
     const of = (part: string, name: string): string[] => jobs.filter((job) => job.part === part && job.condition.name === name).map(({ arm }) => arm.name);
     expect(of('main', 'smooth-40')).toHaveLength(arms.length);
     expect(of('main', 'smooth-40-tripled')).toEqual(['random-laplace', 'power-laplace', 'bald-laplace']);
     expect(of('confirmation', 'bar-1')).toEqual(['random-laplace', 'power-laplace']);
     expect(of('confirmation', 'smooth-40-tripled')).toEqual([]);
+    expect(of('main', 'bar-1')).toContain('epig-laplace');
+    expect(of('main', 'bar-unfiltered-1')).not.toContain('epig-laplace');
   });
 });
