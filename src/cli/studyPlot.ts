@@ -89,7 +89,7 @@ export interface Bar {
 /** Savings in per cent, one row each, with their intervals; what is below the axis is drawn at its edge with an arrow. */
 export function intervalPlot(title: string, xTitle: string, rows: readonly Bar[]): string {
   const low = -60;
-  const frame: Frame = { left: 330, right: 700, top: 46, bottom: 60 + 24 * rows.length };
+  const frame: Frame = { left: 420, right: 780, top: 46, bottom: 60 + 24 * rows.length };
   const x = scale(low, 100, frame.left, frame.right);
   const clipped = (value: number): number => x(Math.max(low, Math.min(100, 100 * value)));
   const drawn = rows.map(({ label, value, low: from, high, colour }, i) => {
@@ -101,5 +101,5 @@ export function intervalPlot(title: string, xTitle: string, rows: readonly Bar[]
     return `<text class="small" x="${frame.left - 10}" y="${y + 4}" text-anchor="end">${escaped(label)}</text>${line}${arrow}${dot}`;
   });
   const zero = `<line class="axis" x1="${at(x(0))}" x2="${at(x(0))}" y1="${frame.top}" y2="${frame.bottom}" stroke-dasharray="3 3"/>`;
-  return svg(720, frame.bottom + 56, title, [...axes(frame, { low, high: 100, title: xTitle, ticks: plain(low, 100, 8, 0) }, { low: 0, high: 1, title: '', ticks: [] }), zero, ...drawn]);
+  return svg(800, frame.bottom + 56, title, [...axes(frame, { low, high: 100, title: xTitle, ticks: plain(low, 100, 8, 0) }, { low: 0, high: 1, title: '', ticks: [] }), zero, ...drawn]);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ArmFindings } from './studyAnalysis.ts';
 import { analyse } from './studyAnalysis.ts';
 import type { Condition, Part, Plan } from './studyConditions.ts';
-import { arms as allArms } from './studyConditions.ts';
+import { arms as allArms, DEFAULT_ARM } from './studyConditions.ts';
 import type { FinishedRun } from './studyJournal.ts';
 import type { ReportHead } from './studyMarkdown.ts';
 import { gate, markdown } from './studyMarkdown.ts';
@@ -19,8 +19,21 @@ const readable = (_key: string, value: unknown): unknown => {
 
 const colourOf = ({ arm }: ArmFindings): number => allArms.findIndex(({ name }) => name === arm.name);
 
-function plotsOf(part: Part, condition: Condition, findings: readonly ArmFindings[]): { file: string; text: string }[] {
+interface Plot {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Arms tried later have plots of their own, with what they are to be held against. */
+function plotsOf(part: Part, condition: Condition, findings: readonly ArmFindings[]): Plot[] {
   const name = `${part}-${condition.name}`;
+  const planned = findings.filter(({ arm }) => !arm.isExploratory);
+  const later = findings.filter(({ arm }) => arm.isExploratory);
+  const beside = planned.filter(({ arm: { name: own } }) => own === DEFAULT_ARM || later.some(({ arm }) => arm.against === own));
+  return [...plotsIn(name, condition, planned), ...(later.length > 0 ? plotsIn(`${name}-exploratory`, condition, [...beside, ...later]) : [])];
+}
+
+function plotsIn(name: string, condition: Condition, findings: readonly ArmFindings[]): Plot[] {
   const seeds = Math.min(...findings.map((each) => each.seeds.length));
   const curves = findings.map((each) => ({ name: each.arm.title, colour: colourOf(each), isDashed: each.arm.head === 'dropout', points: each.rounds.map(({ labels, rmse }) => ({ x: labels, y: rmse.value, low: rmse.low, high: rmse.high })) }));
   const rows = findings
