@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import jpeg from 'jpeg-js';
 import Papa from 'papaparse';
+import type { InputSpec } from '../src/domain/pixels.ts';
 import type { Rng } from '../src/domain/rng.ts';
 import { categorical, rng, shuffled } from '../src/domain/rng.ts';
 import type { IndexedLabel, InputSource } from '../src/domain/round.ts';
@@ -59,7 +60,8 @@ export function drawVotes(tree: Tree, sample: Sample, index: number, volunteers:
 }
 
 /** One galaxy's pixels as a network takes them: 64x64 colour (2x2 means) or 128x128 grey (mean of the bands). */
-function inputOf(id: string, spec: 'rgb64' | 'grey128'): Uint8Array {
+function inputOf(id: string, spec: InputSpec): Uint8Array {
+  if (spec === 'grey64') throw new Error('Only the paper mode of the study reads grey64.');
   const { data } = jpeg.decode(readFileSync(`${GALAXIES}/images/${id}.jpg`), { useTArray: true });
   const value = (x: number, y: number, c: number): number => data[(y * 128 + x) * 4 + c] ?? 0;
   if (spec === 'grey128') return Uint8Array.from({ length: 128 * 128 }, (_, i) => Math.round((value(i % 128, i >> 7, 0) + value(i % 128, i >> 7, 1) + value(i % 128, i >> 7, 2)) / 3));
@@ -74,7 +76,7 @@ export function pixelsOf(chosen: readonly Sample[]): InputSource {
   const folder = join(tmpdir(), 'tuning-fork-bench');
   mkdirSync(folder, { recursive: true });
   const kept = new Map<string, Uint8Array>();
-  const one = (index: number, spec: 'rgb64' | 'grey128'): Uint8Array => {
+  const one = (index: number, spec: InputSpec): Uint8Array => {
     const id = chosen[index]?.id ?? '';
     const known = kept.get(id + spec);
     if (known) return known;

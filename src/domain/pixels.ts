@@ -5,13 +5,14 @@
 
 import type { NetworkName } from './survey.ts';
 
-/** Which input a network reads: `rgb64` the compact network, `grey128` walmsley2020. */
-export type InputSpec = 'rgb64' | 'grey128';
+/** Which input a network reads: `rgb64` the compact network, `grey128` walmsley2020, `grey64` its reduced form in the study's paper mode. */
+export type InputSpec = 'rgb64' | 'grey128' | 'grey64';
 
 /** Side in pixels and number of channels of each input; its bytes are [y, x, channel], 0-255. */
 export const inputSizes: Readonly<Record<InputSpec, { readonly sizePx: number; readonly channels: 1 | 3 }>> = {
   rgb64: { sizePx: 64, channels: 3 },
   grey128: { sizePx: 128, channels: 1 },
+  grey64: { sizePx: 64, channels: 1 },
 };
 
 /** The input each network reads; network.ts of the model room says the same of its networks. */

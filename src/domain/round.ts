@@ -5,6 +5,7 @@
  */
 import { hashOfText } from './sha256.ts';
 import type { KappaFit } from './crowdFit.ts';
+import type { InputSpec } from './pixels.ts';
 import type { ScoredStrategy } from './queue.ts';
 import type { AcquisitionRule, HeadName, NetworkName, ScratchNetwork, SurveyId } from './survey.ts';
 import type { Tree } from './tree.ts';
@@ -142,5 +143,5 @@ export interface RoundResult {
 /** Where the network's inputs come from: storage in the browser, a folder in Node. */
 export interface InputSource {
   /** Inputs of the galaxies with these indices, one after another: [galaxy, y, x, channel], bytes 0-255. */
-  read(indices: ArrayLike<number>, spec: 'rgb64' | 'grey128'): Promise<Uint8Array>;
+  read(indices: ArrayLike<number>, spec: InputSpec): Promise<Uint8Array>;
 }

@@ -1,9 +1,11 @@
 /**
- * The two networks. Each is a trunk, which turns an image into an embedding once per galaxy, and a head: dropout and
+ * The two networks, one of them in two sizes. Each is a trunk, which turns an image into an embedding once per galaxy, and a head: dropout and
  * one dense layer with an output for every answer of the tree. Dropout sits only between the two, as in Walmsley et
  * al. 2020 (arXiv:1905.07424): so "trunk once, head T times" is exactly Monte Carlo dropout, not an approximation.
  */
 import * as tf from '@tensorflow/tfjs';
+import type { InputSpec } from '../domain/pixels.ts';
+import { inputSizes } from '../domain/pixels.ts';
 import type { ScratchNetwork } from '../domain/survey.ts';
 import { addBias, convolve, convolveImages, dense, globalMean, groupNorm, maxPool, relu } from './gradients.ts';
 
@@ -19,7 +21,7 @@ export type Weights = (name: string) => tf.Tensor;
 
 export interface Network {
   readonly name: ScratchNetwork;
-  readonly input: 'rgb64' | 'grey128';
+  readonly input: InputSpec;
   readonly sizePx: number;
   readonly channels: number;
   /** Length of the embedding. */
@@ -67,40 +69,50 @@ const compact: Network = {
   },
 };
 
-/** Filters of `walmsley2020`: [name, from, to]; pooling follows those marked. */
+/** Convolutions of the layout of 2020: which of three widths they have, and whether pooling follows. */
 const LAYERS = [
-  { name: 'conv1a', from: 1, to: 32, pooled: false },
-  { name: 'conv1b', from: 32, to: 32, pooled: true },
-  { name: 'conv2a', from: 32, to: 64, pooled: false },
-  { name: 'conv2b', from: 64, to: 64, pooled: true },
-  { name: 'conv3', from: 64, to: 128, pooled: true },
-  { name: 'conv4', from: 128, to: 128, pooled: true },
+  { name: 'conv1a', width: 0, pooled: false },
+  { name: 'conv1b', width: 0, pooled: true },
+  { name: 'conv2a', width: 1, pooled: false },
+  { name: 'conv2b', width: 1, pooled: true },
+  { name: 'conv3', width: 2, pooled: true },
+  { name: 'conv4', width: 2, pooled: true },
 ] as const;
 
-/** 128x128 greyscale, as in Walmsley et al. 2020: six convolutions, four poolings, a dense layer of 128, dropout 0.5. */
-const walmsley2020: Network = {
-  name: 'walmsley2020',
-  input: 'grey128',
-  sizePx: 128,
-  channels: 1,
-  width: 128,
-  dropout: 0.5,
-  trunkWeights: [
-    ...LAYERS.flatMap(({ name, from, to }) => [filter(name, 3, from, to), vector(`${name}.bias`, to, 'zero')]),
-    { name: 'dense', shape: [8 * 8 * 128, 128], start: 'random' },
-    vector('dense.bias', 128, 'zero'),
-  ],
-  trunk(images, weights) {
-    let x = images;
-    LAYERS.forEach(({ name, pooled }, i) => {
-      const w = weights(name) as tf.Tensor4D;
-      x = relu(addBias(i === 0 ? convolveImages(x, w, 1) : convolve(x, w), weights(`${name}.bias`) as tf.Tensor1D));
-      if (pooled) x = maxPool(x);
-    });
-    const flat = tf.reshape<tf.Rank.R2>(x, [images.shape[0], 8 * 8 * 128]);
-    return relu(dense(flat, weights('dense') as tf.Tensor2D, weights('dense.bias') as tf.Tensor1D));
-  },
-};
+/** The layout of Walmsley et al. 2020: greyscale, six convolutions of three widths, four poolings, a dense layer of 128, dropout 0.5. */
+function walmsleyLayout(input: 'grey128' | 'grey64', widths: readonly [number, number, number]): Network {
+  const { sizePx, channels } = inputSizes[input];
+  const filters = LAYERS.map(({ name, width }, i) => ({ name, from: i === 0 ? channels : widths[LAYERS[i - 1]?.width ?? 0], to: widths[width] }));
+  const flatLength = (sizePx / 16) ** 2 * widths[2];
+  return {
+    name: 'walmsley2020',
+    input,
+    sizePx,
+    channels,
+    width: 128,
+    dropout: 0.5,
+    trunkWeights: [
+      ...filters.flatMap(({ name, from, to }) => [filter(name, 3, from, to), vector(`${name}.bias`, to, 'zero')]),
+      { name: 'dense', shape: [flatLength, 128], start: 'random' },
+      vector('dense.bias', 128, 'zero'),
+    ],
+    trunk(images, weights) {
+      let x = images;
+      LAYERS.forEach(({ name, pooled }, i) => {
+        const w = weights(name) as tf.Tensor4D;
+        x = relu(addBias(i === 0 ? convolveImages(x, w, 1) : convolve(x, w), weights(`${name}.bias`) as tf.Tensor1D));
+        if (pooled) x = maxPool(x);
+      });
+      const flat = tf.reshape<tf.Rank.R2>(x, [images.shape[0], flatLength]);
+      return relu(dense(flat, weights('dense') as tf.Tensor2D, weights('dense.bias') as tf.Tensor1D));
+    },
+  };
+}
+
+/** At the paper's size: 1.3 million weights. */
+const walmsley2020 = walmsleyLayout('grey128', [32, 64, 128]);
+/** Half the pixels and half the channels, 203,250 weights with two outputs: only for the study's paper mode, which has no GPU. */
+export const reducedWalmsley2020 = walmsleyLayout('grey64', [16, 32, 64]);
 
 const NETWORKS: Readonly<Record<ScratchNetwork, Network>> = { compact, walmsley2020 };
 export const networkOf = (name: ScratchNetwork): Network => NETWORKS[name];

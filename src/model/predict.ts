@@ -116,10 +116,10 @@ function predictorOf(network: Network, specs: readonly WeightSpec[], weights: Fl
  * Predicts and scores the candidates. Yields after every block.
  * @param weights flat, as training returns them
  * @param views 1, or 8 to average the embeddings of all turned and mirrored views: slower, a little better
+ * @param network the layout that the work names, unless in another size
  * @throws the signal's reason when it is aborted, between two blocks.
  */
-export async function* predictGalaxies(work: PredictionWork, weights: Float32Array, inputs: InputSource, signal: AbortSignal, now: () => number, views: 1 | 8 = 1): AsyncGenerator<PredictionStep, Predicted> {
-  const network = networkOf(work.network);
+export async function* predictGalaxies(work: PredictionWork, weights: Float32Array, inputs: InputSource, signal: AbortSignal, now: () => number, views: 1 | 8 = 1, network = networkOf(work.network)): AsyncGenerator<PredictionStep, Predicted> {
   const { columns, byQuestion } = columnsOf(work.tree);
   const asked = byQuestion.find(({ question }) => question === work.question);
   if (!asked) throw new Error(`The tree "${work.tree.id}" has no question "${work.question}" to rank by.`);

@@ -43,14 +43,15 @@ function progressTeller(work: RoundWork, now: () => number): { isDue(): boolean;
 /**
  * Runs a round. Yields progress, a checkpoint after each epoch, and at last the result.
  * @param now milliseconds, from any origin
+ * @param network the layout that the work names, unless in another size
  * @throws the signal's reason when it is aborted, between two batches.
  */
-export async function* runRound(work: ScratchWork, inputs: InputSource, signal: AbortSignal, now: () => number, schedule = scheduleFor(work.network, work.labels.length, work.startFrom !== null)): AsyncGenerator<RoundEvent> {
+export async function* runRound(work: ScratchWork, inputs: InputSource, signal: AbortSignal, now: () => number, schedule = scheduleFor(work.network, work.labels.length, work.startFrom !== null), network = networkOf(work.network)): AsyncGenerator<RoundEvent> {
   const teller = progressTeller(work, now);
   const candidates = work.candidates.length;
   yield { kind: 'progress', progress: { phase: 'starting', epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, fraction: 0 } };
 
-  const training = trainNetwork(work, inputs, signal, now, schedule);
+  const training = trainNetwork(work, inputs, signal, now, schedule, network);
   let event = await training.next();
   let imagesInAll = 0;
   for (; !event.done; event = await training.next()) {
@@ -64,7 +65,7 @@ export async function* runRound(work: ScratchWork, inputs: InputSource, signal: 
   }
   const trained = event.value;
 
-  const scoring = predictGalaxies(work, trained.weights, inputs, signal, now);
+  const scoring = predictGalaxies(work, trained.weights, inputs, signal, now, 1, network);
   let block = await scoring.next();
   for (; !block.done; block = await scoring.next()) {
     const { done, inAll } = block.value;
@@ -73,7 +74,6 @@ export async function* runRound(work: ScratchWork, inputs: InputSource, signal: 
   }
   const { predictions, scores, seconds } = block.value;
 
-  const network = networkOf(work.network);
   const { columns, byQuestion } = columnsOf(work.tree);
   const asked = byQuestion.find(({ question }) => question === work.question);
   const answers = asked ? asked.end - asked.start : 0;

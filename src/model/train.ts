@@ -133,12 +133,12 @@ function startOf(work: TrainingWork, network: Network, schedule: Schedule, label
 
 /**
  * Trains a network on the labels. Yields after every batch and, after every epoch, a checkpoint.
+ * @param network the layout that the work names, unless in another size
  * @throws the signal's reason when it is aborted, between two batches.
  */
-export async function* trainNetwork(work: TrainingWork, inputs: InputSource, signal: AbortSignal, now: () => number, schedule = scheduleFor(work.network, work.labels.length, work.startFrom !== null)): AsyncGenerator<TrainingEvent, Trained> {
+export async function* trainNetwork(work: TrainingWork, inputs: InputSource, signal: AbortSignal, now: () => number, schedule = scheduleFor(work.network, work.labels.length, work.startFrom !== null), network = networkOf(work.network)): AsyncGenerator<TrainingEvent, Trained> {
   const labels = work.labels.filter((label) => votesOf(label) > 0);
   if (labels.length === 0) throw new Error('There are no labels to learn from yet.');
-  const network = networkOf(work.network);
   const questions = columnsOf(work.tree).byQuestion;
   const specs = weightSpecs(network, columnsOf(work.tree).columns.length);
   const labelsHash = hashOfLabels(work.labels);

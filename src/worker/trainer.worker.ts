@@ -5,6 +5,7 @@
  */
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import type { InputSpec } from '../domain/pixels.ts';
 import type { BackendChoice, BackendReport, InputSource, RoundWork } from '../domain/round.ts';
 import { chooseBackend } from '../model/backend.ts';
 import type { RoundEvent } from '../model/round.ts';
@@ -75,7 +76,7 @@ function inTurn(id: number, task: (signal: AbortSignal) => Promise<void>): void 
 async function run(id: number, work: RoundWork, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
   say({ kind: 'backend', id, report: await useBackend(work.backend) });
-  const inputs = { read: (indices: ArrayLike<number>, spec: 'rgb64' | 'grey128') => readInputs(work.survey, spec, indices) };
+  const inputs = { read: (indices: ArrayLike<number>, spec: InputSpec) => readInputs(work.survey, spec, indices) };
   const { network } = work;
   if (network !== 'trunk64') {
     for await (const event of runRound({ ...work, network }, inputs, signal, now)) sayEvent(id, event);
