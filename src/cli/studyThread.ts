@@ -2,19 +2,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { chooseBackend } from '../model/backend.ts';
 import { nodeHost } from '../model/nodeBackend.ts';
-import type { JobReply, JobTask } from './studyCrew.ts';
+import type { Job } from './studyConditions.ts';
 import { runner } from './studyCrew.ts';
+import type { CurvePoint } from './studyRun.ts';
 import type { Grounds } from './studyScene.ts';
+import type { Reply } from './studyThreads.ts';
 
 const run = runner(workerData as Grounds); // what the crew gave
 const starting = chooseBackend('wasm', nodeHost(() => performance.now()));
-const answer = (reply: JobReply): void => parentPort?.postMessage(reply);
+const answer = (reply: Reply<readonly CurvePoint[], never>): void => parentPort?.postMessage(reply);
 
-parentPort?.on('message', (task: JobTask) => {
+parentPort?.on('message', (job: Job) => {
   starting
-    .then(() => run(task))
+    .then(() => run(job))
     .then(
-      (curve) => answer({ kind: 'curve', curve }),
+      (result) => answer({ kind: 'done', result }),
       (error: unknown) => answer({ kind: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
 });
