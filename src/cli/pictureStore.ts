@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Picture } from '../domain/pixels.ts';
 import { squareInput } from '../domain/pixels.ts';
 import type { Tree } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
@@ -29,17 +30,20 @@ export interface PictureStore {
 
 const sharedFloats = (length: number): Float32Array<SharedArrayBuffer> => new Float32Array(new SharedArrayBuffer(4 * length));
 
-/** One picture's centre square of side 128. @throws Sentence where the file is no picture. */
-export async function squareOf(path: string): Promise<Uint8Array> {
+/** @throws Sentence where the file is no picture. */
+export async function readPicture(path: string): Promise<Picture> {
   const bytes = new Uint8Array(await readFile(path));
   const type = imageTypeOf(bytes);
   if (!type) throw new Sentence(`${path} is not a JPEG, PNG or WebP picture.`);
-  try {
-    const { rgba, width, height } = await decode(bytes, type);
-    return squareInput(rgba, width, height, PICTURE_PX);
-  } catch {
+  return decode(bytes, type).catch(() => {
     throw new Sentence(`${path} is damaged: it begins like a picture, but cannot be decoded.`);
-  }
+  });
+}
+
+/** One picture's centre square of side 128. @throws Sentence where the file is no picture. */
+export async function squareOf(path: string): Promise<Uint8Array> {
+  const { rgba, width, height } = await readPicture(path);
+  return squareInput(rgba, width, height, PICTURE_PX);
 }
 
 /** Reads the galaxies that have both a row and a picture, in the order of the table. @throws Sentence */

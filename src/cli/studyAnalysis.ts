@@ -4,7 +4,6 @@ import { rng } from '../domain/rng.ts';
 import type { Arm, Condition, Part } from './studyConditions.ts';
 import type { FinishedRun } from './studyJournal.ts';
 import type { CurvePoint } from './studyRun.ts';
-import { labelsAt } from './studyRun.ts';
 import type { Curves, Estimate } from './studyStatistics.ts';
 import { areaUnder, meanCurve, meanWithInterval, pairedBootstrap, savingAt } from './studyStatistics.ts';
 
@@ -87,8 +86,8 @@ function compare(condition: Condition, arm: Arm, own: readonly FinishedRun[], ra
   const [mine, theirs] = [curvesOf(own, ({ rmse }) => rmse), curvesOf(random, ({ rmse }) => rmse)];
   const chance = (name: string): Rng => rng(20201123, 'study', 'bootstrap', condition.name, arm.name, name);
   const savings = [0.25, 0.5, 0.75, 1].flatMap((share): Saving[] => {
-    const round = labels.indexOf(labelsAt(condition.budget, share));
-    if (round < 0) return [];
+    const round = Math.max(0, labels.findLastIndex((count) => count <= share * condition.budget)); // the last within that share
+    if (labels.length === 0) return [];
     const statistic = (a: Curves, b: Curves): number => savingAt(labels, meanCurve(a), meanCurve(b), round);
     return [{ share, labels: labels[round] as number, target: meanCurve(theirs)[round] as number, saving: pairedBootstrap(theirs, mine, statistic, DRAWS, chance(`saving ${share}`)) }]; // inside
   });

@@ -18,6 +18,7 @@ import type { FinishedRun } from './studyJournal.ts';
 import { keyOf, note, readJournal } from './studyJournal.ts';
 import type { StudyOptions } from './studyOptions.ts';
 import { readOptions, usage } from './studyOptions.ts';
+import { paperStudy } from './studyPaperCommand.ts';
 import { writeReport } from './studyReport.ts';
 import { watchedOf } from './studyRun.ts';
 import type { Ground, Grounds } from './studyScene.ts';
@@ -122,7 +123,8 @@ async function study(options: StudyOptions, args: readonly string[], output: Out
 export async function studyCommand(args: readonly string[], output: Output, errors: Output): Promise<number> {
   try {
     const options = readOptions(args);
-    if (options) await study(options, args, output);
+    if (options?.isPaper) await paperStudy(options, `npm run study -- ${args.join(' ')}`, output);
+    else if (options) await study(options, args, output);
     else output.write(`${usage}\n`);
     return 0;
   } catch (error) {

@@ -71,10 +71,13 @@ export const PASSES = 64;
 /** Galaxies drawn at random from the pool that no arm may choose: the crowd's spread is fitted on them. */
 export const MONITOR = 64;
 
-export type ArmName = 'random-laplace' | 'random-dropout' | 'bald-laplace' | 'bald-dropout' | 'power-laplace' | 'power-dropout' | 'shuffled-laplace' | ExploratoryArm;
+export type ArmName = 'random-laplace' | 'random-dropout' | 'bald-laplace' | 'bald-dropout' | 'power-laplace' | 'power-dropout' | 'shuffled-laplace' | ExploratoryArm | PaperArm;
 
 /** Arms tried beside the protocol's, on the main seeds of the main conditions: a lead to follow, never a claim. */
 export type ExploratoryArm = 'power-evr-laplace' | 'epig-laplace' | 'batch-bald-laplace' | 'power-cold-laplace' | 'power-warm-laplace';
+
+/** Of the paper mode, where the whole network is trained from scratch (studyPaper.ts). */
+export type PaperArm = 'random-scratch' | 'bald-scratch';
 
 export interface Arm {
   readonly name: ArmName;

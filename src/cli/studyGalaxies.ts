@@ -53,7 +53,7 @@ export interface DrawnVotes {
  * chosen. Of many people round(people x reach) are asked; a single person is asked with that probability, or surely
  * where the pool is filtered.
  */
-export function votesOf({ people, isFiltered, name }: Condition, seed: number, { fractions, reach }: StudyGalaxies, galaxy: number): DrawnVotes {
+export function votesOf({ people, isFiltered, name }: Condition, seed: number, { fractions, reach }: Pick<StudyGalaxies, 'fractions' | 'reach'>, galaxy: number): DrawnVotes {
   const random = rng(seed, 'study', 'votes', name, galaxy);
   const share = reach[galaxy] as number; // inside
   const alone = isFiltered || random.uniform() < share ? 1 : 0;

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { Sentence } from './sentence.ts';
 import type { Plan } from './studyConditions.ts';
 import { arms, conditions, freshSeeds, mainSeeds, TRUNK_EPOCHS } from './studyConditions.ts';
+import { paperSeeds } from './studyPaper.ts';
 
 export interface StudyOptions {
   /** Folder of pictures and table of votes; null for galaxies made up, which only a quick study may use. */
@@ -16,6 +17,10 @@ export interface StudyOptions {
   readonly isReportOnly: boolean;
   /** True when the prior precision is to be tuned instead. */
   readonly isTuning: boolean;
+  /** True when the paper mode is to be run instead. */
+  readonly isPaper: boolean;
+  /** Folder of a trunk study that the paper mode is compared with. */
+  readonly against: string | null;
   readonly threads: number;
   /** Galaxies used in all, the first by hash; null for all. */
   readonly limit: number | null;
@@ -26,6 +31,7 @@ export interface StudyOptions {
 
 export const usage = `npm run study -- --images DIR --votes FILE --out DIR [--quick] [--trunks DIR] [--threads 2]
   [--conditions smooth-40,bar-1] [--arms random-laplace,power-laplace] [--seeds 1-20] [--fresh 101-140|none] [--report] [--tune]
+  [--paper [--against DIR]]   (the network of the 2020 paper, reduced and from scratch, instead of all this)
   [--limit N] [--epochs N]   (to try things out: the protocol takes all galaxies and 20 epochs)`;
 
 const spec = {
@@ -36,6 +42,8 @@ const spec = {
   quick: { type: 'boolean', default: false },
   report: { type: 'boolean', default: false },
   tune: { type: 'boolean', default: false },
+  paper: { type: 'boolean', default: false },
+  against: { type: 'string' },
   threads: { type: 'string' },
   limit: { type: 'string' },
   epochs: { type: 'string' },
@@ -78,6 +86,11 @@ const QUICK_LIMIT = 800;
 const QUICK_CONDITIONS = 'smooth-40,bar-unfiltered-1,smooth-40-tripled';
 const quickBudget: Readonly<Record<'smooth' | 'bar', number>> = { smooth: 80, bar: 64 };
 
+function seedsFor(isPaper: boolean, isQuick: boolean): readonly number[] {
+  if (isPaper) return isQuick ? [1] : paperSeeds;
+  return isQuick ? [1, 2] : mainSeeds;
+}
+
 /** @returns null when help was asked for. @throws Sentence where an option is missing or makes no sense. */
 export function readOptions(args: readonly string[]): StudyOptions | null {
   let values;
@@ -87,10 +100,12 @@ export function readOptions(args: readonly string[]): StudyOptions | null {
     throw new Sentence(`${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n${usage}`);
   }
   if (values.help) return null;
-  const { images, votes, out, quick: isQuick } = values;
+  const { images, votes, out, quick: isQuick, paper: isPaper } = values;
   if (!out) throw new Sentence(`--out is missing.\n${usage}`);
   if (!images !== !votes) throw new Sentence(`--images and --votes go together.\n${usage}`);
   if (!images && !isQuick) throw new Sentence(`--images is missing; only a --quick study can do without.\n${usage}`);
+  if (values.against !== undefined && !isPaper) throw new Sentence('--against goes with --paper.');
+  for (const name of ['conditions', 'arms', 'fresh', 'tune'] as const) if (isPaper && values[name]) throw new Sentence(`--${name} does not go with --paper, which has one condition and two arms.`);
   const chosen = named('conditions', values.conditions ?? (isQuick ? QUICK_CONDITIONS : undefined), conditions);
   return {
     data: images && votes ? { images, votes } : null,
@@ -99,13 +114,15 @@ export function readOptions(args: readonly string[]): StudyOptions | null {
     isQuick,
     isReportOnly: values.report,
     isTuning: values.tune,
+    isPaper,
+    against: values.against ?? null,
     threads: wholeNumber('threads', values.threads) ?? (isQuick ? 1 : 2),
     limit: wholeNumber('limit', values.limit) ?? (isQuick ? QUICK_LIMIT : null),
     epochs: wholeNumber('epochs', values.epochs) ?? TRUNK_EPOCHS,
     plan: {
       conditions: isQuick ? chosen.map((condition) => ({ ...condition, budget: quickBudget[condition.question] })) : chosen,
       arms: named('arms', values.arms, arms).filter(({ isExploratory }) => !(isQuick && isExploratory && values.arms === undefined)),
-      main: values.seeds === undefined ? (isQuick ? [1, 2] : mainSeeds) : seedsIn('seeds', values.seeds),
+      main: values.seeds === undefined ? seedsFor(isPaper, isQuick) : seedsIn('seeds', values.seeds),
       confirmation: values.fresh === undefined ? (isQuick ? [101] : freshSeeds) : seedsIn('fresh', values.fresh),
     },
   };

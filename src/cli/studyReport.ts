@@ -11,10 +11,10 @@ import { gate, markdown } from './studyMarkdown.ts';
 import { curvePlot, intervalPlot } from './studyPlot.ts';
 import { verdictOn } from './studyWording.ts';
 
-/** JSON has no infinity: a saving that is not reached is called "never". */
-const readable = (_key: string, value: unknown): unknown => {
+/** JSON has no infinity: a saving or a number of labels that is not reached is called "never". */
+export const readable = (_key: string, value: unknown): unknown => {
   if (typeof value !== 'number') return value;
-  return Number.isFinite(value) ? Number(value.toPrecision(6)) : value === -Infinity ? 'never' : null;
+  return Number.isFinite(value) ? Number(value.toPrecision(6)) : Number.isNaN(value) ? null : 'never';
 };
 
 const colourOf = ({ arm }: ArmFindings): number => allArms.findIndex(({ name }) => name === arm.name);

@@ -32,7 +32,7 @@ export interface CurvePoint extends Accuracy {
 }
 
 /** The question under test by itself: yes or no. */
-const yesOrNo: Tree = withHash({
+export const yesOrNo: Tree = withHash({
   id: 'study',
   version: '1',
   name: 'One question of the study',

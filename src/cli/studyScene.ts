@@ -19,21 +19,27 @@ export interface Ground {
 
 export type Grounds = Readonly<Record<StudyQuestion, Ground>>;
 
-/** Galaxies about which the question's fractions are known. */
-function galaxiesOf(tree: Tree, under: StudyQuestion, rows: readonly StudyRow[], { embeddings, fractions }: Embedded, isLearnt: boolean): StudyGalaxies {
+/** What is published about the question under test, for those rows where it is known. */
+export function publishedAbout(tree: Tree, under: StudyQuestion, rows: readonly StudyRow[]): { readonly place: number; readonly reach: number; readonly fraction: number }[] {
   const { question, answer } = questionsUnderTest[under];
-  const { byQuestion, columns } = columnsOf(tree);
-  const q = byQuestion.findIndex((each) => each.question === question);
+  const q = columnsOf(tree).byQuestion.findIndex((each) => each.question === question);
   const a = (tree.questions[q]?.answers ?? []).findIndex(({ id }) => id === answer);
   if (a < 0) throw new Error(`The tree "${tree.id}" has no answer "${answer}" to "${question}".`);
-  const known = rows.flatMap((row, place) => (row.published[q] ? [{ place, ...row.published[q] }] : []));
+  return rows.flatMap(({ published }, place) => (published[q] ? [{ place, reach: published[q].reach, fraction: published[q].fractions[a] as number }] : [])); // one per answer
+}
+
+/** Galaxies about which the question's fractions are known. */
+function galaxiesOf(tree: Tree, under: StudyQuestion, rows: readonly StudyRow[], { embeddings, fractions }: Embedded, isLearnt: boolean): StudyGalaxies {
+  const { byQuestion, columns } = columnsOf(tree);
+  const q = byQuestion.findIndex(({ question }) => question === questionsUnderTest[under].question);
+  const known = publishedAbout(tree, under, rows);
   const width = embeddings.length / rows.length;
   const values = new Float32Array(known.length * width);
   known.forEach(({ place }, i) => values.set(embeddings.subarray(place * width, (place + 1) * width), i * width));
   const reach = Float32Array.from(known, (galaxy) => galaxy.reach);
   const meanReach = reach.reduce((sum, share) => sum + share, 0) / known.length;
   const expected = ({ place }: { place: number }): number => (isLearnt ? (reachOf(tree, fractions.subarray(place * columns.length, (place + 1) * columns.length))[q] as number) : meanReach); // a head never learnt expects nothing
-  return { count: known.length, width, embeddings: values, fractions: Float32Array.from(known, (galaxy) => galaxy.fractions[a] as number), reach, expectedReach: Float32Array.from(known, expected) };
+  return { count: known.length, width, embeddings: values, fractions: Float32Array.from(known, ({ fraction }) => fraction), reach, expectedReach: Float32Array.from(known, expected) };
 }
 
 export function groundOf(tree: Tree, under: StudyQuestion, split: Split, trunk: StudyTrunk, splitName: string): Ground {

@@ -68,15 +68,27 @@ function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length - 1))))] ?? Number.NaN;
 }
 
+const resampled = (curves: Curves, seeds: readonly number[]): Curves => seeds.map((seed) => curves[seed] as readonly number[]); // seeds are inside
+const drawn = (curves: Curves, chance: Rng): number[] => curves.map(() => chance.below(curves.length));
+
+function estimate(value: number, draws: number, draw: () => number): Estimate {
+  const values = Array.from({ length: draws }, draw).sort((a, b) => a - b);
+  return { value, low: quantile(values, 0.025), high: quantile(values, 0.975) };
+}
+
 /** The interval that holds 95 % of what the statistic is when the seeds are drawn anew, with replacement, both arms' together. */
 export function pairedBootstrap(random: Curves, arm: Curves, statistic: (random: Curves, arm: Curves) => number, draws: number, chance: Rng): Estimate {
   if (random.length !== arm.length || random.length === 0) throw new Error(`Curves must be paired by seed, but there are ${random.length} and ${arm.length}.`);
-  const values = Array.from({ length: draws }, () => {
-    const seeds = random.map(() => chance.below(random.length));
-    const of = (curves: Curves): Curves => seeds.map((seed) => curves[seed] as readonly number[]); // inside
-    return statistic(of(random), of(arm));
-  }).sort((a, b) => a - b);
-  return { value: statistic(random, arm), low: quantile(values, 0.025), high: quantile(values, 0.975) };
+  return estimate(statistic(random, arm), draws, () => {
+    const seeds = drawn(random, chance);
+    return statistic(resampled(random, seeds), resampled(arm, seeds));
+  });
+}
+
+/** The same for curves that do not belong together, each with seeds of its own. */
+export function unpairedBootstrap(one: Curves, other: Curves, statistic: (one: Curves, other: Curves) => number, draws: number, chance: Rng): Estimate {
+  if (one.length === 0 || other.length === 0) throw new Error('There are no curves to compare.');
+  return estimate(statistic(one, other), draws, () => statistic(resampled(one, drawn(one, chance)), resampled(other, drawn(other, chance))));
 }
 
 /** Mean of numbers and its 95 % interval by the bootstrap: bands of plots and single rounds. */
