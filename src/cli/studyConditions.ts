@@ -112,8 +112,10 @@ export const arms: readonly Arm[] = [
   exploratory('power-warm-laplace', 'Exploratory: TypiClust, PowerBALD 2, Laplace', by('power-bald', 2)),
 ];
 
-/** The arm whose claim is confirmed on fresh seeds. */
+/** The arm that success is asked of. */
 export const DEFAULT_ARM: ArmName = 'power-laplace';
+/** Arms whose claims are confirmed on fresh seeds: the default, and the same rule with the other head. */
+export const confirmedArms: readonly ArmName[] = [DEFAULT_ARM, 'power-dropout'];
 
 export type Part = 'main' | 'confirmation' | 'tuning';
 
@@ -142,6 +144,6 @@ export function jobsOf(plan: Plan): Job[] {
   const wanted = (condition: Condition, { name, isExploratory }: Arm): boolean => (isExploratory ? mainConditions.includes(condition.name) : (condition.arms?.includes(name) ?? true));
   const part = (name: Part, seeds: readonly number[], serves: (condition: Condition, arm: Arm) => boolean): Job[] =>
     seeds.flatMap((seed) => plan.conditions.flatMap((condition) => plan.arms.filter((arm) => wanted(condition, arm) && serves(condition, arm)).map((arm) => ({ part: name, condition, arm, seed }))));
-  const against = arms.find(({ name }) => name === DEFAULT_ARM)?.against;
-  return [...part('main', plan.main, () => true), ...part('confirmation', plan.confirmation, ({ arms: only }, { name }) => only === undefined && (name === DEFAULT_ARM || name === against))];
+  const confirmed = arms.flatMap(({ name, against }) => (confirmedArms.includes(name) ? [name, against] : []));
+  return [...part('main', plan.main, () => true), ...part('confirmation', plan.confirmation, ({ arms: only }, { name }) => only === undefined && confirmed.includes(name))];
 }

@@ -1,7 +1,7 @@
 /** The report in words and tables. It claims no more than studyWording.ts allows. */
 import type { ArmFindings } from './studyAnalysis.ts';
-import type { Condition, Part } from './studyConditions.ts';
-import { DEFAULT_ARM, mainConditions } from './studyConditions.ts';
+import type { ArmName, Condition, Part } from './studyConditions.ts';
+import { confirmedArms, mainConditions } from './studyConditions.ts';
 import { FEWEST_SEEDS, isBetter, isSaving, savingInWords, thousandths, verdictOn } from './studyWording.ts';
 
 export interface ReportHead {
@@ -43,18 +43,35 @@ function coverages(findings: readonly ArmFindings[]): string {
   );
 }
 
-/** What the default may claim over the four main conditions. */
-export function gate(findings: readonly ArmFindings[], part: Part): string {
-  const own = findings.filter(({ arm, condition, part: mine }) => mine === part && arm.name === DEFAULT_ARM && mainConditions.includes(condition.name));
+/** What a rule may claim over the four main conditions. */
+export function gate(findings: readonly ArmFindings[], part: Part, name: ArmName): string {
+  const own = findings.filter(({ arm, condition, part: mine }) => mine === part && arm.name === name && mainConditions.includes(condition.name));
   if (own.length < mainConditions.length) return 'Not all of the four main conditions have runs, so nothing is claimed over them.';
   if (own.some(({ seeds }) => seeds.length < FEWEST_SEEDS)) return `Nothing is claimed from fewer than ${FEWEST_SEEDS} paired seeds.`;
   const saving = own.filter(({ savings }) => savings.slice(-1).some(isSaving)).map(({ condition }) => condition.title);
   const better = own.filter(isBetter).map(({ condition }) => condition.title);
   const listed = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join('; '));
-  return `The default rule saves labels (interval above zero at the whole budget) in ${saving.length} of ${own.length} conditions: ${listed(saving)}. Its error curve lies below random's (interval of the area below zero) in ${better.length} of ${own.length}: ${listed(better)}.`;
+  return `${own[0]?.arm.title ?? name}: the error curve lies below random's (interval of the area below zero) in ${better.length} of ${own.length} conditions: ${listed(better)}. It saves labels at the whole budget (interval above zero) in ${saving.length} of ${own.length}: ${listed(saving)}.`;
 }
 
-const PARTS: Readonly<Record<Exclude<Part, 'tuning'>, string>> = { main: 'All arms, main seeds', confirmation: 'The default on fresh seeds' };
+/** Both confirmed rules, each condition a row: what a reader wants first. */
+function inShort(findings: readonly ArmFindings[]): string[] {
+  const part: Part = findings.some((each) => each.part === 'confirmation') ? 'confirmation' : 'main';
+  const own = findings.filter(({ arm, part: mine, area }) => mine === part && confirmedArms.includes(arm.name) && area !== null);
+  if (own.length === 0) return [];
+  const rows = own.map(({ condition, arm, seeds, rounds, area, savings }) => {
+    const [half, whole] = [savings.find(({ share }) => share === 0.5), savings.at(-1)];
+    return [condition.title, arm.title, `${seeds.length}`, four(whole?.target ?? Number.NaN), four(rounds.at(-1)?.rmse.value ?? Number.NaN), area ? thousandths(area) : '', half ? savingInWords(half.saving) : '', whole ? savingInWords(whole.saving) : ''];
+  });
+  return [
+    '## In short',
+    confirmedArms.map((name) => `- ${gate(findings, part, name)}`).join('\n'),
+    `${PARTS[part]}. Error at the end of the budget, for random with the same head and for the rule; difference in the area under the curve (below zero is better); labels saved in per cent at half of the budget and at all of it. "Never" means that the rule does not get down to random's error within the budget.`,
+    table(['condition', 'rule', 'seeds', 'random', 'rule', 'area x 1000', 'saving at half', 'saving at all'], rows),
+  ];
+}
+
+const PARTS: Readonly<Record<Exclude<Part, 'tuning'>, string>> = { main: 'All arms, main seeds', confirmation: 'The default, and the same rule with the other head, on fresh seeds' };
 
 const NOT_COMPARABLE = `- The paper trained the whole network from scratch at every step, at 128 pixels, on at least six times as many galaxies, with
   raw votes; here a frozen trunk that has learnt from other questions of other galaxies is compared with itself.
@@ -72,7 +89,7 @@ export function markdown(head: ReportHead, findings: readonly ArmFindings[], con
   const parts = (['main', 'confirmation'] as const).filter((part) => findings.some((each) => each.part === part));
   const sections = parts.flatMap((part) => [
     `## ${PARTS[part]}`,
-    gate(findings, part),
+    confirmedArms.map((name) => `- ${gate(findings, part, name)}`).join('\n'),
     ...conditions.flatMap((condition) => {
       const own = findings.filter((each) => each.part === part && each.condition.name === condition.name);
       if (own.length === 0) return [];
@@ -94,6 +111,7 @@ export function markdown(head: ReportHead, findings: readonly ArmFindings[], con
     head.ground.map((line) => `- ${line}`).join('\n'),
     ...(head.missing > 0 ? [`**${head.missing} runs of the plan are still to be done; the tables hold those that are.**`] : []),
     'Pre-registered in `docs/study/protocol.md`. RMSE is between the mean predicted fraction and the published one, on test galaxies that nothing was trained or chosen on. "Saves" is said only where the 95 % interval lies above zero.',
+    ...inShort(findings),
     ...sections,
     '## What is not comparable to the paper',
     NOT_COMPARABLE,

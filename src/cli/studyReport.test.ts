@@ -77,6 +77,8 @@ describe('the report', () => {
     expect(text).toContain('![Smooth, 40 votes](main-smooth-40-curves.svg)');
     expect(text).toContain('3 runs of the plan are still to be done');
     expect(text).toContain('never (never to never)');
+    expect(text).toContain('## In short');
+    expect(text).toContain('Not all of the four main conditions have runs');
     expect(text).not.toContain('NaN');
     const json = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as { findings: { arm: string; savings: { saving: { value: unknown } }[] }[] };
     expect(json.findings.find(({ arm }) => arm === 'bald-laplace')?.savings.at(-1)?.saving.value).toBe('never');
@@ -117,12 +119,12 @@ describe('the journal', () => {
 });
 
 describe('the plan', () => {
-  it('has the default and its random on fresh seeds, in the tripled pool only three arms, and arms tried later in the main conditions alone', () => {
+  it('has the default and the same rule with the other head on fresh seeds, in the tripled pool only three arms, and arms tried later in the main conditions alone', () => {
     const jobs = jobsOf({ conditions, arms, main: [1], confirmation: [101] });
     const of = (part: string, name: string): string[] => jobs.filter((job) => job.part === part && job.condition.name === name).map(({ arm }) => arm.name);
     expect(of('main', 'smooth-40')).toHaveLength(arms.length);
     expect(of('main', 'smooth-40-tripled')).toEqual(['random-laplace', 'power-laplace', 'bald-laplace']);
-    expect(of('confirmation', 'bar-1')).toEqual(['random-laplace', 'power-laplace']);
+    expect(of('confirmation', 'bar-1')).toEqual(['random-laplace', 'random-dropout', 'power-laplace', 'power-dropout']);
     expect(of('confirmation', 'smooth-40-tripled')).toEqual([]);
     expect(of('main', 'bar-1')).toContain('epig-laplace');
     expect(of('main', 'bar-unfiltered-1')).not.toContain('epig-laplace');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ArmFindings } from './studyAnalysis.ts';
 import { analyse } from './studyAnalysis.ts';
 import type { Condition, Part, Plan } from './studyConditions.ts';
-import { arms as allArms, DEFAULT_ARM } from './studyConditions.ts';
+import { arms as allArms, confirmedArms, DEFAULT_ARM } from './studyConditions.ts';
 import type { FinishedRun } from './studyJournal.ts';
 import type { ReportHead } from './studyMarkdown.ts';
 import { gate, markdown } from './studyMarkdown.ts';
@@ -49,7 +49,7 @@ const jsonOf = (head: ReportHead, findings: readonly ArmFindings[]): unknown => 
   format: 'tuning-fork-study',
   version: 1,
   ...head,
-  claims: { main: gate(findings, 'main'), confirmation: gate(findings, 'confirmation') },
+  claims: confirmedArms.map((arm) => ({ arm, main: gate(findings, 'main', arm), confirmation: gate(findings, 'confirmation', arm) })),
   findings: findings.map((each) => ({ ...each, condition: each.condition.name, arm: each.arm.name, against: each.arm.against, verdict: verdictOn(each) })),
 });
 
