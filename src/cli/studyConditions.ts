@@ -92,6 +92,8 @@ export interface Arm {
   /** Prior precision instead of the question's: only while tuning. */
   readonly precision?: number;
   readonly isExploratory?: true;
+  /** Runs only where so many people look: EPIG of 40 votes takes minutes a run, the other rules a second. */
+  readonly people?: number;
 }
 
 const by = (name: AcquisitionName, coldness = 1): Rule => ({ kind: 'strategy', name, coldness });
@@ -106,7 +108,7 @@ export const arms: readonly Arm[] = [
   { name: 'bald-dropout', title: 'TypiClust, BALD top 16, dropout', head: 'dropout', start: 'typiclust', rule: by('bald'), against: 'random-dropout' },
   { name: 'shuffled-laplace', title: 'Control: scores of PowerBALD 4 shuffled, Laplace', head: 'laplace', start: 'random', rule: { kind: 'shuffled', coldness: 4 }, against: 'random-laplace' },
   exploratory('power-evr-laplace', 'Exploratory: TypiClust, randomised variance reduction, Laplace', by('power-evr')),
-  exploratory('epig-laplace', 'Exploratory: TypiClust, EPIG top 16, Laplace', by('epig')),
+  { ...exploratory('epig-laplace', 'Exploratory: TypiClust, EPIG top 16, Laplace', by('epig')), people: 1 },
   exploratory('batch-bald-laplace', 'Exploratory: TypiClust, Gaussian BatchBALD, Laplace', by('batch-bald')),
   exploratory('power-cold-laplace', 'Exploratory: TypiClust, PowerBALD 8, Laplace', by('power-bald', 8)),
   exploratory('power-warm-laplace', 'Exploratory: TypiClust, PowerBALD 2, Laplace', by('power-bald', 2)),
@@ -141,7 +143,8 @@ export interface Plan {
 
 /** Every run of a plan, seed by seed, so that a study stopped halfway has whole seeds. */
 export function jobsOf(plan: Plan): Job[] {
-  const wanted = (condition: Condition, { name, isExploratory }: Arm): boolean => (isExploratory ? mainConditions.includes(condition.name) : (condition.arms?.includes(name) ?? true));
+  const wanted = (condition: Condition, { name, isExploratory, people }: Arm): boolean =>
+    isExploratory ? mainConditions.includes(condition.name) && (people ?? condition.people) === condition.people : (condition.arms?.includes(name) ?? true);
   const part = (name: Part, seeds: readonly number[], serves: (condition: Condition, arm: Arm) => boolean): Job[] =>
     seeds.flatMap((seed) => plan.conditions.flatMap((condition) => plan.arms.filter((arm) => wanted(condition, arm) && serves(condition, arm)).map((arm) => ({ part: name, condition, arm, seed }))));
   const confirmed = arms.flatMap(({ name, against }) => (confirmedArms.includes(name) ? [name, against] : []));
