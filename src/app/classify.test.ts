@@ -12,13 +12,14 @@ import { tally } from '../domain/votes.ts';
 import { db, keptDb } from '../storage/db.ts';
 import { eachFacts } from '../storage/facts.ts';
 import { fakeEngine } from '../worker/fakeEngine.ts';
+import { takeNewGalaxies } from './arrivals.ts';
 import { chooseAnswer, goBack, skipGalaxy, undo } from './classify.ts';
 import { setWorkflow } from './choose.ts';
 import { hearEngine } from './learn.ts';
 import { setEnvironment } from './environment.ts';
 import { inOrder } from './remember.ts';
 import { initialState, store } from './store.ts';
-import { createSurvey, deleteSurvey, openSurvey, takeNewGalaxies } from './surveys.ts';
+import { createSurvey, deleteSurvey, openSurvey } from './surveys.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
 const random = rng(7, 'test ids');

@@ -200,6 +200,9 @@ function barOf({ survey, missing, votes }: Session, index: number, isMet: boolea
   return barTo({ isPictureMissing: missing.has(index) }, votes.get(index)?.volunteers ?? 0, isMet, survey.settings.retirementCount);
 }
 
+/** Whether it waits for this volunteer: whatever another tab has on screen just now. */
+export const isWaiting = (session: Session, index: number): boolean => barOf(session, index, session.seen.has(index)) === null;
+
 /** What a round scores: every galaxy with a picture that is not retired, whoever has seen it. */
 export const candidatesOf = (session: Session): Uint32Array => indicesWhere(session.ids.length, (index) => barOf(session, index, false) === null);
 
@@ -208,13 +211,20 @@ export const monitorGalaxies = ({ survey, ids }: Session): Uint32Array => monito
 
 /** Puts the counts of the open survey on screen. */
 export function showCounts(session: Session): void {
+  const { ids, votes, seen, skipped, missing } = session;
   let retired = 0;
-  for (const { volunteers } of session.votes.values()) if (volunteers >= session.survey.settings.retirementCount) retired++;
+  let barred = seen.size; // counted without looking at every galaxy: this runs at every answer
+  for (const index of missing) if (!seen.has(index)) barred++;
+  for (const [index, { volunteers }] of votes) {
+    if (volunteers < session.survey.settings.retirementCount) continue;
+    retired++;
+    if (!seen.has(index) && !missing.has(index)) barred++;
+  }
   const { learner } = store.getState();
   store.setState({
-    progress: { galaxies: session.ids.length, retired, byYou: session.seen.size - session.skipped.size, skippedByYou: session.skipped.size, classifications: session.classifications },
+    progress: { galaxies: ids.length, waiting: ids.length - barred, retired, byYou: seen.size - skipped.size, skippedByYou: skipped.size, withoutPicture: missing.size, classifications: session.classifications },
     undoable: session.undoable.length,
     finishedToday: session.today,
-    learner: { ...learner, labels: session.votes.size },
+    learner: { ...learner, labels: votes.size },
   });
 }

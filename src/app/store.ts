@@ -71,9 +71,9 @@ export interface LearnerState {
   /** All finished rounds, oldest first. */
   readonly rounds: readonly RoundSummary[];
   readonly backend: { readonly choice: BackendChoice; readonly used: BackendName | null; readonly renderer: string | null; readonly why: string | null };
-  /** The eight galaxies it would learn most from, most informative first. */
   /** Pictures looked at from all eight sides, in the background after a round; null when that is done or not going on. */
   readonly deepening: { readonly done: number; readonly inAll: number } | null;
+  /** The eight galaxies it would learn most from, most informative first. */
   readonly mostInformative: readonly { readonly galaxy: GalaxyId; readonly score: number; readonly pictureUrl: string }[];
 }
 
@@ -131,7 +131,16 @@ export interface AppState {
   /** The open survey; null shows the welcome screen. */
   readonly survey: Survey | null;
   /** Of the open survey. */
-  readonly progress: { readonly galaxies: number; readonly retired: number; readonly byYou: number; readonly skippedByYou: number; readonly classifications: number };
+  readonly progress: {
+    readonly galaxies: number;
+    /** Those that may still be served to this volunteer. */
+    readonly waiting: number;
+    readonly retired: number;
+    readonly byYou: number;
+    readonly skippedByYou: number;
+    readonly withoutPicture: number;
+    readonly classifications: number;
+  };
   readonly volunteer: Volunteer;
   readonly workflow: Workflow;
 
@@ -168,7 +177,7 @@ export const initialState: AppState = {
   stage: { kind: 'starting' },
   surveys: [],
   survey: null,
-  progress: { galaxies: 0, retired: 0, byYou: 0, skippedByYou: 0, classifications: 0 },
+  progress: { galaxies: 0, waiting: 0, retired: 0, byYou: 0, skippedByYou: 0, withoutPicture: 0, classifications: 0 },
   volunteer: { id: '' as Volunteer['id'] }, // replaced at boot by the stored or a new random id
   workflow: 'standard',
   shown: null,

@@ -12,11 +12,12 @@ import { countGalaxies, galaxiesAt } from '../storage/galaxies.ts';
 import { changeSettings } from '../storage/settings.ts';
 import { storageSentence } from '../storage/space.ts';
 import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey } from '../storage/surveys.ts';
+import { hearArrivals, takeNewGalaxies } from './arrivals.ts';
 import { environment, timestamp } from './environment.ts';
 import { closeLearning, considerLearning, forgetScores, openLearning } from './learn.ts';
 import { inBackground, inOrder } from './remember.ts';
 import { beginServing, endServing, replan } from './serve.ts';
-import { currentSession, readNewGalaxies, readSession, refold, setSession, showCounts } from './session.ts';
+import { currentSession, isWaiting, readSession, refold, setSession, showCounts } from './session.ts';
 import { store } from './store.ts';
 
 let stopWatching: () => void = () => undefined;
@@ -69,7 +70,8 @@ export function openSurvey(id: SurveyId): Promise<void> {
     await beginServing(session);
     await changeSettings({ survey: id });
     await openLearning(session);
-    stopWatching = watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined);
+    const watches = [watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined), hearArrivals(session)];
+    stopWatching = () => watches.forEach((stop) => stop());
   });
 }
 
@@ -78,6 +80,8 @@ async function hearFacts(galaxies: readonly Galaxy['id'][]): Promise<void> {
   const session = currentSession();
   if (!session) return;
   if (galaxies.length > MANY_FACTS) return reloadSurvey();
+  // Labels that another tab imports bring galaxies along.
+  if (galaxies.some((galaxy) => !session.indexOf.has(galaxy))) await takeNewGalaxies();
   for (const galaxy of new Set(galaxies)) await refold(session, galaxy);
   showCounts(session);
   considerLearning();
@@ -89,17 +93,6 @@ export async function reloadSurvey(): Promise<void> {
   const id = currentSession()?.survey.id;
   await refreshSurveys();
   if (id) await openSurvey(id);
-}
-
-/** Takes in galaxies that have arrived, without disturbing what is on screen. */
-export async function takeNewGalaxies(): Promise<void> {
-  const session = currentSession();
-  if (!session) return;
-  const before = session.ids.length;
-  await readNewGalaxies(session);
-  if (session.ids.length === before) return;
-  showCounts(session);
-  await replan();
 }
 
 /** Closes what is open; `next` takes its place on screen at once, so that no other screen shows in between. */
@@ -197,7 +190,7 @@ export async function galaxyPage({ from, count, show, search }: { from: number; 
       case 'classified':
         return now.seen.has(index) && !now.skipped.has(index);
       case 'open':
-        return !now.seen.has(index);
+        return isWaiting(now, index);
       case 'skipped':
         return now.skipped.has(index);
       case 'retired':

@@ -4,6 +4,7 @@
  */
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import type { ManifestUse, PickedFile, TransferJob, TransferResult } from '../worker/transferProtocol.ts';
+import { takeNewGalaxies, takeNewPictures } from './arrivals.ts';
 import { environment, timestamp } from './environment.ts';
 import type { Listed } from './manifest.ts';
 import { listed, tableAmong } from './manifest.ts';
@@ -11,13 +12,11 @@ import { refreshStorage } from './preferences.ts';
 import { currentSession } from './session.ts';
 import type { TransferReport } from './store.ts';
 import { store } from './store.ts';
-import { createSurvey, openSurvey, refreshSurveys, takeNewGalaxies } from './surveys.ts';
+import { createSurvey, openSurvey, refreshSurveys } from './surveys.ts';
 import { defaultTree } from './trees.ts';
 
 /** Simulated galaxies in a new sky. */
 const SKY_SIZE = 500;
-/** Galaxies that arrive are taken into the plan this often while a job runs. */
-const TAKE_IN_MS = 1000;
 
 let cancel: AbortController | null = null;
 /** What the person says of the table that came with pictures. */
@@ -38,21 +37,18 @@ async function run(job: TransferJob): Promise<TransferResult | null> {
   const stop = new AbortController();
   cancel = stop;
   settleColumns('cancelled');
-  let takenInAt = 0;
   store.setState({ transfer: { kind: 'running', what: 'Starting', done: 0, total: null, secondsLeft: null } });
   try {
     const result = await environment().transfer.run(
       job,
       (progress) => {
         store.setState({ transfer: { kind: 'running', ...progress } });
-        if (environment().now() - takenInAt < TAKE_IN_MS) return;
-        takenInAt = environment().now();
-        void takeNewGalaxies();
       },
       stop.signal,
     );
     store.setState({ transfer: { kind: 'none' } });
     await takeNewGalaxies();
+    await takeNewPictures();
     await Promise.all([refreshSurveys(), refreshStorage()]);
     return result;
   } catch (error) {

@@ -2,6 +2,7 @@
  * Galaxies arriving with their pictures: row, original, network input and the note that the file was seen are written
  * together, a batch per transaction, so that an import cut short leaves only whole galaxies.
  */
+import { Dexie, liveQuery } from 'dexie';
 import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
 import type { InputSpec } from '../domain/pixels.ts';
 import type { SurveyId } from '../domain/survey.ts';
@@ -77,4 +78,20 @@ export async function noteTaken(
 export async function wereTaken(survey: SurveyId, files: readonly string[]): Promise<boolean[]> {
   const rows = await db.taken.bulkGet(files.map((file) => [survey, file] as [SurveyId, string]));
   return rows.map((row) => row !== undefined);
+}
+
+/**
+ * Hears whenever galaxies or pictures of this survey arrive, from this tab, another tab or a worker, and once at the
+ * beginning, for what came just before; which ones, the listener reads for itself.
+ * @returns how to stop hearing.
+ */
+export function watchArrivals(survey: SurveyId, listener: () => void, failed: (error: unknown) => void): () => void {
+  // Only the last key of each table is read, but the whole range is watched: any row written in it is heard of.
+  const looked = (): Promise<unknown> =>
+    Promise.all([
+      db.galaxies.where('[survey+galaxy.index]').between([survey, Dexie.minKey], [survey, Dexie.maxKey]).reverse().limit(1).primaryKeys(),
+      db.originals.where('[survey+index]').between([survey, Dexie.minKey], [survey, Dexie.maxKey]).reverse().limit(1).primaryKeys(),
+    ]);
+  const subscription = liveQuery(looked).subscribe({ next: () => listener(), error: failed });
+  return () => subscription.unsubscribe();
 }

@@ -23,7 +23,7 @@ export function Exports() {
       />
       <Export
         name="Survey, zip"
-        about="Pictures, tree and answers in one file, for other volunteers. Their labels merge with yours."
+        about="Pictures and questions in one file, for other volunteers: no answers, yours or theirs. Their labels merge with yours."
         isBusy={isBusy}
         onExport={() => void exportSurvey()}
       />

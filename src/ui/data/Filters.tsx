@@ -9,17 +9,16 @@ import { count } from '../parts/words.ts';
 interface FilterEntry {
   readonly id: GalaxyFilter;
   readonly label: string;
-  /** Where the store knows it without looking. */
-  readonly count?: (progress: AppState['progress']) => number;
+  readonly count: (progress: AppState['progress']) => number;
 }
 
 const filters: readonly FilterEntry[] = [
   { id: 'all', label: 'All', count: (progress) => progress.galaxies },
-  { id: 'open', label: 'Waiting for you' },
+  { id: 'open', label: 'Waiting for you', count: (progress) => progress.waiting },
   { id: 'classified', label: 'Classified by you', count: (progress) => progress.byYou },
   { id: 'skipped', label: 'Skipped by you', count: (progress) => progress.skippedByYou },
   { id: 'retired', label: 'Finished, enough votes', count: (progress) => progress.retired },
-  { id: 'no picture', label: 'Picture not here' },
+  { id: 'no picture', label: 'Picture not here', count: (progress) => progress.withoutPicture },
 ];
 
 export const filterLabel = (id: GalaxyFilter): string =>
@@ -38,7 +37,7 @@ export function FilterList({ show, onShow }: FiltersProps) {
         <li key={filter.id}>
           <button type="button" className="opt" aria-pressed={show === filter.id} onClick={() => onShow(filter.id)}>
             {filter.label}
-            {filter.count && <span className="n">{count(filter.count(progress))}</span>}
+            <span className="n">{count(filter.count(progress))}</span>
           </button>
         </li>
       ))}

@@ -87,13 +87,13 @@ export function GalaxiesPage({ survey }: { survey: Survey }) {
 function LookSwitch({ look, onLook }: { look: Look; onLook: (look: Look) => void }) {
   return (
     <div className="seg" role="group" aria-label="Show as">
-      <button type="button" aria-pressed={look === 'grid'} onClick={() => onLook('grid')}>
+      <button type="button" aria-label="Grid" title="Grid" aria-pressed={look === 'grid'} onClick={() => onLook('grid')}>
         <Icon name="grid" small />
-        Grid
+        <span>Grid</span>
       </button>
-      <button type="button" aria-pressed={look === 'table'} onClick={() => onLook('table')}>
+      <button type="button" aria-label="Table" title="Table" aria-pressed={look === 'table'} onClick={() => onLook('table')}>
         <Icon name="list" small />
-        Table
+        <span>Table</span>
       </button>
     </div>
   );

@@ -18,7 +18,7 @@ interface GalaxyGridProps {
 const GAP = 16;
 const SMALLEST = 128;
 /** Vote bar, name, number of votes and the gap to the next row. */
-const BELOW = 86;
+const BELOW = 78;
 
 /** Columns that fit, three at least, and the width of each. */
 function fitting(width: number): { columns: number; cell: number } {

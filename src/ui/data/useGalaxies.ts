@@ -21,7 +21,7 @@ interface Fetched {
 }
 
 export function useGalaxies(show: GalaxyFilter, search: string): Galaxies {
-  const version = useApp(({ progress }) => `${progress.galaxies}|${progress.classifications}|${progress.skippedByYou}`);
+  const version = useApp(({ progress }) => Object.values(progress).join('|'));
   const key = `${show}|${search}|${version}`;
   const [fetched, setFetched] = useState<Fetched>({ key, total: null, pages: new Map() });
   const asked = useRef({ key, pages: new Set<number>() });

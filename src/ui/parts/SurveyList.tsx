@@ -1,9 +1,9 @@
 /** The surveys on this device: open one, or delete it after being asked. */
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
 import type { SurveySummary } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
-import { deleteSurvey, openSurvey } from '../../app/surveys.ts';
+import { deleteSurvey, openSurvey, refreshSurveys } from '../../app/surveys.ts';
 import { Icon } from './Icon.tsx';
 import { counted, when } from './words.ts';
 
@@ -11,7 +11,8 @@ export function SurveyList() {
   const stored = useApp((state) => state.surveys);
   const progress = useApp((state) => state.progress);
   const openId = useApp((state) => state.survey?.id);
-  // The list is as old as the last look at the disk; of the open survey we know better.
+  useEffect(() => void refreshSurveys(), []); // what is counted changes with every answer
+  // The list is as old as that look at the disk; of the open survey we know better.
   const surveys = stored.map((survey) => (survey.id === openId ? { ...survey, galaxies: progress.galaxies } : survey));
   const [doomed, setDoomed] = useState<SurveySummary | null>(null);
   return (

@@ -128,6 +128,7 @@ function SkippedTable({ report }: { report: TransferReport }) {
               <td>
                 {reasonInWords(why)}
                 <span className="blurb">{example.detail}</span>
+                <span className="only-s mono">{example.name}</span>
               </td>
               <td className="hide-s">
                 <span className="mono">{example.name}</span>
