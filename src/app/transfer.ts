@@ -12,7 +12,7 @@ import { refreshStorage } from './preferences.ts';
 import { currentSession } from './session.ts';
 import type { TransferReport } from './store.ts';
 import { store } from './store.ts';
-import { createSurvey, openSurvey, refreshSurveys } from './surveys.ts';
+import { createSurvey, deleteSurvey, openSurvey, refreshSurveys } from './surveys.ts';
 import { defaultTree } from './trees.ts';
 
 /** Simulated galaxies in a new sky. */
@@ -108,10 +108,24 @@ export async function importFiles(files: readonly File[], target: Target = targe
   const zips = files.filter((file) => endsWith(file, ['.zip']));
   const others = files.filter((file) => !labels.includes(file) && !zips.includes(file));
   let survey: Promise<SurveyId | null> | null = null;
-  const targetOnce: Target = (name) => (survey ??= target(name));
+  let before: SurveyId | null = null;
+  const targetOnce: Target = (name) => {
+    if (survey) return survey;
+    before = currentSession()?.survey.id ?? null;
+    return (survey = target(name));
+  };
   for (const file of labels) await importWhole({ kind: 'importLabels', file });
-  for (const zip of zips) if (!(await importZip(zip, targetOnce))) return;
-  if (others.length > 0) await importPictures(others, targetOnce);
+  let isCancelled = false;
+  for (const zip of zips) if (!isCancelled) isCancelled = !(await importZip(zip, targetOnce));
+  if (others.length > 0 && !isCancelled) await importPictures(others, targetOnce);
+  const made = await survey;
+  if (made !== null && made !== before) await forgetIfEmpty(made);
+}
+
+/** A survey made for files that turned out to hold no galaxy goes again; the report of what they were stays on screen. */
+async function forgetIfEmpty(id: SurveyId): Promise<void> {
+  const session = currentSession();
+  if (session?.survey.id === id && session.ids.length === 0) await deleteSurvey(id);
 }
 
 /** A labels file or a survey names the survey it belongs to; it is opened afterwards. */

@@ -65,9 +65,9 @@ export function GalaxiesPage({ survey }: { survey: Survey }) {
             <Icon name="plus" small />
             Import
           </a>
-          <a className="btn line no-side" href="#/data/survey">
+          <a className="btn line no-side" href="#/data/survey" title="Export">
             <Icon name="download" small />
-            Export
+            <span>Export</span>
           </a>
         </div>
         {galaxies.total === 0 ? (

@@ -73,6 +73,7 @@ function Running({ transfer }: { transfer: Extract<TransferState, { kind: 'runni
 
 function Report({ report }: { report: TransferReport }) {
   const { title, taken, alreadyHere, skipped, notes } = report;
+  const hasGalaxies = useApp((state) => state.progress.galaxies > 0 && state.survey !== null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
@@ -93,9 +94,11 @@ function Report({ report }: { report: TransferReport }) {
       )}
       {skipped.length > 0 && <SkippedTable report={report} />}
       <div className="row">
-        <a className="btn primary" href="#/classify" onClick={() => dismissTransfer()}>
-          Start classifying
-        </a>
+        {hasGalaxies && (
+          <a className="btn primary" href="#/classify" onClick={() => dismissTransfer()}>
+            Start classifying
+          </a>
+        )}
         {skipped.length > 0 && (
           <a className="btn quiet" download="left-out.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(skippedCsv(skipped))}`}>
             <Icon name="download" small />
