@@ -167,6 +167,8 @@ describe('a quick paper mode', () => {
     const report = readFileSync(join(out, 'paper.md'), 'utf8');
     for (const text of ['A quick study', 'Nothing is claimed from fewer than 10 paired seeds', 'at equal error', 'What is not comparable to the paper']) expect(report).toContain(text);
     expect(report).not.toMatch(/NaN|undefined|Infinity/);
+    expect(report).toContain('saving at 24, %');
+    expect(report).not.toContain('saving at 16, %'); // where both arms are the same
     const json = JSON.parse(readFileSync(join(out, 'paper.json'), 'utf8')) as { findings: { arm: string; rounds: unknown[] }[]; equalError: unknown[] };
     expect(json.findings.map(({ arm, rounds }) => [arm, rounds.length])).toEqual([['random-scratch', 2], ['bald-scratch', 2]]);
     expect(json.equalError).toHaveLength(2);

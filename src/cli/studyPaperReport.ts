@@ -97,7 +97,7 @@ function markdown(head: ReportHead, plan: PaperPlan, findings: readonly ArmFindi
     findings.map((each) => `- ${each.arm.title} (${seedsIn(each)}): ${verdictOn(each)}`).join('\n'),
     ...(rival ? [onThePaper(rival)] : []),
     errors(findings),
-    `BALD less random, with 95 % intervals of the paired bootstrap over seeds; below zero is better. With so few seeds an interval only says how far these seeds differ. At ${plan.first} labels both arms are the same by construction.`,
+    `BALD less random, with 95 % intervals of the paired bootstrap over seeds; below zero is better. With so few seeds an interval only says how far these seeds differ. At ${plan.first} labels both arms are the same by construction, so no saving is given there.`,
     comparisons(findings),
     '## From scratch against with the trunk, at equal error',
     ...(trunk === null
@@ -113,7 +113,8 @@ const seriesOf = (findings: readonly ArmFindings[]): Series[] =>
 
 /** @param trunk curves of the trunk study, or null where they were not asked for */
 export async function writePaperReport(folder: string, head: ReportHead, plan: PaperPlan, runs: readonly FinishedRun[], trunk: readonly TrunkCurves[] | null): Promise<void> {
-  const findings = analyse(runs, [plan.condition], paperArms);
+  // At the first galaxies both arms are the same: a saving there would only tell how the arm went on.
+  const findings = analyse(runs, [plan.condition], paperArms).map((each) => ({ ...each, savings: each.savings.filter(({ labels }) => labels > plan.first) }));
   const rows = findings.flatMap((each) => (trunk ?? []).map((curves) => atEqualError(each, runs.filter(({ arm, seed }) => arm === each.arm.name && each.seeds.includes(seed)), curves)));
   const plots: { file: string; text: string }[] = [];
   if (findings.length > 0) plots.push({ file: 'paper-curves.svg', text: curvePlot(plan.condition.title, 'galaxies labelled', 'RMSE of the vote fraction', seriesOf(findings)) });
