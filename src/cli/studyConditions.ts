@@ -3,7 +3,7 @@
  * choosing galaxies), and the plan of which seeds run where. Fixed in docs/study/protocol.md before the first full run.
  */
 import type { AcquisitionName } from '../domain/acquisition.ts';
-import type { HeadName } from '../model/heads.ts';
+import type { HeadName } from '../domain/survey.ts';
 import type { Rule } from './studyRules.ts';
 
 export type StudyQuestion = 'smooth' | 'bar';

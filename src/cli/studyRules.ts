@@ -1,6 +1,6 @@
 /** How the study's arms choose the next batch: with the app's own strategies, or with the scores of one shuffled. */
 import type { AcquisitionName } from '../domain/acquisition.ts';
-import { acquisitions, gumbel, orderOf } from '../domain/acquisition.ts';
+import { acquisitions, orderOf, powerPriorities } from '../domain/acquisition.ts';
 import type { PoolPrediction } from '../domain/pool.ts';
 import type { Rng } from '../domain/rng.ts';
 import { shuffled } from '../domain/rng.ts';
@@ -17,5 +17,5 @@ export const isBlind = (rule: Rule): boolean => rule.kind === 'strategy' && rule
 export function choose(rule: Rule, pool: PoolPrediction, count: number, random: Rng): number[] {
   if (rule.kind === 'strategy') return Array.from(acquisitions[rule.name].rank(pool, count, random, { coldness: rule.coldness }).order);
   const scores = shuffled([...acquisitions['bald-closed'].rank(pool, 0, random).scores], random);
-  return Array.from(orderOf(scores.map((score) => rule.coldness * Math.log(Math.max(score, 1e-12)) + gumbel(random))).subarray(0, count));
+  return Array.from(orderOf(powerPriorities(scores, rule.coldness, () => random)).subarray(0, count));
 }

@@ -59,7 +59,7 @@ const EPIG_WORK = 2 ** 30;
 const LEAST_SCORE = 1e-12;
 
 /** A draw from Gumbel(0, 1): the highest of log p_i + Gumbel is a draw in proportion to p_i. */
-export const gumbel = (random: Rng): number => -Math.log(-Math.log(Math.max(random.uniform(), Number.MIN_VALUE)));
+const gumbel = (random: Rng): number => -Math.log(-Math.log(Math.max(random.uniform(), Number.MIN_VALUE)));
 
 const scored = ({ galaxies }: PoolPrediction, score: (row: number) => number): Float64Array =>
   Float64Array.from({ length: galaxies }, (_, row) => score(row));
@@ -71,13 +71,18 @@ const top = (scores: Float64Array, count: number, priorities = scores): Ranked =
   priorities,
 });
 
-/** The highest by coldness x log score + Gumbel: a draw without replacement in proportion to score^coldness. */
+/**
+ * coldness x log score + Gumbel(0, 1): serving by it, the highest first, draws galaxies without replacement with chances in
+ * proportion to score^coldness (Kirsch et al. 2023, arXiv:2106.12059).
+ * @param randomOf The stream that a row draws from: one for all, or each galaxy's own, so that galaxies that come or go
+ *   change nothing for the others.
+ */
+export function powerPriorities(scores: ArrayLike<number>, coldness: number, randomOf: (row: number) => Rng): Float64Array {
+  return Float64Array.from(scores, (score, row) => coldness * Math.log(Math.max(score, LEAST_SCORE)) + gumbel(randomOf(row)));
+}
+
 const powered = (scores: Float64Array, count: number, random: Rng, { coldness = 1 }: AcquisitionSettings = {}): Ranked =>
-  top(
-    scores,
-    count,
-    scores.map((score) => coldness * Math.log(Math.max(score, LEAST_SCORE)) + gumbel(random)),
-  );
+  top(scores, count, powerPriorities(scores, coldness, () => random));
 
 /** Chosen rows in order, then the others by score: what each chosen one has is its place from the end, the others less than 1. */
 function inOrder(order: Uint32Array, scores: Float64Array): Ranked {

@@ -49,6 +49,21 @@ describe('the spread of a crowd', () => {
       { seed: 1 },
     );
   });
+  it('makes votes worth their number when they are independent, and never more than 1 + kappa', () => {
+    expect(effectiveVotes(40, Infinity)).toBe(40);
+    expect(effectiveVotes(40, 6)).toBeCloseTo(6.087, 3); // science-real.md 5
+    expect(effectiveVotes(40, 2)).toBeCloseTo(2.857, 3);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0, max: 100, noNaN: true }), (votes, kappa) => {
+        const worth = effectiveVotes(votes, kappa);
+        expect(worth).toBeGreaterThanOrEqual(1 - 1e-12);
+        expect(worth).toBeLessThanOrEqual(Math.min(votes, 1 + kappa) + 1e-9);
+      }),
+      { seed: 1 },
+    );
+    expect(effectiveVotes(1, 6)).toBe(1);
+    expect(effectiveVotes(0, 0)).toBe(0);
+  });
   it('sums to one over all outcomes on three answers', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fraction, fraction, anyKappa, (votes, x, y, kappa) => {

@@ -91,6 +91,5 @@ export function crowdProbabilities(
  */
 export function effectiveVotes(votes: number, kappa: number): number {
   if (votes <= 0) return 0;
-  // Both parts over kappa, so that kappa = Infinity gives N.
-  return (votes * (1 + 1 / kappa)) / (1 + votes / kappa);
+  return kappa === Infinity ? votes : (votes * (1 + kappa)) / (votes + kappa);
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { effectiveVotes } from '../domain/crowd.ts';
+import type { HeadName } from '../domain/survey.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { chooseBackend } from './backend.ts';
-import type { HeadName } from './heads.ts';
-import { assumedPrecision, effectiveVotes, featuresOf, fitStandard, prepareLabels } from './heads.ts';
+import { assumedPrecision, featuresOf, fitStandard, prepareLabels } from './heads.ts';
 import { nodeHost } from './nodeBackend.ts';
 import type { SavedHead } from './posteriors.ts';
 import { loadHead, saveHead, TRAINERS } from './posteriors.ts';
@@ -47,21 +47,6 @@ describe('the standard of the features', () => {
 });
 
 describe('what votes are worth', () => {
-  it('is their number when they are independent, and never more than 1 + kappa', () => {
-    expect(effectiveVotes(40, Infinity)).toBe(40);
-    expect(effectiveVotes(40, 6)).toBeCloseTo(6.087, 3); // science-real.md 5
-    expect(effectiveVotes(40, 2)).toBeCloseTo(2.857, 3);
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), fc.double({ min: 0, max: 100, noNaN: true }), (votes, kappa) => {
-        const worth = effectiveVotes(votes, kappa);
-        expect(worth).toBeGreaterThanOrEqual(1 - 1e-12);
-        expect(worth).toBeLessThanOrEqual(Math.min(votes, 1 + kappa) + 1e-9);
-      }),
-    );
-    expect(effectiveVotes(1, 6)).toBe(1);
-    expect(effectiveVotes(0, 0)).toBe(0);
-  });
-
   it('scales counts and asked alike, question by question', () => {
     const work = headWork(tree, 2, 3, 10, { kappa: [6, Infinity, 2] });
     const { counts, asked } = prepareLabels(work);

@@ -5,13 +5,13 @@
  * once from its posterior and shared by all galaxies, as batch acquisition needs: one matrix for all passes.
  */
 import * as tf from '@tensorflow/tfjs';
+import { effectiveVotes } from '../domain/crowd.ts';
 import type { IndexedLabel } from '../domain/round.ts';
+import type { HeadName } from '../domain/survey.ts';
 import type { QuestionColumns, QuestionId, Tree } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { toFractions } from './predict.ts';
 import { baseRateBias } from './weights.ts';
-
-export type HeadName = 'dropout' | 'laplace';
 
 /** Per feature of the embedding, over the survey's pool: its mean, and 1 / sd, which is 0 where it never changes. */
 export interface Standard {
@@ -82,12 +82,6 @@ export interface HeadWork {
   readonly passes: number;
   /** The head of the round before, to go on from, or null. It saves time and changes little else. */
   readonly startFrom: HeadPosterior | null;
-}
-
-/** What N votes on one galaxy are worth as independent ones: N (1 + kappa) / (N + kappa), never more than 1 + kappa. */
-export function effectiveVotes(votes: number, kappa: number): number {
-  if (votes === 0 || kappa === Infinity) return votes;
-  return (votes * (1 + kappa)) / (votes + kappa);
 }
 
 /**

@@ -1,8 +1,9 @@
 /** The two posteriors by name, and how a trained head is saved and checked before anything believes it again. */
+import type { HeadName } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { dropoutPasses, trainDropoutHead } from './dropoutHead.ts';
-import type { HeadName, HeadPosterior, HeadWork } from './heads.ts';
+import type { HeadPosterior, HeadWork } from './heads.ts';
 import { posteriorOf } from './heads.ts';
 import { trainLaplaceHead } from './laplaceHead.ts';
 
