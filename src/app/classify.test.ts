@@ -18,6 +18,7 @@ import { setWorkflow } from './choose.ts';
 import { hearEngine } from './learn.ts';
 import { setEnvironment } from './environment.ts';
 import { inOrder } from './remember.ts';
+import { currentSession } from './session.ts';
 import { initialState, store } from './store.ts';
 import { createSurvey, deleteSurvey, openSurvey } from './surveys.ts';
 
@@ -272,7 +273,7 @@ describe('Enhanced', () => {
     await surveyOf(120);
     await setWorkflow('enhanced');
     for (let i = 0; i < 24; i++) await classifySmooth();
-    await expect.poll(() => store.getState().learner.rounds.length).toBeGreaterThan(0);
+    await expect.poll(() => store.getState().learner.rounds.length, { timeout: 10_000 }).toBeGreaterThan(0);
     for (let i = 0; i < 40; i++) await classifySmooth();
     const why = (await facts()).flatMap((fact) => (fact.kind === 'classification' ? [fact.why] : []));
     // The first was on screen before Enhanced was chosen, and choosing it does not touch the galaxy on screen.
@@ -284,6 +285,38 @@ describe('Enhanced', () => {
       expect(drawn).toHaveLength(1);
     }
     expect(scored.some(({ strategy, score, rank }) => strategy === 'bald' && score !== null && rank !== null)).toBe(true);
+  });
+});
+
+describe('what the network doubts', () => {
+  /** Until a galaxy that a round has looked at is on screen. */
+  async function learn(): Promise<void> {
+    await surveyOf(60);
+    await setWorkflow('enhanced');
+    for (let i = 0; i < 24; i++) await classifySmooth();
+    await expect.poll(() => store.getState().learner.rounds.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => currentSession()?.ranking?.round, { timeout: 10_000 }).toBe(1);
+    while (store.getState().shown?.why.round === null) await classifySmooth();
+  }
+
+  test('is nowhere in the store while the galaxy is on screen, and there once it is finished, until the next answer', async () => {
+    await learn();
+    const { shown } = store.getState();
+    expect(currentSession()?.doubt).not.toBeNull();
+    store.setState({ justFinished: null });
+    expect(JSON.stringify(store.getState())).not.toContain('"counts":[');
+    const doubt = currentSession()?.doubt;
+    await classifySmooth();
+    expect(store.getState().justFinished).toMatchObject({ galaxy: shown?.galaxy.id, doubt });
+    expect(doubt?.counts.reduce((sum, count) => sum + count, 0)).toBe(64);
+    await say('smooth');
+    expect(store.getState().justFinished).toBeNull();
+  });
+
+  test('stays hidden of a galaxy that was skipped', async () => {
+    await learn();
+    await skipGalaxy();
+    expect(store.getState().justFinished).toMatchObject({ wasSkipped: true, doubt: null });
   });
 });
 

@@ -110,7 +110,7 @@ async function close(now: OnScreen, fact: Classification | Skip, walk: Walk): Pr
   }
   recordFact(now.session, fact);
   const { shown } = now;
-  await showNext({ galaxy: shown.galaxy.id, pictureUrl: shown.pictureUrl, steps: walk.steps, wasSkipped: fact.kind === 'skip' }, claim);
+  await showNext({ galaxy: shown.galaxy.id, pictureUrl: shown.pictureUrl, steps: walk.steps, wasSkipped: fact.kind === 'skip', doubt: fact.kind === 'skip' ? null : now.session.doubt }, claim);
   considerLearning();
 }
 

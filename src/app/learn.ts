@@ -2,6 +2,7 @@
  * The learner's side: when a round starts, what it is given, what becomes of its results. Labelling never waits for
  * any of it: results arrive as events and only ever replace the plan of what comes next.
  */
+import type { Doubts } from '../domain/doubt.ts';
 import type { Scored } from '../domain/queue.ts';
 import type { BackendChoice, Checkpoint, RoundResult, RoundWork, SavedWeights } from '../domain/round.ts';
 import { FIRST_ROUND_LABELS, LABELS_PER_ROUND } from '../domain/survey.ts';
@@ -81,7 +82,8 @@ async function adoptModel(): Promise<void> {
   if (scored) await rankBy(now, { ...scored, indices: scored.predictions.indices });
 }
 
-async function rankBy(now: Learning, scored: Scored & { readonly indices: Uint32Array; readonly scores: Float32Array }): Promise<void> {
+async function rankBy(now: Learning, scored: Scored & { readonly indices: Uint32Array; readonly scores: Float32Array; readonly doubts: Doubts | null }): Promise<void> {
+  now.session.doubted = scored.doubts && { round: scored.round, indices: scored.indices, doubts: scored.doubts };
   if (scored.strategy !== 'typiclust') void inBackground(showMostInformative(now.session, scored.indices, scored.scores));
   await serveByScores(now.session, scored);
 }
@@ -164,6 +166,7 @@ function startRound(now: Learning): void {
     seed: survey.settings.seed,
     passes: survey.settings.passes,
     expectedVotes: survey.settings.expectedVotes,
+    rankBy: survey.settings.rankBy,
     question: survey.settings.question,
     backend: store.getState().learner.backend.choice,
     startFrom: isSameKind ? weights : null,

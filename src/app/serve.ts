@@ -15,7 +15,7 @@ import { environment, timestamp } from './environment.ts';
 import { pictureUrl, releasePicture } from './pictures.ts';
 import { inBackground, inOrder } from './remember.ts';
 import type { Session } from './session.ts';
-import { currentSession, isEligible, readNewGalaxies, showCounts } from './session.ts';
+import { currentSession, doubtOf, isEligible, readNewGalaxies, showCounts } from './session.ts';
 import type { FinishedGalaxy } from './store.ts';
 import { store } from './store.ts';
 
@@ -184,6 +184,8 @@ function leave(justFinished: FinishedGalaxy | null): void {
 
 function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>, walk: Walk, why: Planned['why'], startedAt: string, justFinished: FinishedGalaxy | null): void {
   leave(justFinished);
+  const session = currentSession();
+  if (session) session.doubt = doubtOf(session, galaxy.index, why);
   store.setState({ shown: { galaxy, why, pictureUrl: url, startedAt }, isFinished: false, walk, ticked: [], justFinished, upcoming: upcoming() });
 }
 

@@ -2,7 +2,9 @@
  * What the flows keep about the open survey between two clicks and no screen shows whole: the votes, what this
  * volunteer has seen, the serving plan. All of it is a fold over what is on disk and can be made again at any time.
  */
-import type { Classification, Draft, Fact, Skip, VolunteerId } from '../domain/classification.ts';
+import type { Classification, Draft, Fact, Reason, Skip, VolunteerId } from '../domain/classification.ts';
+import type { Doubt, Doubts } from '../domain/doubt.ts';
+import { doubtAt } from '../domain/doubt.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
 import { barTo, indicesWhere } from '../domain/eligible.ts';
 import type { Ranking, Serving } from '../domain/queue.ts';
@@ -49,6 +51,10 @@ export interface Session {
   serving: Serving | null;
   /** The newest round's scores; null before the first. */
   ranking: Ranking | null;
+  /** What that round was unsure about, by galaxy; null where it is not known. */
+  doubted: { readonly round: number; readonly indices: Uint32Array; readonly doubts: Doubts } | null;
+  /** The same of the galaxy on screen. Kept here and out of the store, so that no screen shows it before the person has answered. */
+  doubt: Doubt | null;
   /** Position in the serving order that comes next. */
   position: number;
 }
@@ -79,6 +85,8 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     today: 0,
     serving: null,
     ranking: null,
+    doubted: null,
+    doubt: null,
     position: 0,
   };
   await readNewGalaxies(session);
@@ -147,6 +155,13 @@ const isOfToday = (fact: Fact): boolean => fact.kind === 'classification' && new
 /** Reads a galaxy's facts again, after another tab or an import added some. */
 export async function refold(session: Session, galaxy: GalaxyId): Promise<void> {
   fold(session, await factsOfGalaxy(session.survey.id, galaxy));
+}
+
+/** What the round behind `why` was unsure about in this galaxy; null where another round's doubts are in use by now, or none. */
+export function doubtOf({ doubted }: Pick<Session, 'doubted'>, index: number, { round }: Pick<Reason, 'round'>): Doubt | null {
+  if (!doubted || doubted.round !== round) return null;
+  const row = doubted.indices.indexOf(index);
+  return row < 0 ? null : doubtAt(doubted.doubts, row);
 }
 
 /** After a fact of ours is on disk: counts it. */

@@ -5,9 +5,10 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Reason, Volunteer, Workflow } from '../domain/classification.ts';
+import type { Doubt } from '../domain/doubt.ts';
 import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
 import type { BackendChoice, BackendName, RoundProgress } from '../domain/round.ts';
-import type { Survey, SurveyId } from '../domain/survey.ts';
+import type { Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
 import type { AnswerId } from '../domain/tree.ts';
 import type { Step, Walk } from '../domain/walk.ts';
 import { beginWalk } from '../domain/walk.ts';
@@ -27,6 +28,8 @@ export interface FinishedGalaxy {
   readonly pictureUrl: string;
   readonly steps: readonly Step[];
   readonly wasSkipped: boolean;
+  /** What the network was unsure about before it was answered; null where that is not known, or the galaxy was skipped. */
+  readonly doubt: Doubt | null;
 }
 
 export interface SurveySummary {
@@ -60,6 +63,8 @@ export interface RoundSummary {
   readonly imagesPerSecond: number;
   /** ISO 8601. */
   readonly finishedAt: string;
+  /** The survey's settings it was scored with; null where they are not known. */
+  readonly settings: SurveySettings | null;
 }
 
 export interface LearnerState {

@@ -143,7 +143,7 @@ async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {
 export const renameSurvey = (name: string): Promise<void> => inBackground(changeSurvey((survey) => ({ ...survey, name: name.trim() || survey.name })));
 
 /** Settings that a round's scores depend on. */
-const SCORED_WITH = ['network', 'head', 'acquisition', 'question', 'expectedVotes', 'passes'] as const satisfies readonly (keyof SurveySettings)[];
+const SCORED_WITH = ['network', 'head', 'acquisition', 'rankBy', 'question', 'expectedVotes', 'passes'] as const satisfies readonly (keyof SurveySettings)[];
 
 /** Changes some settings. What is served next follows at once; the learner follows with a new round where it must. */
 export function changeSurveySettings(change: Partial<SurveySettings>): Promise<void> {

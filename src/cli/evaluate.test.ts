@@ -14,7 +14,7 @@ const published = [publishedOf(gz2, 'a', halfKnown), publishedOf(gz2, 'b', cells
 function predictionsOf(...rows: (readonly number[])[]): Predictions {
   const mean = new Float32Array(rows.length * columnCount).fill(0.5);
   rows.forEach((row, i) => mean.set(row, i * columnCount));
-  return { indices: Uint32Array.from(rows, (_, i) => i), columnCount, mean, sd: mean, p05: mean, p95: mean };
+  return { indices: Uint32Array.from(rows, (_, i) => i), columnCount, mean, sd: mean, p05: mean, p95: mean, intervals: 'votes' };
 }
 
 describe('the measures', () => {

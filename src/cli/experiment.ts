@@ -134,6 +134,7 @@ async function learn({ options, materials, survey, learner }: Bench, labels: rea
     seed,
     passes,
     expectedVotes,
+    rankBy: 'question' as const,
     question,
     backend: 'wasm' as const,
     startFrom: before?.weights ?? null,

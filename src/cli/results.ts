@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { contentHashOf } from '../domain/galaxy.ts';
 import type { ModelCard } from '../domain/modelCard.ts';
-import { predictionOf } from '../domain/modelCard.ts';
+import { intervalsOf, predictionOf } from '../domain/modelCard.ts';
 import { writeLabels } from '../exchange/labelsFile.ts';
 import type { Experiment } from './experiment.ts';
 import type { Materials } from './materials.ts';
@@ -26,6 +26,7 @@ export function cardOf({ survey, last, endedAt }: Experiment): ModelCard {
     expectedVotes,
     trainedAt: endedAt,
     metrics: { trainingLossNatsPerVote: Number(last.loss.toPrecision(6)) },
+    ...intervalsOf(survey.tree, last.predictions, last.concentration),
     weightsHash: contentHashOf(new Uint8Array(last.weights.data)),
   };
 }

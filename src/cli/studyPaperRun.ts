@@ -101,6 +101,7 @@ export async function paperRun(plan: PaperPlan, job: PaperJob, ground: PaperGrou
       seed: rng(seed, 'study', 'paper').seed(),
       passes: plan.passes,
       expectedVotes: plan.condition.people,
+      rankBy: 'question',
       question: yesOrNo.first,
       backend: 'wasm',
       startFrom: weights,

@@ -157,3 +157,6 @@ export function fitKappa(observations: readonly CrowdObservation[], kind: 'singl
   const kappa = Math.exp(mode);
   return { kappa, basis: 'fitted', logSd, ...interval(kappa, logSd), galaxies: useful.length };
 }
+
+/** What is assumed of every question's crowd where nothing can be fitted. [question] */
+export const assumedSpread = (questions: number): KappaFit[] => Array.from({ length: questions }, () => fitKappa([]));

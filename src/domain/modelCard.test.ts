@@ -19,6 +19,7 @@ it('has every answer of the tree with its own numbers, and the information of th
     sd: numbers(1),
     p05: numbers(2),
     p95: numbers(3),
+    intervals: 'votes',
   };
   const { galaxy, questions } = predictionOf(tree, galaxyId('NGC 9'), predictions, 1, {
     question: 'T03',

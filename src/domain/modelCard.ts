@@ -2,11 +2,25 @@
  * What travels with labels about the model that helped to choose them: a card that says how it came to be, and its
  * predictions per galaxy with their uncertainty.
  */
+import type { KappaFit } from './crowdFit.ts';
 import type { GalaxyId } from './galaxy.ts';
 import type { BackendName, Predictions, ScoreKind } from './round.ts';
 import type { NetworkName } from './survey.ts';
 import type { AnswerId, QuestionId, TreeContent } from './tree.ts';
 import { columnsOf } from './tree.ts';
+
+/** Concentration of the crowd on one question (crowd.ts) and how it was come by. */
+export interface QuestionSpread {
+  readonly question: QuestionId;
+  readonly kappa: number;
+  /** Fitted to the votes on galaxies drawn at random, or assumed because those cannot tell yet. */
+  readonly basis: KappaFit['basis'];
+  /** Ends of the interval that holds kappa with probability 0.9. */
+  readonly low: number;
+  readonly high: number;
+  /** Galaxies drawn at random that had two votes or more. */
+  readonly galaxies: number;
+}
 
 export interface ModelCard {
   readonly network: NetworkName;
@@ -26,17 +40,21 @@ export interface ModelCard {
   readonly trainedAt: string;
   /** By name, with the unit in the name, e.g. `trainingLossNatsPerVote`. */
   readonly metrics: Readonly<Record<string, number>>;
+  /** What the percentiles are of: `votes`, k of the n volunteers expected to be asked; `passes`, the network's passes alone. */
+  readonly intervals: Predictions['intervals'];
+  /** How far the votes on one galaxy spread beyond chance, per question in tree order; null where it is not known. */
+  readonly crowdSpread: readonly QuestionSpread[] | null;
   /** SHA-256 of the weights' bytes, 64 lower-case hexadecimal digits. */
   readonly weightsHash: string;
 }
 
-/** Share of the volunteers asked who give this answer, over the passes: 0 to 1. */
+/** Share of the volunteers asked who give this answer: 0 to 1. */
 export interface AnswerPrediction {
   readonly answer: AnswerId;
+  /** Mean and standard deviation over the passes. */
   readonly mean: number;
-  /** Standard deviation over the passes. */
   readonly sd: number;
-  /** 5th and 95th percentile over the passes. */
+  /** 5th and 95th percentile; the card's `intervals` say of what. */
   readonly p05: number;
   readonly p95: number;
 }
@@ -63,6 +81,15 @@ export interface GalaxyPrediction {
 
 /** Five significant digits: far below the spread over the passes, and short in a file. */
 const rounded = (value: number | undefined): number => Number((value ?? 0).toPrecision(5));
+
+/** What a card says of a round's intervals. */
+export function intervalsOf(tree: TreeContent, { intervals }: Predictions, concentration: readonly KappaFit[] | null): Pick<ModelCard, 'intervals' | 'crowdSpread'> {
+  const crowdSpread = tree.questions.flatMap(({ id }, q): QuestionSpread[] => {
+    const fit = concentration?.[q];
+    return fit ? [{ question: id, kappa: rounded(fit.kappa), basis: fit.basis, low: rounded(fit.low), high: rounded(fit.high), galaxies: fit.galaxies }] : [];
+  });
+  return { intervals, crowdSpread: concentration === null ? null : crowdSpread };
+}
 
 /** One galaxy's row of a round's predictions; `score` is the information of the question it was computed for. */
 export function predictionOf(

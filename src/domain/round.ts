@@ -5,9 +5,10 @@
  */
 import { hashOfText } from './sha256.ts';
 import type { KappaFit } from './crowdFit.ts';
+import type { Doubts } from './doubt.ts';
 import type { InputSpec } from './pixels.ts';
 import type { ScoredStrategy } from './queue.ts';
-import type { AcquisitionRule, HeadName, NetworkName, ScratchNetwork, SurveyId } from './survey.ts';
+import type { AcquisitionRule, HeadName, NetworkName, RankedBy, ScratchNetwork, SurveyId } from './survey.ts';
 import type { Tree } from './tree.ts';
 import { canonicalJson } from './tree.ts';
 
@@ -55,7 +56,8 @@ export interface RoundWork {
   readonly passes: number;
   /** N in BALD. */
   readonly expectedVotes: number;
-  /** Id of the question whose information is the score. */
+  readonly rankBy: RankedBy;
+  /** Id of the question whose information is the score, where one question's is. */
   readonly question: string;
   readonly backend: BackendChoice;
   /** Weights of the round before (warm start), or null for fresh ones. */
@@ -109,9 +111,14 @@ export interface Predictions {
   readonly mean: Float32Array;
   /** Standard deviation over the passes. [galaxy, column] */
   readonly sd: Float32Array;
-  /** 5th and 95th percentile over the passes. [galaxy, column] */
+  /** 5th and 95th percentile. [galaxy, column] */
   readonly p05: Float32Array;
   readonly p95: Float32Array;
+  /**
+   * What the percentiles are of: `votes`, k/n of the n volunteers expected to be asked, with the crowd's spread (spread.ts);
+   * `passes`, the fractions of the network's passes alone, as rounds of older versions have them: far too narrow.
+   */
+  readonly intervals: 'votes' | 'passes';
 }
 
 /** How a score was computed: exact enumeration, the capped moment form, or (multiple choice) a sum over answers, an upper bound. */
@@ -122,13 +129,15 @@ export interface RoundResult {
   readonly round: number;
   readonly weights: SavedWeights;
   readonly predictions: Predictions;
-  /** BALD in nats for the round's question, aligned with predictions.indices. */
+  /** BALD in nats for the round's question, or information about the whole tree; aligned with predictions.indices. */
   readonly scores: Float32Array;
   /** What galaxies are served by, the highest first, where it is not the score itself; aligned with the scores. */
   readonly priorities: Float32Array | null;
   readonly strategy: ScoredStrategy;
   readonly scoreKind: ScoreKind;
-  /** The crowd's spread per question, tree order; null where no network of this kind uses it. */
+  /** What the network was unsure about, aligned with the scores; null in rounds of older versions. */
+  readonly doubts: Doubts | null;
+  /** The crowd's spread per question, tree order; null in rounds of older versions of networks that did not use it. */
   readonly concentration: readonly KappaFit[] | null;
   readonly labelsUsed: number;
   readonly epochs: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortlisted } from './shortlist.ts';
+import { decide, shortlistOf, shortlisted } from './shortlist.ts';
 
 describe('a shortlist', () => {
   it('asks for exact scores of the highest only, and orders those among themselves', () => {
@@ -9,6 +9,14 @@ describe('a shortlist', () => {
       return row === 1 ? 0.5 : 10 + row;
     });
     expect(asked.sort()).toEqual([1, 2, 3]);
+    expect([...order]).toEqual([3, 2, 1, 4, 0]);
+    expect([...scores]).toEqual([1, 0.5, 12, 13, 2]);
+  });
+  it('may be decided later, by scores aligned with its rows', () => {
+    const screen = Float64Array.of(1, 5, 3, 4, 2);
+    const shortlist = shortlistOf(screen, 3);
+    expect([...shortlist.rows]).toEqual([1, 3, 2]);
+    const { scores, order } = decide(screen, shortlist, [0.5, 13, 12]);
     expect([...order]).toEqual([3, 2, 1, 4, 0]);
     expect([...scores]).toEqual([1, 0.5, 12, 13, 2]);
   });

@@ -76,6 +76,15 @@ describe('the posterior of k of n', () => {
       { seed: 2 },
     );
   });
+  it.each([6, 2, 0.05, Infinity])('is the mean of the passes’ own distributions, few votes or many (kappa %d)', (kappa) => {
+    const rho = [0, 1e-9, 0.03, 0.5, 0.97, 1];
+    for (const votes of [1, 40, 200, 201]) {
+      const each = rho.map((fraction) => crowdProbabilities(votes, fraction, kappa));
+      votePosterior(rho, votes, kappa).forEach((p, k) =>
+        expect(p).toBeCloseTo(each.reduce((sum, one) => sum + (one[k] as number), 0) / rho.length, 10),
+      );
+    }
+  });
   it('is certain where nobody is asked', () => {
     expect([...votePosterior([0.3, 0.4], 0, 6)]).toEqual([1]);
     expect(votePercentile(votePosterior([0.3], 0, 6), 0.95)).toBe(0);

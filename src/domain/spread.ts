@@ -9,8 +9,42 @@ import { crowdProbabilities } from './crowd.ts';
 /** Sums of probabilities may miss a share by rounding; an outcome is not pushed across an edge by this little. */
 const ROUNDING = 1e-12;
 
+/** Up to this many votes products of fractions can be written out: the likeliest outcome's is at least 2^-n, far above the smallest double. */
+const PLAIN_VOTES = 200;
+/** Nor may the rising factorials grow beyond the largest double, as they do for many votes and a small kappa. */
+const LEAST_FACTOR = 1e-290;
+
+/** C(n, k) / prod_{j < n} (1 + j / kappa) for k = 0..n, what all passes have in common; null where it cannot be written out. */
+function sharedFactors(votes: number, kappa: number): Float64Array | null {
+  let factor = 1;
+  for (let j = 0; j < votes; j++) factor /= 1 + j / kappa;
+  if (votes > PLAIN_VOTES || factor < LEAST_FACTOR) return null;
+  const factors = new Float64Array(votes + 1);
+  for (let k = 0; k <= votes; k++) {
+    factors[k] = factor;
+    factor *= (votes - k) / (k + 1);
+  }
+  return factors;
+}
+
+/** Adds prod_{j < k} (yes + j / kappa) prod_{j < n - k} (1 - yes + j / kappa) for k = 0..n to `sum`. @param others room for as many */
+function addProducts(yes: number, spread: number, sum: Float64Array, others: Float64Array): void {
+  const votes = sum.length - 1;
+  // What an answer's share counts for grows with every vote that it has: rho, rho + 1 / kappa, rho + 2 / kappa...
+  for (let k = votes, product = 1, share = Math.max(0, 1 - yes); k >= 0; k--, share += spread) {
+    others[k] = product; // of the votes - k for other answers
+    product *= share;
+  }
+  for (let k = 0, product = 1, share = yes; k <= votes; k++, share += spread) {
+    sum[k] = (sum[k] as number) + product * (others[k] as number);
+    product *= share;
+  }
+}
+
 /**
- * Probabilities of k = 0..n votes for one answer, mean_t BetaBinomial(n, kappa rho_t, kappa (1 - rho_t)).
+ * Probabilities of k = 0..n votes for one answer, mean_t BetaBinomial(n, kappa rho_t, kappa (1 - rho_t)). Where they can be
+ * written out, the rising factorials over powers of kappa (crowd.ts) are carried from one k to the next without a division,
+ * twice as fast as by the ratio of neighbours: a round asks for every answer of every galaxy.
  * @param rho The answer's vote fraction, pass by pass. [pass]
  * @param votes n: how many volunteers are asked.
  * @param kappa Crowd spread; Infinity gives the mean of binomials of Walmsley et al. (2020).
@@ -18,11 +52,16 @@ const ROUNDING = 1e-12;
 export function votePosterior(rho: ArrayLike<number>, votes: number, kappa: number): Float64Array {
   const mean = new Float64Array(votes + 1);
   const one = new Float64Array(votes + 1);
+  const factors = sharedFactors(votes, kappa);
   for (let t = 0; t < rho.length; t++) {
-    crowdProbabilities(votes, rho[t] as number, kappa, one); // t is inside
-    for (let k = 0; k <= votes; k++) mean[k] = (mean[k] as number) + (one[k] as number);
+    const yes = rho[t] as number; // t is inside
+    if (factors) addProducts(yes, 1 / kappa, mean, one);
+    else {
+      crowdProbabilities(votes, yes, kappa, one);
+      for (let k = 0; k <= votes; k++) mean[k] = (mean[k] as number) + (one[k] as number);
+    }
   }
-  for (let k = 0; k <= votes; k++) mean[k] = (mean[k] as number) / rho.length;
+  for (let k = 0; k <= votes; k++) mean[k] = ((mean[k] as number) * (factors?.[k] ?? 1)) / rho.length;
   return mean;
 }
 

@@ -12,6 +12,8 @@ export type NetworkName = ScratchNetwork | 'trunk64';
 export type HeadName = 'dropout' | 'laplace';
 /** How Enhanced chooses: by the score alone (the paper's way), or at random with chances that grow with the score. */
 export type AcquisitionRule = 'power-bald' | 'bald';
+/** What a score is about: the votes on one question, or those on all questions that a volunteer is likely to be asked (treeInformation.ts). */
+export type RankedBy = 'question' | 'tree';
 
 export interface SurveySettings {
   /** A galaxy with this many volunteers is retired and not served again. Default 40 (Galaxy Zoo 2). */
@@ -23,7 +25,9 @@ export interface SurveySettings {
   readonly expectedVotes: number;
   /** Monte Carlo dropout passes, T. Default 64. */
   readonly passes: number;
-  /** The question whose information ranks the queue (a question's id). Default: the tree's first. */
+  /** Default: one question. */
+  readonly rankBy: RankedBy;
+  /** The question whose information ranks the queue (a question's id), where one does. Default: the tree's first. */
   readonly question: string;
   /** Seed of everything random in the survey: order, draws, training. */
   readonly seed: number;
@@ -52,5 +56,5 @@ export const MONITOR_VOTES = 5;
 
 /** The defaults for a tree. */
 export function defaultSettings(tree: Tree, seed: number): SurveySettings {
-  return { retirementCount: 40, network: 'trunk64', head: 'dropout', acquisition: 'power-bald', expectedVotes: 40, passes: 64, question: tree.first, seed, monitorSize: 64 };
+  return { retirementCount: 40, network: 'trunk64', head: 'dropout', acquisition: 'power-bald', expectedVotes: 40, passes: 64, rankBy: 'question', question: tree.first, seed, monitorSize: 64 };
 }

@@ -53,6 +53,14 @@ function labelsOf(tree: Tree, galaxyCount: number, volunteers: readonly string[]
 }
 
 describe('a labels file', () => {
+  test('of an older version says that its intervals are of the passes, and ranks by one question', async () => {
+    const file = JSON.parse(await written(labelsOf(gz2, 3, ['ada'], true))) as { survey: { settings: Record<string, unknown> }; model: { card: Record<string, unknown> } };
+    for (const name of ['intervals', 'crowdSpread']) delete file.model.card[name];
+    delete file.survey.settings['rankBy'];
+    const { model, survey } = await read(JSON.stringify(file));
+    expect(model?.card).toMatchObject({ intervals: 'passes', crowdSpread: null });
+    expect(survey.settings.rankBy).toBe('question');
+  });
   test('reads back what was written, for every tree, with and without a model', async () => {
     await fc.assert(
       fc.asyncProperty(

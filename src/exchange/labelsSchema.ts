@@ -116,6 +116,24 @@ export const modelCardSchema = z
     expectedVotes: z.int().min(1).describe('N in BALD.'),
     trainedAt: time(),
     metrics: z.record(z.string(), z.number()).describe('By name, with the unit in the name.'),
+    intervals: z
+      .enum(['votes', 'passes'])
+      .default('passes')
+      .describe('What p05 and p95 are of: k/n of the volunteers expected to be asked, or, where absent, the dropout passes alone (too narrow).'),
+    crowdSpread: z
+      .array(
+        z.object({
+          question: questionIdSchema,
+          kappa: z.number().positive().describe('Concentration of the Dirichlet-multinomial; the lower, the more the votes on one galaxy vary.'),
+          basis: z.enum(['fitted', 'assumed']).describe('Fitted to galaxies drawn at random, or assumed until there are enough of them.'),
+          low: z.number().positive().describe('With `high`, the ends of its 90 % interval.'),
+          high: z.number().positive(),
+          galaxies: count().describe('Galaxies drawn at random with two votes or more.'),
+        }),
+      )
+      .nullable()
+      .default(null)
+      .describe('The crowd’s spread per question behind the intervals.'),
     weightsHash: hashSchema.describe('SHA-256 of the weights’ bytes.'),
   })
   .meta({ id: 'modelCard', description: 'How the model came to be.' });
@@ -128,11 +146,11 @@ export const predictionSchema = z
         question: questionIdSchema,
         answers: z
           .array(z.object({ answer: answerIdSchema, mean: fraction(), sd: z.number().min(0), p05: fraction(), p95: fraction() }))
-          .describe('Share of the volunteers asked, over the passes.'),
+          .describe('Share of the volunteers asked: mean and standard deviation over the passes, 5th and 95th percentile as the card’s intervals say.'),
         mutualInformation: z
           .object({ nats: z.number(), kind: z.enum(['exact', 'approximation', 'upper bound']) })
           .nullable()
-          .describe('BALD of this question; null where it was not computed.'),
+          .describe('BALD of this question; null where it was not computed, or where galaxies are ranked by the whole tree.'),
       }),
     ),
   })
@@ -149,6 +167,7 @@ export const surveySchema = z
       acquisition: z.enum(['power-bald', 'bald']).default('bald'),
       expectedVotes: z.int().min(1),
       passes: z.int().min(1),
+      rankBy: z.enum(['question', 'tree']).default('question').describe('Whether scores are about one question or the whole tree.'),
       question: id(),
       seed: z.int(),
       monitorSize: count(),

@@ -101,6 +101,8 @@ export const cardOf = (survey: Survey): ModelCard => ({
   expectedVotes: 40,
   trainedAt: '2026-01-03T00:00:00.000Z',
   metrics: { trainingLossNatsPerVote: 0.61 },
+  intervals: 'votes',
+  crowdSpread: survey.tree.questions.map(({ id }) => ({ question: id, kappa: 6, basis: 'assumed' as const, low: 1.7, high: 20.6, galaxies: 0 })),
   weightsHash: contentHashOf(new Uint8Array(3)),
 });
 

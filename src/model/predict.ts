@@ -3,12 +3,15 @@
  * one matrix product. Works in blocks, so that memory does not grow with the number of galaxies.
  */
 import * as tf from '@tensorflow/tfjs';
-import { scoreGalaxy } from '../domain/information.ts';
-import type { InputSource, Predictions, ScratchWork } from '../domain/round.ts';
+import type { KappaFit } from '../domain/crowdFit.ts';
+import { assumedSpread } from '../domain/crowdFit.ts';
+import type { InputSource, ScratchWork } from '../domain/round.ts';
 import type { QuestionColumns } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { writeView } from './augment.ts';
 import { breathe } from './breathe.ts';
+import type { Candidates } from './candidates.ts';
+import { candidatesOf } from './candidates.ts';
 import { foldMasks, passMasks } from './dropout.ts';
 import { readInputs } from './inputs.ts';
 import type { Network, WeightSpec } from './network.ts';
@@ -16,12 +19,11 @@ import { networkOf, weightSpecs } from './network.ts';
 import { byName, layout, toTensors } from './weights.ts';
 
 /** What prediction needs of a round's work. */
-export type PredictionWork = Pick<ScratchWork, 'tree' | 'network' | 'candidates' | 'seed' | 'passes' | 'expectedVotes' | 'question'>;
+export type PredictionWork = Pick<ScratchWork, 'tree' | 'network' | 'candidates' | 'seed' | 'passes' | 'expectedVotes' | 'rankBy' | 'question'>;
 
-export interface Predicted {
-  readonly predictions: Predictions;
-  /** Information in nats that the expected votes on the round's question would give, per galaxy. */
-  readonly scores: Float32Array;
+export interface Predicted extends Omit<Candidates, 'add'> {
+  /** The crowd's spread per question behind the intervals. */
+  readonly concentration: readonly KappaFit[];
   readonly seconds: number;
 }
 
@@ -48,33 +50,6 @@ export function toFractions(logits: Float32Array, offset: number, questions: rea
       sum += value;
     }
     if (kind === 'single') for (let c = offset + start; c < offset + end; c++) logits[c] = (logits[c] as number) / sum;
-  }
-}
-
-/** Quantile of sorted values, linear between neighbours. */
-function quantile(sorted: Float32Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const low = Math.floor(at);
-  const below = sorted[low] as number; // inside, as share is at most 1
-  return below + (at - low) * ((sorted[Math.min(low + 1, sorted.length - 1)] as number) - below);
-}
-
-/** Summarises one galaxy's passes [pass, column] into row `row` of the predictions. */
-export function summarise(fractions: Float32Array, passes: number, predictions: Predictions, row: number): void {
-  const columns = predictions.columnCount;
-  const values = new Float32Array(passes);
-  for (let c = 0; c < columns; c++) {
-    let sum = 0;
-    for (let t = 0; t < passes; t++) sum += values[t] = fractions[t * columns + c] as number; // inside
-    const mean = sum / passes;
-    let squares = 0;
-    for (let t = 0; t < passes; t++) squares += ((values[t] as number) - mean) ** 2;
-    values.sort();
-    const at = row * columns + c;
-    predictions.mean[at] = mean;
-    predictions.sd[at] = Math.sqrt(squares / passes);
-    predictions.p05[at] = quantile(values, 0.05);
-    predictions.p95[at] = quantile(values, 0.95);
   }
 }
 
@@ -121,14 +96,10 @@ function predictorOf(network: Network, specs: readonly WeightSpec[], weights: Fl
  */
 export async function* predictGalaxies(work: PredictionWork, weights: Float32Array, inputs: InputSource, signal: AbortSignal, now: () => number, views: 1 | 8 = 1, network = networkOf(work.network)): AsyncGenerator<PredictionStep, Predicted> {
   const { columns, byQuestion } = columnsOf(work.tree);
-  const asked = byQuestion.find(({ question }) => question === work.question);
-  if (!asked) throw new Error(`The tree "${work.tree.id}" has no question "${work.question}" to rank by.`);
+  // A network trained whole has learnt from the monitor galaxies too, so how far its crowd spreads can only be assumed.
+  const concentration = assumedSpread(byQuestion.length);
+  const { add, ...found } = candidatesOf(work, concentration);
   const count = work.candidates.length;
-  const table = (): Float32Array => new Float32Array(count * columns.length);
-  const predictions: Predictions = { indices: work.candidates.slice(), columnCount: columns.length, mean: table(), sd: table(), p05: table(), p95: table() };
-  const scores = new Float32Array(count);
-  const answers = asked.end - asked.start;
-  const rho = new Float32Array(work.passes * answers);
   const block = PIXELS_PER_BLOCK / network.sizePx ** 2;
   const masks = passMasks(work.seed, work.passes, network.width, network.dropout);
   const predictor = predictorOf(network, weightSpecs(network, columns.length), weights, masks);
@@ -142,12 +113,8 @@ export async function* predictGalaxies(work: PredictionWork, weights: Float32Arr
       embeddings.dispose();
       indices.forEach((_, i) => {
         const fractions = logits.subarray(i * work.passes * columns.length, (i + 1) * work.passes * columns.length);
-        for (let t = 0; t < work.passes; t++) {
-          toFractions(fractions, t * columns.length, byQuestion);
-          rho.set(fractions.subarray(t * columns.length + asked.start, t * columns.length + asked.end), t * answers);
-        }
-        summarise(fractions, work.passes, predictions, first + i);
-        scores[first + i] = scoreGalaxy(rho, work.passes, asked.kind, work.expectedVotes);
+        for (let t = 0; t < work.passes; t++) toFractions(fractions, t * columns.length, byQuestion);
+        add(first + i, fractions);
       });
       yield { kind: 'step', done: first + indices.length, inAll: count };
       await breathe();
@@ -155,5 +122,5 @@ export async function* predictGalaxies(work: PredictionWork, weights: Float32Arr
   } finally {
     predictor.dispose();
   }
-  return { predictions, scores, seconds: (now() - began) / 1000 };
+  return { ...found, concentration, seconds: (now() - began) / 1000 };
 }

@@ -3,11 +3,10 @@
  * and in the command line's replay; choosing the backend (backend.ts) comes before.
  */
 import * as tf from '@tensorflow/tfjs';
-import { scoreKindOf } from '../domain/information.ts';
 import type { BackendName, Checkpoint, InputSource, RoundProgress, RoundResult, RoundWork, ScratchWork } from '../domain/round.ts';
 import { scheduleFor } from '../domain/schedule.ts';
 import { columnsOf } from '../domain/tree.ts';
-import { powerPriorities } from './priorities.ts';
+import { prioritiesOf } from './candidates.ts';
 import { networkOf, weightSpecs } from './network.ts';
 import { predictGalaxies } from './predict.ts';
 import { trainNetwork } from './train.ts';
@@ -72,23 +71,18 @@ export async function* runRound(work: ScratchWork, inputs: InputSource, signal: 
     const { epochs, loss, imagesPerSecond } = trained;
     if (teller.isDue() || done === inAll) yield teller.tell(TRAINING_COST * imagesInAll + done, TRAINING_COST * imagesInAll + candidates, { phase: 'scoring', epoch: epochs, epochs, loss, imagesPerSecond });
   }
-  const { predictions, scores, seconds } = block.value;
+  const { seconds, ...found } = block.value;
 
-  const { columns, byQuestion } = columnsOf(work.tree);
-  const asked = byQuestion.find(({ question }) => question === work.question);
-  const answers = asked ? asked.end - asked.start : 0;
+  const columns = columnsOf(work.tree).columns.length;
   yield {
     kind: 'finished',
     result: {
       survey: work.survey,
       round: work.round,
-      weights: saveWeights(network, work.tree.hash, weightSpecs(network, columns.length), trained.weights),
-      predictions,
-      scores,
-      priorities: work.acquisition === 'bald' ? null : powerPriorities(work, scores),
+      weights: saveWeights(network, work.tree.hash, weightSpecs(network, columns), trained.weights),
+      ...found,
+      priorities: prioritiesOf(work, found.scores),
       strategy: work.acquisition,
-      concentration: null,
-      scoreKind: scoreKindOf(answers, asked?.kind ?? 'single', work.expectedVotes),
       labelsUsed: work.labels.length,
       epochs: trained.epochs,
       loss: trained.loss,

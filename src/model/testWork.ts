@@ -55,6 +55,7 @@ export const testWork = (changes: Partial<ScratchWork> = {}): ScratchWork => ({
   seed: 4,
   passes: 16,
   expectedVotes: 10,
+  rankBy: 'question',
   question: 'T0',
   backend: 'wasm',
   startFrom: null,

@@ -1,6 +1,7 @@
 /** Rounds on a trunk: a random one does, because bright and dark look different to any. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { areDoubts } from '../domain/doubt.ts';
 import type { RoundResult, RoundWork } from '../domain/round.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { chooseBackend } from './backend.ts';
@@ -48,6 +49,7 @@ describe('a round on the shipped trunk', () => {
     expect(result).toMatchObject({ round: 1, strategy: 'power-bald', labelsUsed: 12, backend: 'wasm' });
     expect(result.scores.every((score) => score >= 0)).toBe(true);
     expect(result.loss).toBeGreaterThan(0);
+    expect(areDoubts(result.doubts, 40, columns)).toBe(true);
     expect(result.concentration?.map(({ basis }) => basis)).toEqual(['assumed', 'assumed', 'assumed']);
   }, 60_000);
 
@@ -69,6 +71,16 @@ describe('a round on the shipped trunk', () => {
     const { result } = await finish(work({ acquisition: 'bald' }));
     expect(result.priorities).toBeNull();
     expect(result.strategy).toBe('bald');
+  }, 60_000);
+
+  it('by the whole tree serves first what the exact scores say, and says that scores are approximate', async () => {
+    const { result } = await finish(work({ acquisition: 'bald', rankBy: 'tree' }));
+    expect(result.scoreKind).toBe('approximation');
+    const byScore = [...result.scores.keys()].sort((a, b) => (result.scores[b] as number) - (result.scores[a] as number));
+    const byPriority = [...result.scores.keys()].sort((a, b) => (result.priorities?.[b] ?? NaN) - (result.priorities?.[a] ?? NaN));
+    expect(byPriority).toEqual(byScore); // all forty are worked out
+    const { result: one } = await finish(work({ acquisition: 'bald' }));
+    expect(one.scores).not.toEqual(result.scores);
   }, 60_000);
 
   it('before any label believes what the shipped head says, and puts typical galaxies first', async () => {

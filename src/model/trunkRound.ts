@@ -5,22 +5,22 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { CrowdObservation, KappaFit } from '../domain/crowdFit.ts';
-import { fitKappa } from '../domain/crowdFit.ts';
-import { scoreGalaxy, scoreKindOf } from '../domain/information.ts';
+import { assumedSpread, fitKappa } from '../domain/crowdFit.ts';
 import { rng } from '../domain/rng.ts';
-import type { BackendName, IndexedLabel, InputSource, Predictions, RoundProgress, RoundResult, RoundWork, SavedWeights } from '../domain/round.ts';
+import type { BackendName, IndexedLabel, InputSource, RoundProgress, RoundResult, RoundWork, SavedWeights } from '../domain/round.ts';
 import { columnsOf } from '../domain/tree.ts';
+import { treeInformationOf } from '../domain/treeInformation.ts';
 import { seedsOf } from '../domain/typiclust.ts';
+import type { Candidates } from './candidates.ts';
+import { candidatesOf, prioritiesOf, treePriorities } from './candidates.ts';
 import { dropoutPasses } from './dropoutHead.ts';
 import type { EmbeddingCache } from './embeddings.ts';
 import { embedAll } from './embeddings.ts';
 import type { HeadPosterior, HeadWork, Standard } from './heads.ts';
 import { assumedPrecision, featuresOf, fitStandard } from './heads.ts';
 import { TRAINERS } from './posteriors.ts';
-import { summarise } from './predict.ts';
 import type { Pretrained } from './pretrained.ts';
 import { firstBelief } from './pretrained.ts';
-import { powerPriorities } from './priorities.ts';
 import type { RoundEvent } from './round.ts';
 import { TRUNK } from './trunk.ts';
 
@@ -83,34 +83,32 @@ async function concentrations(work: RoundWork, learner: Learner): Promise<KappaF
   const isMonitor = new Set(work.monitor);
   const watched = work.labels.filter(({ index, asked }) => isMonitor.has(index) && asked.some((votes) => votes >= 2));
   const others = work.labels.filter((label) => !watched.includes(label));
-  const assumed = byQuestion.map(() => fitKappa([]));
+  const assumed = assumedSpread(byQuestion.length);
   if (watched.length === 0 || others.length === 0) return assumed;
   const posterior = await train(learner, work.head, others, assumed.map(({ kappa }) => kappa));
   const observations = await observationsOf(posterior, learner, watched);
   return byQuestion.map(({ kind }, q) => fitKappa(observations[q] ?? [], kind));
 }
 
-async function predict(work: RoundWork, posterior: HeadPosterior, learner: Learner): Promise<{ readonly predictions: Predictions; readonly scores: Float32Array }> {
-  const { columns, byQuestion } = columnsOf(work.tree);
-  const asked = byQuestion.find(({ question }) => question === work.question);
-  if (!asked) throw new Error(`The tree "${work.tree.id}" has no question "${work.question}" to rank by.`);
-  const count = work.candidates.length;
-  const table = (): Float32Array => new Float32Array(count * columns.length);
-  const predictions: Predictions = { indices: work.candidates.slice(), columnCount: columns.length, mean: table(), sd: table(), p05: table(), p95: table() };
-  const scores = new Float32Array(count);
-  const answers = asked.end - asked.start;
-  const rho = new Float32Array(work.passes * answers);
-  // Candidates come first among the round's galaxies.
-  for await (const block of posterior.sample(learner.embeddings.subarray(0, count * TRUNK.width), learner.signal)) {
-    const size = work.passes * columns.length;
-    for (let g = 0; g < block.count; g++) {
-      const fractions = block.fractions.subarray(g * size, (g + 1) * size);
-      for (let t = 0; t < work.passes; t++) rho.set(fractions.subarray(t * columns.length + asked.start, t * columns.length + asked.end), t * answers);
-      summarise(fractions, work.passes, predictions, block.first + g);
-      scores[block.first + g] = scoreGalaxy(rho, work.passes, asked.kind, work.expectedVotes);
-    }
+/** Predicts and scores the candidates, which come first among the round's galaxies. */
+async function lookAt(work: RoundWork, posterior: HeadPosterior, spread: readonly KappaFit[], { embeddings, signal }: Learner): Promise<Omit<Candidates, 'add'>> {
+  const { add, ...found } = candidatesOf(work, spread);
+  const size = posterior.passes * posterior.columnCount;
+  for await (const { first, count, fractions } of posterior.sample(embeddings.subarray(0, work.candidates.length * TRUNK.width), signal)) {
+    for (let g = 0; g < count; g++) add(first + g, fractions.subarray(g * size, (g + 1) * size));
   }
-  return { predictions, scores };
+  return found;
+}
+
+/** Information about the whole tree, exactly, of the candidates in these rows. */
+async function exactTree({ tree, passes, expectedVotes }: RoundWork, posterior: HeadPosterior, spread: readonly KappaFit[], { embeddings, signal }: Learner, rows: Uint32Array): Promise<Float64Array> {
+  const settings = { expectedVotes, kappas: spread.map(({ kappa }) => kappa), method: 'exact' } as const;
+  const scores = new Float64Array(rows.length);
+  const size = posterior.passes * posterior.columnCount;
+  for await (const { first, count, fractions } of posterior.sample(rowsAt(embeddings, Array.from(rows)), signal)) {
+    for (let g = 0; g < count; g++) scores[first + g] = treeInformationOf(tree, fractions.subarray(g * size, (g + 1) * size), passes, settings).perGalaxy;
+  }
+  return scores;
 }
 
 /** Of the labels the head was trained on: mean over its passes, in nats per vote. */
@@ -202,20 +200,21 @@ export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs:
     : await train(learner, work.head, work.labels, concentration.map(({ kappa }) => kappa));
   const trainingSeconds = (now() - began) / 1000;
   yield progress('scoring', 0.95, { imagesPerSecond });
-  const { predictions, scores } = await predict(work, posterior, learner);
-  const { byQuestion } = columnsOf(work.tree);
-  const asked = byQuestion.find(({ question }) => question === work.question);
+  const found = await lookAt(work, posterior, concentration, learner);
+  const priorities = isFirstLook
+    ? seedPriorities(work, learner)
+    : work.rankBy === 'tree'
+      ? await treePriorities(work, found.scores, (rows) => exactTree(work, posterior, concentration, learner, rows))
+      : prioritiesOf(work, found.scores);
   yield {
     kind: 'finished',
     result: {
       survey: work.survey,
       round: work.round,
       weights: savedOf(work, posterior, standard),
-      predictions,
-      scores,
-      priorities: isFirstLook ? seedPriorities(work, learner) : work.acquisition === 'bald' ? null : powerPriorities(work, scores),
+      ...found,
+      priorities,
       strategy: isFirstLook ? 'typiclust' : work.acquisition,
-      scoreKind: scoreKindOf((asked?.end ?? 0) - (asked?.start ?? 0), asked?.kind ?? 'single', work.expectedVotes),
       concentration,
       labelsUsed: work.labels.length,
       epochs: 1, // a head is fitted to all labels at once

@@ -7,8 +7,7 @@ import type { Table } from 'dexie';
 import type { Draft, Fact } from '../domain/classification.ts';
 import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
 import type { InputSpec } from '../domain/pixels.ts';
-import type { ScoredStrategy } from '../domain/queue.ts';
-import type { Checkpoint, Predictions, SavedWeights, ScoreKind } from '../domain/round.ts';
+import type { Checkpoint, RoundResult, SavedWeights } from '../domain/round.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import { migrations } from './migrations.ts';
 import type { RoundRecord } from './models.ts';
@@ -72,15 +71,8 @@ export interface WeightsRow {
   readonly weights: SavedWeights;
 }
 
-export interface ScoresRow {
-  readonly survey: SurveyId;
-  readonly round: number;
-  readonly predictions: Predictions;
-  readonly scores: Float32Array;
-  readonly priorities: Float32Array | null;
-  readonly strategy: ScoredStrategy;
-  readonly scoreKind: ScoreKind;
-}
+/** Of the newest round. */
+export type ScoresRow = Pick<RoundResult, 'survey' | 'round' | 'predictions' | 'scores' | 'priorities' | 'strategy' | 'scoreKind' | 'doubts'>;
 
 export interface SettingsRow {
   readonly key: string;

@@ -7,7 +7,9 @@ import { eachFacts } from './facts.ts';
 import { galaxiesById } from './galaxies.ts';
 import { readInputs } from './inputs.ts';
 import { migrations } from './migrations.ts';
+import { listRounds, readScores } from './models.ts';
 import { readOriginal } from './originals.ts';
+import { getSurvey } from './surveys.ts';
 
 interface SavedStore {
   readonly name: string;
@@ -117,6 +119,28 @@ function restore(name: string, version: number, stores: readonly SavedStore[]): 
     };
   });
 }
+
+test('a database of version 3 goes on ranking by one question, and says that its intervals are of the passes alone', async () => {
+  const of = (name: string, rows: readonly unknown[]): SavedStore => ({ ...(version1.find((saved) => saved.name === name) as SavedStore), rows });
+  const predictions = { indices: Uint32Array.of(4), columnCount: 1, mean: Float32Array.of(0.5), sd: Float32Array.of(0.1), p05: Float32Array.of(0.4), p95: Float32Array.of(0.6) };
+  const settings = { question: 'q', head: 'dropout', acquisition: 'power-bald' };
+  await restore(db.name, 3, [
+    ...version1.filter(({ name }) => !['surveys', 'rounds', 'scores', 'originals'].includes(name)),
+    of('originals', []),
+    of('surveys', [{ id: 's1', survey: { id: 's1', settings }, isLeaving: false }]),
+    of('rounds', [
+      { survey: 's1', round: 1, settings },
+      { survey: 's1', round: 2, settings: null },
+    ]),
+    of('scores', [{ survey: 's1', round: 2, predictions, scores: Float32Array.of(0.3), priorities: null, strategy: 'bald', scoreKind: 'exact' }]),
+    { name: 'embeddings', keyPath: ['trunk', 'contentHash'], indexes: [], rows: [] },
+  ]);
+  const survey = surveyId('s1');
+  expect((await getSurvey(survey))?.settings).toEqual({ ...settings, rankBy: 'question' });
+  expect((await listRounds(survey)).map((round) => round.settings)).toEqual([{ ...settings, rankBy: 'question' }, null]);
+  expect(await readScores(survey)).toMatchObject({ round: 2, doubts: null, predictions: { ...predictions, intervals: 'passes' } });
+  await db.delete({ disableAutoOpen: false });
+});
 
 test('a database of version 1 opens with everything in it, its pictures now stored as bytes', async () => {
   await restore(db.name, 1, version1);

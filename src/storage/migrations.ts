@@ -54,6 +54,33 @@ async function oldWays(transaction: Transaction): Promise<void> {
   for (const name of ['rounds', 'scores']) await transaction.table<object>(name).toCollection().modify((row) => Object.assign(row, { strategy: 'bald', priorities: null, concentration: null }));
 }
 
+/** Rounds of version 3 ranked by one question, kept nothing of what they doubted, and had intervals of the passes alone. */
+async function oneQuestion(transaction: Transaction): Promise<void> {
+  interface WithSettings {
+    settings: object | null;
+  }
+  const rankBy = { rankBy: 'question' };
+  await transaction
+    .table<{ survey: WithSettings }, string>('surveys')
+    .toCollection()
+    .modify(({ survey }) => {
+      survey.settings = { ...survey.settings, ...rankBy };
+    });
+  await transaction
+    .table<WithSettings>('rounds')
+    .toCollection()
+    .modify((row) => {
+      row.settings &&= { ...row.settings, ...rankBy };
+    });
+  await transaction
+    .table<{ predictions: object; doubts: null }, string>('scores')
+    .toCollection()
+    .modify((row) => {
+      row.predictions = { ...row.predictions, intervals: 'passes' };
+      row.doubts = null;
+    });
+}
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -74,4 +101,5 @@ export const migrations: readonly Migration[] = [
   },
   { version: 2, tables: {}, upgrade: blobsToBytes },
   { version: 3, tables: { embeddings: '[trunk+contentHash]' }, upgrade: oldWays },
+  { version: 4, tables: {}, upgrade: oneQuestion },
 ];

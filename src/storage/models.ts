@@ -2,13 +2,14 @@
  * What the learner has learned: the newest weights, scores and predictions of each survey, the record of every finished
  * round, and the checkpoint of one under way. All of it can be made again from the facts.
  */
+import { areDoubts } from '../domain/doubt.ts';
 import type { Checkpoint, RoundResult, SavedWeights } from '../domain/round.ts';
 import type { NetworkName, SurveyId, SurveySettings } from '../domain/survey.ts';
 import type { ScoresRow } from './db.ts';
 import { db } from './db.ts';
 
 /** A finished round without its arrays: what the history shows and the model's card is made from. */
-export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions' | 'scores' | 'priorities'> {
+export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions' | 'scores' | 'priorities' | 'doubts'> {
   readonly network: NetworkName;
   readonly treeHash: string;
   /** ISO 8601, UTC. */
@@ -21,7 +22,7 @@ export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions'
 
 /** Keeps a finished round in the place of the one before; its checkpoint is gone with it. All or nothing. */
 export async function saveRound(result: RoundResult, finishedAt: string, classificationsUsed: number): Promise<RoundRecord> {
-  const { weights, predictions, scores, priorities, ...rest } = result;
+  const { weights, predictions, scores, priorities, doubts, ...rest } = result;
   const { survey, round, scoreKind, strategy } = result;
   return db.transaction('rw', [db.surveys, db.rounds, db.weights, db.scores, db.checkpoints], async () => {
     const settings = (await db.surveys.get(survey))?.survey.settings ?? null;
@@ -35,7 +36,7 @@ export async function saveRound(result: RoundResult, finishedAt: string, classif
     };
     await db.rounds.put(record);
     await db.weights.put({ survey, round, weights });
-    await db.scores.put({ survey, round, predictions, scores, priorities, strategy, scoreKind });
+    await db.scores.put({ survey, round, predictions, scores, priorities, strategy, scoreKind, doubts });
     await db.checkpoints.delete(survey);
     return record;
   });
@@ -51,9 +52,12 @@ export async function readWeights(survey: SurveyId): Promise<SavedWeights | null
   return (await db.weights.get(survey))?.weights ?? null;
 }
 
-/** Scores and predictions of the newest finished round. */
+/** Scores and predictions of the newest finished round; what it doubted only where that is whole. */
 export async function readScores(survey: SurveyId): Promise<Omit<ScoresRow, 'survey'> | null> {
-  return (await db.scores.get(survey)) ?? null;
+  const row = await db.scores.get(survey);
+  if (!row) return null;
+  const { indices, columnCount } = row.predictions;
+  return { ...row, doubts: areDoubts(row.doubts, indices.length, columnCount) ? row.doubts : null };
 }
 
 /** Keeps where a round stands; the newest takes the place of the one before. */

@@ -32,6 +32,7 @@ const result = (id: string, round: number): RoundResult => ({
   priorities: null,
   strategy: 'bald',
   concentration: null,
+  doubts: null,
   scoreKind: 'exact',
   labelsUsed: 24,
   epochs: 3,
@@ -47,6 +48,7 @@ const result = (id: string, round: number): RoundResult => ({
     sd: new Float32Array(2),
     p05: new Float32Array(2),
     p95: new Float32Array(2),
+    intervals: 'votes',
   },
 });
 const checkpoint = (id: string, epochsDone: number): Checkpoint => ({
@@ -134,5 +136,15 @@ describe('models', () => {
     expect((await readScores(surveyId('s')))?.round).toBe(2);
     expect((await readScores(surveyId('s')))?.predictions.indices).toEqual(new Uint32Array([4, 7]));
     expect(new Float32Array((await readWeights(surveyId('s')))?.data ?? new ArrayBuffer(0))).toEqual(new Float32Array([1, 2]));
+  });
+
+  test('what a round doubted comes back as it was, and not at all where it is damaged', async () => {
+    const doubts = { passes: 3, columns: Uint16Array.of(0, 0), counts: Uint16Array.from({ length: 40 }, (_, i) => (i % 20 === 7 ? 3 : 0)) };
+    await saveRound({ ...result('s', 1), doubts }, '2026-01-01T00:00:00.000Z', 24);
+    expect((await readScores(surveyId('s')))?.doubts).toEqual(doubts);
+    await db.scores.toCollection().modify({ doubts: { ...doubts, counts: doubts.counts.slice(1) } });
+    const read = await readScores(surveyId('s'));
+    expect(read?.doubts).toBeNull();
+    expect(read?.round).toBe(1);
   });
 });

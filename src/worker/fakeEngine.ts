@@ -2,6 +2,8 @@
  * An engine that learns nothing: it wears the same face, runs a round in a few steps of the clock it is given, and
  * always gives the same results for the same work. For unit tests and for showing screens; people never meet it.
  */
+import { assumedSpread } from '../domain/crowdFit.ts';
+import { emptyDoubts, noteDoubt } from '../domain/doubt.ts';
 import { hash32, rng } from '../domain/rng.ts';
 import type { Checkpoint, Predictions, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
 import { columnsOf } from '../domain/tree.ts';
@@ -31,11 +33,18 @@ const weightsOf = (work: RoundWork): RoundResult['weights'] => ({
 function resultOf(work: RoundWork): RoundResult {
   const { columns, byQuestion } = columnsOf(work.tree);
   const size = work.candidates.length * columns.length;
-  const predictions: Predictions = { indices: work.candidates.slice(), columnCount: columns.length, mean: new Float32Array(size), sd: new Float32Array(size).fill(0.1), p05: new Float32Array(size), p95: new Float32Array(size) };
+  const predictions: Predictions = { indices: work.candidates.slice(), columnCount: columns.length, mean: new Float32Array(size), sd: new Float32Array(size).fill(0.1), p05: new Float32Array(size), p95: new Float32Array(size), intervals: 'votes' };
+  const doubts = emptyDoubts(work.candidates.length, work.passes);
+  const asked = byQuestion.find(({ question }) => question === work.question);
   const scores = new Float32Array(work.candidates.length);
   work.candidates.forEach((index, row) => {
     const random = rng(work.seed, 'fake', work.round, index);
     scores[row] = random.uniform();
+    if (asked) {
+      const fractions = new Float32Array(work.passes * columns.length);
+      for (let t = 0; t < work.passes; t++) fractions[t * columns.length + asked.start] = random.uniform();
+      noteDoubt(doubts, row, fractions, asked);
+    }
     for (const { kind, start, end } of byQuestion) {
       const draws = Array.from({ length: end - start }, () => random.uniform());
       const total = kind === 'single' ? draws.reduce((sum, draw) => sum + draw, 0) : 1;
@@ -47,7 +56,7 @@ function resultOf(work: RoundWork): RoundResult {
       });
     }
   });
-  return { survey: work.survey, round: work.round, weights: weightsOf(work), predictions, scores, priorities: null, strategy: 'bald', concentration: null, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: EPOCHS, loss: 0.5, backend: 'cpu', imagesPerSecond: 200, trainingSeconds: 1, scoringSeconds: 1 };
+  return { survey: work.survey, round: work.round, weights: weightsOf(work), predictions, scores, priorities: null, strategy: 'bald', concentration: assumedSpread(byQuestion.length), doubts, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: EPOCHS, loss: 0.5, backend: 'cpu', imagesPerSecond: 200, trainingSeconds: 1, scoringSeconds: 1 };
 }
 
 const checkpointOf = (work: RoundWork, epochsDone: number): Checkpoint => ({

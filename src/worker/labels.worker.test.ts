@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Fact } from '../domain/classification.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
+import { assumedSpread } from '../domain/crowdFit.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import { tally } from '../domain/votes.ts';
 import { readLabels } from '../exchange/labelsFile.ts';
@@ -120,7 +121,8 @@ describe('labels', () => {
         scoringSeconds: 2,
         priorities: null,
         strategy: 'bald',
-        concentration: null,
+        concentration: assumedSpread(survey.tree.questions.length),
+        doubts: null,
         scoreKind: 'exact',
         weights: { network: 'compact', treeHash: survey.tree.hash, shapes: [], data: new ArrayBuffer(8) },
         predictions: {
@@ -130,6 +132,7 @@ describe('labels', () => {
           sd: fractions(),
           p05: fractions(),
           p95: fractions(),
+          intervals: 'votes',
         },
         scores: new Float32Array([0.5, 0.25]),
       },
@@ -145,7 +148,9 @@ describe('labels', () => {
       expectedVotes: 40,
       labelsUsed: 24,
       metrics: { trainingLossNatsPerVote: 0.7 },
+      intervals: 'votes',
     });
+    expect(model?.card.crowdSpread?.[2]).toMatchObject({ question: 'T03', kappa: 6, basis: 'assumed', galaxies: 0 });
     expect(model?.predictions.map(({ galaxy }) => galaxy)).toEqual([galaxiesOf(8)[7]?.id, galaxiesOf(8)[2]?.id]);
     expect(model?.predictions[1]?.questions[0]?.mutualInformation).toEqual({ nats: 0.25, kind: 'exact' });
   });

@@ -6,7 +6,7 @@ import type { Fact } from '../domain/classification.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { contentHashOf } from '../domain/galaxy.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
-import { predictionOf } from '../domain/modelCard.ts';
+import { intervalsOf, predictionOf } from '../domain/modelCard.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { countVotes, standing } from '../domain/votes.ts';
@@ -61,7 +61,7 @@ async function modelOf({ id, tree, settings }: Survey): Promise<LabelsParts['mod
   const [scored, weights, rounds] = [await readScores(id), await readWeights(id), await listRounds(id)];
   const record = rounds.find(({ round }) => round === scored?.round);
   if (!scored || !weights || !record || weights.treeHash !== tree.hash) return null;
-  const { seed, passes, expectedVotes, question } = record.settings ?? settings;
+  const { seed, passes, expectedVotes, rankBy, question } = record.settings ?? settings;
   const card: ModelCard = {
     network: record.network,
     round: record.round,
@@ -78,13 +78,14 @@ async function modelOf({ id, tree, settings }: Survey): Promise<LabelsParts['mod
       scoringSeconds: record.scoringSeconds,
       imagesPerSecond: record.imagesPerSecond,
     },
+    ...intervalsOf(tree, scored.predictions, record.concentration),
     weightsHash: contentHashOf(new Uint8Array(weights.data)),
   };
   const ids = await readGalaxyIds(id);
   const predictions = function* (): Generator<GalaxyPrediction> {
     for (const [row, index] of scored.predictions.indices.entries()) {
       const galaxy = ids[index];
-      const score = { question, nats: scored.scores[row] ?? 0, kind: scored.scoreKind };
+      const score = rankBy === 'tree' ? null : { question, nats: scored.scores[row] ?? 0, kind: scored.scoreKind };
       if (galaxy !== undefined) yield predictionOf(tree, galaxy, scored.predictions, row, score);
     }
   };
