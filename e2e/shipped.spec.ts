@@ -41,6 +41,17 @@ test('on the shipped trunk: typical galaxies first, then score and chance, with 
     if (done === 24) await classify.waitForRound(1, 60_000);
     await classifyOne();
   }
+  await test.step('what the network said is told of a finished galaxy only, until the next answer', async () => {
+    const said = page.getByText(/\d+ of its (\d+ )?versions say/);
+    await page.getByRole('button', { name: 'Why am I seeing this galaxy?' }).click();
+    await expect(page.getByRole('complementary', { name: 'Why this galaxy?' })).toBeVisible();
+    await expect(said).toBeHidden();
+    await page.getByRole('button', { name: 'What the network said' }).click();
+    await expect(said).toBeVisible();
+    await expect(page.getByRole('img', { name: /^What share of the volunteers would answer/ })).toBeVisible();
+    await classify.press('1'); // smooth: never the last question
+    await expect(said).toBeHidden();
+  });
   const { path } = await exportLabels(page);
   const file = JSON.parse(readFileSync(path, 'utf8')) as { facts: { kind: string; why: Why }[]; model: { card: { network: string; backend: string }; predictions: unknown[] } };
   const why = file.facts.filter(({ kind }) => kind === 'classification').map((fact) => fact.why).sort((a, b) => a.position - b.position);

@@ -289,20 +289,13 @@ describe('Enhanced', () => {
 });
 
 describe('what the network doubts', () => {
-  /** Until a galaxy that a round has looked at is on screen. */
-  async function learn(): Promise<void> {
+  test('is nowhere in the store while the galaxy is on screen, there once it is finished until the next answer, and never of one skipped', async () => {
     await surveyOf(60);
     await setWorkflow('enhanced');
     for (let i = 0; i < 24; i++) await classifySmooth();
-    await expect.poll(() => store.getState().learner.rounds.length, { timeout: 10_000 }).toBeGreaterThan(0);
     await expect.poll(() => currentSession()?.ranking?.round, { timeout: 10_000 }).toBe(1);
     while (store.getState().shown?.why.round === null) await classifySmooth();
-  }
-
-  test('is nowhere in the store while the galaxy is on screen, and there once it is finished, until the next answer', async () => {
-    await learn();
     const { shown } = store.getState();
-    expect(currentSession()?.doubt).not.toBeNull();
     store.setState({ justFinished: null });
     expect(JSON.stringify(store.getState())).not.toContain('"counts":[');
     const doubt = currentSession()?.doubt;
@@ -311,10 +304,6 @@ describe('what the network doubts', () => {
     expect(doubt?.counts.reduce((sum, count) => sum + count, 0)).toBe(64);
     await say('smooth');
     expect(store.getState().justFinished).toBeNull();
-  });
-
-  test('stays hidden of a galaxy that was skipped', async () => {
-    await learn();
     await skipGalaxy();
     expect(store.getState().justFinished).toMatchObject({ wasSkipped: true, doubt: null });
   });

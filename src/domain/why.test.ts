@@ -1,24 +1,45 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Reason } from './classification.ts';
-import { whyInWords } from './why.ts';
+import { DOUBT_BINS } from './doubt.ts';
+import type { TreeContent } from './tree.ts';
+import { columnsOf } from './tree.ts';
+import type { ScoredBy } from './why.ts';
+import { doubtInWords, whyInWords } from './why.ts';
 
+const gz2 = JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent;
 const random: Reason = { workflow: 'enhanced', strategy: 'random', score: null, rank: null, among: null, round: 2, seed: 1, position: 8 };
+const byBar: ScoredBy = { rankBy: 'question', question: 'T03', passes: 64 };
 
 describe('why a galaxy is shown', () => {
-  it('by score: rank, score, round and what the score means', () => {
-    const words = whyInWords({ ...random, strategy: 'bald', score: 0.41234, rank: 3, among: 12045 }).join(' ');
-    expect(words).toContain('number 3 of the 12,045 galaxies scored in round 2');
+  it('by score: the question in its own words, what doubt is, score, rank and round', () => {
+    const [first, ...rest] = whyInWords({ ...random, strategy: 'bald', score: 0.41234, rank: 3, among: 12045 }, gz2, byBar);
+    expect(first).toBe('Chosen because the network is unsure what people would answer to “Does a straight bar of light cross the centre?”.');
+    const words = rest.join(' ');
+    expect(words).toContain('asked 64 times');
+    expect(words).toContain('contradict one another');
     expect(words).toContain('0.412 nats');
-    expect(words).toContain('contradicts itself');
+    expect(words).toContain('number 3 of the 12,045 galaxies scored in round 2');
   });
   it('by score and chance: says that the order was drawn', () => {
-    const words = whyInWords({ ...random, strategy: 'power-bald', score: 0.2, rank: 3, among: 500 }).join(' ');
+    const words = whyInWords({ ...random, strategy: 'power-bald', score: 0.2, rank: 3, among: 500 }, gz2, byBar).join(' ');
     expect(words).toContain('by chance');
-    expect(words).toContain('this is number 3');
+    expect(words).toContain('it is number 3');
     expect(words).toContain('0.200 nats');
   });
+  it('by the whole tree: names no question, since that would tell what the network sees', () => {
+    const words = whyInWords({ ...random, strategy: 'bald', score: 0.2, rank: 3, among: 500 }, gz2, { ...byBar, rankBy: 'tree' }).join(' ');
+    expect(words).toContain('taken together');
+    for (const { prompt, answers } of gz2.questions) {
+      expect(words).not.toContain(prompt);
+      for (const { label } of answers) if (label.length > 4) expect(words).not.toContain(label);
+    }
+  });
+  it('by a round that is not known any more: says so much as is left', () => {
+    expect(whyInWords({ ...random, strategy: 'bald', score: 0.2, rank: 3, among: 500 }, gz2, null)[0]).toBe('Chosen because the network is unsure about it.');
+  });
   it('as a typical one to begin with', () => {
-    expect(whyInWords({ ...random, strategy: 'typiclust', rank: 3, among: 500, round: null })[0]).toContain('typical');
+    expect(whyInWords({ ...random, strategy: 'typiclust', rank: 3, among: 500, round: null }, gz2, null)[0]).toContain('typical');
   });
   it.each([
     ['the random share', random, 'one in every 6 galaxies'],
@@ -26,8 +47,29 @@ describe('why a galaxy is shown', () => {
     ['Standard', { ...random, workflow: 'standard' as const, round: null }, 'the Standard workflow'],
     ['Enhanced before its first round', { ...random, round: null }, 'Until 24 galaxies have labels'],
   ])('at random: %s says so', (_, why, words) => {
-    const [first, ...rest] = whyInWords(why);
+    const [first, ...rest] = whyInWords(why, gz2, byBar);
     expect(first).toMatch(/^Drawn at random/);
     expect([first, ...rest].join(' ')).toContain(words);
+  });
+});
+
+describe('what the network said', () => {
+  const column = columnsOf(gz2).columns.findIndex(({ question, answer }) => question === 'T03' && answer === 'bar');
+  /** Versions that say few, some and most. */
+  const said = (few: number, some: number, most: number): string | null => {
+    const counts = new Array<number>(DOUBT_BINS).fill(0);
+    [counts[1], counts[7], counts[18]] = [few, some, most];
+    return doubtInWords(gz2, { passes: few + some + most, column, counts });
+  };
+  it.each([
+    [11, 23, 30, '11 of its 64 versions say few volunteers would answer “A bar”, 30 say most would, 23 say some would.'],
+    [0, 1, 63, '63 of its 64 versions say most volunteers would answer “A bar”, 1 says some would.'],
+    [64, 0, 0, 'All 64 of its versions say few volunteers would answer “A bar”.'],
+    [1, 0, 1, '1 of its 2 versions says few volunteers would answer “A bar”, 1 says most would.'],
+  ])('%i few, %i some, %i most', (few, some, most, words) => {
+    expect(said(few, some, most)).toBe(words);
+  });
+  it('says nothing about an answer that the tree does not have', () => {
+    expect(doubtInWords(gz2, { passes: 1, column: 99, counts: [1] })).toBeNull();
   });
 });

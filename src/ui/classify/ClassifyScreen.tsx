@@ -8,6 +8,7 @@ import { useIsPhone } from '../parts/media.ts';
 import { ModeSwitch } from '../parts/ModeSwitch.tsx';
 import { StatusLine } from '../parts/StatusLine.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
+import { DoubtDrawer } from './DoubtDrawer.tsx';
 import { HintsDrawer } from './HintsDrawer.tsx';
 import { KeysDrawer } from './KeysDrawer.tsx';
 import { plainLight } from './light.ts';
@@ -28,7 +29,10 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   const asked = shown ? currentQuestion(survey.tree, walk) : null;
   const question = asked === null ? null : questionOf(survey.tree, asked);
 
+  const doubt = useApp((state) => state.justFinished?.doubt ?? null);
   const [drawer, setDrawer] = useState<DrawerName | null>(null);
+  // What was said of the last galaxy goes with its strip, at the first answer to the next, and does not come back by itself.
+  if (drawer === 'doubt' && !doubt) setDrawer(null);
   const [isLit, setIsLit] = useState(false);
   const [light, setLight] = useState(plainLight);
   const viewState = useView(shown?.pictureUrl ?? null);
@@ -71,12 +75,13 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
           viewer={viewer}
           onFullScreen={toggleFullScreen}
         />
-        {drawer === 'why' && shown && <WhyDrawer why={shown.why} onClose={close} />}
+        {drawer === 'why' && shown && <WhyDrawer why={shown.why} tree={survey.tree} onClose={close} />}
+        {drawer === 'doubt' && doubt && <DoubtDrawer doubt={doubt} tree={survey.tree} onClose={close} />}
         {drawer === 'mode' && <ModeDrawer onClose={close} />}
         {drawer === 'keys' && <KeysDrawer onClose={close} />}
         {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
         {question ? (
-          <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} />
+          <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} isDoubtOpen={drawer === 'doubt'} onDoubt={() => toggle('doubt')} />
         ) : (
           <PausePanel />
         )}

@@ -1,11 +1,18 @@
-/** The galaxy just finished, with Undo; it stays until the first answer to the next. */
+/** The galaxy just finished, with what the network had said of it and Undo; it stays until the first answer to the next. */
 import { skipGalaxy, undo } from '../../app/classify.ts';
 import type { FinishedGalaxy } from '../../app/store.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
 import { pathOf } from './steps.ts';
 
-export function FinishedStrip({ finished, tree }: { finished: FinishedGalaxy; tree: TreeContent }) {
+interface FinishedStripProps {
+  readonly finished: FinishedGalaxy;
+  readonly tree: TreeContent;
+  readonly isDoubtOpen: boolean;
+  readonly onDoubt: () => void;
+}
+
+export function FinishedStrip({ finished, tree, isDoubtOpen, onDoubt }: FinishedStripProps) {
   const path = pathOf(tree, finished.steps);
   return (
     <div className="toast">
@@ -19,6 +26,11 @@ export function FinishedStrip({ finished, tree }: { finished: FinishedGalaxy; tr
           ))}
         </small>
       </div>
+      {finished.doubt && (
+        <button type="button" className="icon-btn" aria-label="What the network said" title="What the network said" aria-expanded={isDoubtOpen} onClick={onDoubt} data-drawer="doubt">
+          <Icon name="unsure" />
+        </button>
+      )}
       <button type="button" className="btn line" onClick={() => void undo()}>
         <Icon name="undo" small />
         Undo <kbd>U</kbd>

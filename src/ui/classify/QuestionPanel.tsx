@@ -10,14 +10,20 @@ import { Answers } from './Answers.tsx';
 import { FinishedStrip } from './FinishedStrip.tsx';
 import { Path } from './Path.tsx';
 
-interface QuestionPanelProps {
-  readonly survey: Survey;
-  readonly question: Question;
+/** What can be opened from here. */
+interface Drawers {
   readonly isHintsOpen: boolean;
   readonly onHints: () => void;
+  readonly isDoubtOpen: boolean;
+  readonly onDoubt: () => void;
 }
 
-export function QuestionPanel({ survey, question, isHintsOpen, onHints }: QuestionPanelProps) {
+interface QuestionPanelProps extends Drawers {
+  readonly survey: Survey;
+  readonly question: Question;
+}
+
+export function QuestionPanel({ survey, question, ...drawers }: QuestionPanelProps) {
   const walk = useApp((state) => state.walk);
   const ticked = useApp((state) => state.ticked);
   const galaxy = useApp((state) => state.shown?.galaxy.id);
@@ -49,24 +55,21 @@ export function QuestionPanel({ survey, question, isHintsOpen, onHints }: Questi
         isMultiple={isMultiple}
         canGoOn={ticked.length > 0}
         endsHere={question.answers.every((answer) => answer.next === null)}
-        isHintsOpen={isHintsOpen}
-        onHints={onHints}
+        {...drawers}
       />
     </section>
   );
 }
 
-interface BaseProps {
+interface BaseProps extends Drawers {
   readonly survey: Survey;
   readonly isMultiple: boolean;
   readonly canGoOn: boolean;
   readonly endsHere: boolean;
-  readonly isHintsOpen: boolean;
-  readonly onHints: () => void;
 }
 
 /** What stays at the foot of the panel: go on, the strip of the last galaxy, undo, skip and hints. */
-function Base({ survey, isMultiple, canGoOn, endsHere, isHintsOpen, onHints }: BaseProps) {
+function Base({ survey, isMultiple, canGoOn, endsHere, isHintsOpen, onHints, isDoubtOpen, onDoubt }: BaseProps) {
   const justFinished = useApp((state) => state.justFinished);
   const undoable = useApp((state) => state.undoable);
   const hasSteps = useApp((state) => state.walk.steps.length > 0);
@@ -77,7 +80,7 @@ function Base({ survey, isMultiple, canGoOn, endsHere, isHintsOpen, onHints }: B
           {endsHere ? 'Finish this galaxy' : 'Go on'} <kbd>↵</kbd>
         </button>
       )}
-      {justFinished && <FinishedStrip finished={justFinished} tree={survey.tree} />}
+      {justFinished && <FinishedStrip finished={justFinished} tree={survey.tree} isDoubtOpen={isDoubtOpen} onDoubt={onDoubt} />}
       <div className="acts">
         <button
           type="button"

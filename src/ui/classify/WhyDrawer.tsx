@@ -3,10 +3,11 @@ import { useMemo } from 'react';
 import { scorePlace } from '../../app/scores.ts';
 import { useApp } from '../../app/store.ts';
 import type { Reason, Strategy } from '../../domain/classification.ts';
+import type { TreeContent } from '../../domain/tree.ts';
 import { whyInWords } from '../../domain/why.ts';
 import { count, ordinal, when } from '../parts/words.ts';
 import { Drawer } from './Drawer.tsx';
-import { WhyPlot } from './WhyPlot.tsx';
+import { Ends, WhyPlot } from './WhyPlot.tsx';
 
 const chosenWords: Readonly<Record<Strategy, string>> = {
   bald: 'by score',
@@ -16,9 +17,10 @@ const chosenWords: Readonly<Record<Strategy, string>> = {
   random: 'by chance',
 };
 
-export function WhyDrawer({ why, onClose }: { why: Reason; onClose: () => void }) {
-  const [first, ...rest] = whyInWords(why);
-  const finishedAt = useApp((state) => state.learner.rounds.find((round) => round.round === why.round)?.finishedAt);
+export function WhyDrawer({ why, tree, onClose }: { why: Reason; tree: TreeContent; onClose: () => void }) {
+  const round = useApp((state) => state.learner.rounds.find((candidate) => candidate.round === why.round));
+  const finishedAt = round?.finishedAt;
+  const [first, ...rest] = whyInWords(why, tree, round?.settings ?? null);
   const place = useMemo(() => scorePlace(why), [why]);
   return (
     <Drawer title="Why this galaxy?" isCaption onClose={onClose}>
@@ -63,7 +65,10 @@ export function WhyDrawer({ why, onClose }: { why: Reason; onClose: () => void }
         <dd>{why.workflow === 'enhanced' ? 'Enhanced' : 'Standard'}</dd>
       </dl>
       <div className="rule" />
-      <p className="soft small">What the learner guesses stays hidden until you have answered, so your eyes stay your own.</p>
+      <p className="soft small">
+        What the learner guesses stays hidden until you have finished this galaxy, so your eyes stay your own.
+        {why.round !== null && ' Then the wavy mark beside Undo shows it.'}
+      </p>
     </Drawer>
   );
 }
@@ -76,10 +81,7 @@ function Place({ rank, among }: { rank: number; among: number }) {
       <div className="place-line" aria-hidden="true">
         <i style={{ insetInlineStart: `${share * 100}%` }} />
       </div>
-      <div className="place-ends" aria-hidden="true">
-        <span>its versions agree</span>
-        <span>they disagree</span>
-      </div>
+      <Ends />
       <figcaption className="muted">
         All {count(among)} galaxies that were waiting, in order of score. <span className="learner">This one</span> is{' '}
         {rank === 1 ? 'at the top' : `${ordinal(rank)} from the top`}.

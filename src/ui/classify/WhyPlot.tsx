@@ -18,6 +18,16 @@ export function plotInWords({ histogram, among, below }: ScorePlace, score: numb
   return `Scores of ${count(among)} galaxies, from ${histogram.from.toFixed(2)} to ${histogram.to.toFixed(2)} nats, half of them below ${histogram.median.toFixed(2)}. This galaxy has ${score.toFixed(2)}, more than ${below === among - 1 ? 'all others' : `${String(share)} % of the others`}.`;
 }
 
+/** What the two ends of a line of scores mean. */
+export function Ends() {
+  return (
+    <div className="place-ends" aria-hidden="true">
+      <span>its versions agree</span>
+      <span>they disagree</span>
+    </div>
+  );
+}
+
 export function WhyPlot({ place, score }: { place: ScorePlace; score: number }) {
   const { histogram } = place;
   const { counts } = histogram;
@@ -36,10 +46,7 @@ export function WhyPlot({ place, score }: { place: ScorePlace; score: number }) 
         <line className="mark" x1={middle} x2={middle} y1={ABOVE / 2} y2={ABOVE + HEIGHT} />
         <circle cx={middle} cy={ABOVE / 2} r={3.5} />
       </svg>
-      <div className="place-ends" aria-hidden="true">
-        <span>its versions agree</span>
-        <span>they disagree</span>
-      </div>
+      <Ends />
       <figcaption className="muted">
         All {count(place.among)} galaxies of the round, by how far the versions of the network disagree. <span className="learner">This one</span> is marked.
       </figcaption>

@@ -10,7 +10,7 @@ import type { ViewState } from './useView.ts';
 import { fit, PAN_STEP, panBy, turned, ZOOM_STEP, zoomAt } from './view.ts';
 
 /** The explanations that share the slot beside the picture. */
-export type DrawerName = 'why' | 'mode' | 'keys' | 'hints';
+export type DrawerName = 'why' | 'doubt' | 'mode' | 'keys' | 'hints';
 
 export interface Hands {
   readonly toggle: (drawer: DrawerName) => void;

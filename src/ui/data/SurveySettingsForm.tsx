@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { setPreference, setTheme, setVolunteerName } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
 import { changeSurveySettings, renameSurvey } from '../../app/surveys.ts';
-import type { AcquisitionRule, HeadName, NetworkName, Survey } from '../../domain/survey.ts';
+import type { AcquisitionRule, HeadName, NetworkName, RankedBy, Survey, SurveySettings } from '../../domain/survey.ts';
 import { Choice, Field } from '../parts/fields.tsx';
 
 const networks: readonly { readonly id: NetworkName; readonly label: string }[] = [
@@ -20,6 +20,11 @@ const heads: readonly { readonly id: HeadName; readonly label: string }[] = [
 const rules: readonly { readonly id: AcquisitionRule; readonly label: string }[] = [
   { id: 'power-bald', label: 'Score and chance (PowerBALD)' },
   { id: 'bald', label: 'Highest score first (BALD, as in the paper)' },
+];
+
+const rankings: readonly { readonly id: RankedBy; readonly label: string }[] = [
+  { id: 'question', label: 'One question' },
+  { id: 'tree', label: 'The whole tree, each question by how many reach it' },
 ];
 
 const themes = [
@@ -47,38 +52,36 @@ export function SurveySettingsForm({ survey }: { survey: Survey }) {
         most={1000}
         onDone={(expectedVotes) => void changeSurveySettings({ expectedVotes })}
       />
-      <Choice
-        label="Question that decides"
-        about="Galaxies are ranked by this question."
-        value={settings.question}
-        options={tree.questions.map(({ id, name }) => ({ id, label: name }))}
-        onChoose={(question) => void changeSurveySettings({ question })}
-      />
-      <Choice
-        label="Start from"
-        about="A change begins afresh in the next round."
-        value={settings.network}
-        options={networks}
-        onChoose={(network) => void changeSurveySettings({ network })}
-      />
-      {settings.network === 'trunk64' && (
-        <Choice
-          label="How it doubts"
-          about="Many versions of the network are asked; this says how they differ."
-          value={settings.head}
-          options={heads}
-          onChoose={(head) => void changeSurveySettings({ head })}
+      <Setting name="rankBy" label="What it wants to learn" about="Enhanced asks about galaxies whose votes would teach it most about this." settings={settings} options={rankings} />
+      {settings.rankBy === 'question' && (
+        <Setting
+          name="question"
+          label="Question that decides"
+          about="Galaxies are ranked by this question."
+          settings={settings}
+          options={tree.questions.map(({ id, name }) => ({ id, label: name }))}
         />
       )}
-      <Choice
-        label="How it chooses"
-        about="Chance keeps it from asking about many galaxies of one kind."
-        value={settings.acquisition}
-        options={rules}
-        onChoose={(acquisition) => void changeSurveySettings({ acquisition })}
-      />
+      <Setting name="network" label="Start from" about="A change begins afresh in the next round." settings={settings} options={networks} />
+      {settings.network === 'trunk64' && (
+        <Setting name="head" label="How it doubts" about="Many versions of the network are asked; this says how they differ." settings={settings} options={heads} />
+      )}
+      <Setting name="acquisition" label="How it chooses" about="Chance keeps it from asking about many galaxies of one kind." settings={settings} options={rules} />
     </div>
   );
+}
+
+interface SettingProps<Name extends 'rankBy' | 'question' | 'network' | 'head' | 'acquisition'> {
+  readonly name: Name;
+  readonly label: string;
+  readonly about: string;
+  readonly settings: SurveySettings;
+  readonly options: readonly { readonly id: SurveySettings[Name]; readonly label: string }[];
+}
+
+/** One of the survey's settings that are chosen from a list. */
+function Setting<Name extends 'rankBy' | 'question' | 'network' | 'head' | 'acquisition'>({ name, label, about, settings, options }: SettingProps<Name>) {
+  return <Choice label={label} about={about} value={settings[name]} options={options} onChoose={(chosen) => void changeSurveySettings({ [name]: chosen })} />;
 }
 
 export function PersonSettings() {
