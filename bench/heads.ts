@@ -75,7 +75,7 @@ async function timed<T>(action: () => Promise<T>): Promise<Took & { readonly val
   return { value, seconds: rounded((now() - began) / 1000), processorSeconds: rounded((user + system) / 1e6) };
 }
 
-function workOf(count: number): HeadWork {
+function workOf(count: number, head: HeadName): HeadWork {
   const embeddings = galaxies(count, 0);
   const labels: IndexedLabel[] = Array.from({ length: count }, (_, i) =>
     drawVotes(tree, { id: String(i), cumulative: galaxy(i).fractions }, i, 40, rng(seed, 'bench', 'votes', i)),
@@ -91,7 +91,7 @@ function workOf(count: number): HeadWork {
     passes: PASSES,
     startFrom: null,
     kappa: byQuestion.map(() => 6),
-    precision: byQuestion.map((_, q) => assumedPrecision(WIDTH, asked(q))),
+    precision: byQuestion.map((_, q) => assumedPrecision(head, WIDTH, asked(q))),
   };
 }
 
@@ -119,12 +119,12 @@ const loadBefore = loadavg();
 const report: Record<string, unknown> = {};
 const pools = numbers(options.galaxies).map((count) => galaxies(count, 1_000_000));
 for (const name of Object.keys(TRAINERS) as HeadName[]) {
-  await TRAINERS[name](workOf(64)); // warms the compiler
+  await TRAINERS[name](workOf(64, name)); // warms the compiler
   const fresh: Took[] = [];
   const warm: Took[] = [];
   let head: HeadPosterior | null = null;
   for (const count of numbers(options.labels)) {
-    const work = workOf(count);
+    const work = workOf(count, name);
     const first = await timed(() => TRAINERS[name](work));
     fresh.push(only(first));
     // As after a round: the same labels and a twentieth more.

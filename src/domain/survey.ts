@@ -56,5 +56,5 @@ export const MONITOR_VOTES = 5;
 
 /** The defaults for a tree. */
 export function defaultSettings(tree: Tree, seed: number): SurveySettings {
-  return { retirementCount: 40, network: 'trunk64', head: 'dropout', acquisition: 'power-bald', expectedVotes: 40, passes: 64, rankBy: 'question', question: tree.first, seed, monitorSize: 64 };
+  return { retirementCount: 40, network: 'trunk64', head: 'laplace', acquisition: 'power-bald', expectedVotes: 40, passes: 64, rankBy: 'question', question: tree.first, seed, monitorSize: 64 };
 }

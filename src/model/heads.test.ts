@@ -61,9 +61,9 @@ describe('what votes are worth', () => {
 });
 
 it('assumes the priors of the study at its width and the same spread of the log odds at others', () => {
-  expect(assumedPrecision(128, 1)).toBe(60);
-  expect(assumedPrecision(128, 0.2)).toBe(150);
-  expect(assumedPrecision(384, 1) / 384).toBe(assumedPrecision(128, 1) / 128);
+  expect(assumedPrecision('laplace', 128, 1)).toBe(60);
+  expect(assumedPrecision('dropout', 128, 0.2)).toBe(120);
+  expect(assumedPrecision('laplace', 384, 1) / 384).toBe(assumedPrecision('laplace', 128, 1) / 128);
 });
 
 it.each([

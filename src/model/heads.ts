@@ -84,13 +84,19 @@ export interface HeadWork {
   readonly startFrom: HeadPosterior | null;
 }
 
+/** At a width of 128, tuned on random labels of smooth, which all reach, and of bar, which few do: docs/study/tuning.md. */
+const PRECISION: Readonly<Record<HeadName, { readonly common: number; readonly rare: number }>> = {
+  laplace: { common: 60, rare: 240 },
+  dropout: { common: 30, rare: 120 },
+};
+
 /**
- * The prior precision to assume before anything is measured: 60 at a width of 128, 150 for questions which fewer than
- * half of the volunteers reach (science-real.md 2, 4: tuned on smooth and on bar, for both posteriors, with effective
- * votes). It follows the width, so that the prior sd of a log odds, about sqrt(width / precision), stays 1.5 or 0.9.
+ * The prior precision to assume before anything is measured; a higher one for questions which fewer than half of the
+ * volunteers reach. It follows the width, so that the prior sd of a log odds, about sqrt(width / precision), stays the same.
+ * @param reached share of the volunteers who reach the question
  */
-export function assumedPrecision(width: number, reached: number): number {
-  return ((reached < 0.5 ? 150 : 60) * width) / 128;
+export function assumedPrecision(head: HeadName, width: number, reached: number): number {
+  return (PRECISION[head][reached < 0.5 ? 'rare' : 'common'] * width) / 128;
 }
 
 /** Prior precision of the intercept about the base rate or the belief: weak, about one vote on each answer. */

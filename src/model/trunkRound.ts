@@ -185,7 +185,7 @@ export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs:
   const standard = fitStandard(embeddings, TRUNK.width);
   const belief = firstBelief(model, work.tree, standard);
   const first = work.labels.reduce((sum, { asked }) => sum + Math.max(...asked), 0);
-  const precision = columnsOf(work.tree).byQuestion.map((_, q) => assumedPrecision(TRUNK.width, first > 0 ? work.labels.reduce((sum, { asked }) => sum + (asked[q] ?? 0), 0) / first : 1));
+  const precision = columnsOf(work.tree).byQuestion.map((_, q) => assumedPrecision(work.head, TRUNK.width, first > 0 ? work.labels.reduce((sum, { asked }) => sum + (asked[q] ?? 0), 0) / first : 1));
   const learner: Learner = {
     embeddings,
     placeOf: new Map(Array.from(galaxies, (index, place) => [index, place])),

@@ -13,8 +13,8 @@ const networks: readonly { readonly id: NetworkName; readonly label: string }[] 
 ];
 
 const heads: readonly { readonly id: HeadName; readonly label: string }[] = [
-  { id: 'dropout', label: 'Parts switched off (Monte Carlo dropout)' },
   { id: 'laplace', label: 'Weights drawn again (Laplace)' },
+  { id: 'dropout', label: 'Parts switched off (Monte Carlo dropout)' },
 ];
 
 const rules: readonly { readonly id: AcquisitionRule; readonly label: string }[] = [
