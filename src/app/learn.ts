@@ -11,7 +11,7 @@ import type { RoundRecord } from '../storage/models.ts';
 import { listRounds, readCheckpoint, readScores, readWeights, saveCheckpoint, saveRound } from '../storage/models.ts';
 import { changeSettings } from '../storage/settings.ts';
 import { holdTrainerLock } from '../storage/tabs.ts';
-import { serveByScores } from './serve.ts';
+import { replan, serveByScores } from './serve.ts';
 import { environment, timestamp } from './environment.ts';
 import { reasonToRest } from './power.ts';
 import { inBackground } from './remember.ts';
@@ -66,7 +66,7 @@ export function closeLearning(): void {
   learning.closed.abort();
   if (learning.running) environment().engine.stop();
   learning = null;
-  show({ phase: { kind: 'waiting' }, rounds: [], mostInformative: [], newLabels: 0, deepening: null });
+  show({ phase: { kind: 'waiting' }, rounds: [], mostInformative: [], newLabels: 0, asksTypical: false, deepening: null });
 }
 
 /** Takes the newest model on disk into use, whichever tab trained it. The galaxy on screen stays. */
@@ -183,7 +183,17 @@ export function forgetScores(): void {
   if (!learning) return;
   learning.isStale = true;
   if (learning.running) stopRound(learning);
+  if (learning.session.survey.settings.network !== 'trunk64') forgetTypical(learning);
   considerLearning();
+}
+
+/** A network that starts from nothing has nothing to look with: until its first round the survey is served as Standard. */
+function forgetTypical(now: Learning): void {
+  now.hasLooked = false;
+  show({ asksTypical: false });
+  if (now.session.ranking?.strategy !== 'typiclust') return;
+  now.session.ranking = null;
+  void inBackground(replan());
 }
 
 function stopRound(now: Learning): void {
@@ -231,7 +241,7 @@ export function hearEngine(event: EngineEvent): void {
 async function takeLook(now: Learning, result: RoundResult): Promise<void> {
   now.hasLooked = true;
   now.running = null;
-  show({ phase: restingPhase(now) });
+  show({ phase: restingPhase(now), asksTypical: result.strategy === 'typiclust' });
   await serveByScores(now.session, { ...result, indices: result.predictions.indices });
   considerLearning();
 }

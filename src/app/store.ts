@@ -73,6 +73,8 @@ export interface LearnerState {
   readonly labels: number;
   /** Labels (galaxies with changed votes) since the last round's training began. */
   readonly newLabels: number;
+  /** It has looked at the pictures and, until the first round, asks about typical ones. */
+  readonly asksTypical: boolean;
   /** All finished rounds, oldest first. */
   readonly rounds: readonly RoundSummary[];
   readonly backend: { readonly choice: BackendChoice; readonly used: BackendName | null; readonly renderer: string | null; readonly why: string | null };
@@ -194,7 +196,7 @@ export const initialState: AppState = {
   undoable: 0,
   finishedToday: 0,
   saved: { kind: 'saved' },
-  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [] },
+  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
   preferences: { theme: 'dark', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true },

@@ -184,6 +184,12 @@ describe('a worker that breaks', () => {
     engine.run(work(4));
     expect(engine.status.kind).toBe('working');
   });
+  it('calls the look before the first round by its name, not a round', () => {
+    const { engine, port } = bench();
+    engine.run(work(0));
+    for (let i = 0; i <= RESTARTS; i++) port().crash('The GPU was lost.');
+    expect(engine.status.kind === 'failed' && engine.status.message).toMatch(/^Looking at the pictures broke off 3 times/);
+  });
   it('counts a failure that the worker reports as a break, on a fresh worker each time', () => {
     const { engine, port, ports } = bench();
     engine.run(work(1));

@@ -69,7 +69,7 @@ interface Job {
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/[.\s]+$/, '');
 
 const failureSentence = (round: number, message: string): string =>
-  `Round ${round} of training broke off ${RESTARTS + 1} times (${wordsOf(message)}). Your answers are safe and you can go on labelling; try again, or choose another backend.`;
+  `${round === 0 ? 'Looking at the pictures' : `Round ${round} of training`} broke off ${RESTARTS + 1} times (${wordsOf(message)}). Your answers are safe and you can go on labelling; try again, or choose another backend.`;
 
 const refusalSentence = (message: string): string => `${wordsOf(message)}. Choose another way to compute; your answers are safe and you can go on labelling.`;
 

@@ -19,7 +19,7 @@ export function BackendChoice() {
       <Choice label="Run on" value={choice} options={choices} onChoose={setBackend} />
       <p className="soft" role="status">
         {used ? `Now on ${backendWords[used]}. ${why ?? ''}` : (why ?? 'It is decided when the first round begins.')}
-        {renderer !== null && <span className="blurb">Graphics: {renderer}</span>}
+        {renderer !== null && !why?.includes(renderer) && <span className="blurb">Graphics: {renderer}</span>}
       </p>
     </div>
   );

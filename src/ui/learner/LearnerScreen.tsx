@@ -5,7 +5,7 @@ import { setPreference } from '../../app/preferences.ts';
 import type { NetworkName, Survey } from '../../domain/survey.ts';
 import { FIRST_ROUND_LABELS, LABELS_PER_ROUND } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { backendWords, learnerPhrase } from '../parts/learnerWords.ts';
+import { backendWords, learnerPhrase, scoreSentence } from '../parts/learnerWords.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { count, duration } from '../parts/words.ts';
 import { BackendChoice } from './BackendChoice.tsx';
@@ -19,7 +19,6 @@ const NETWORK_NAMES: Readonly<Record<NetworkName, string>> = { trunk64: 'Shipped
 export function LearnerScreen({ survey }: { survey: Survey }) {
   const learner = useApp((state) => state.learner);
   const pausesWhenHidden = useApp((state) => state.preferences.pauseLearningWhenHidden);
-  const question = survey.tree.questions.find((candidate) => candidate.id === survey.settings.question);
   return (
     <PageFrame place="learner">
       <main className="doc">
@@ -34,13 +33,8 @@ export function LearnerScreen({ survey }: { survey: Survey }) {
           <RoundsTable rounds={learner.rounds} />
         </section>
         <section>
-          <h2>What would it ask next?</h2>
-          <p>
-            {question
-              ? `The score is how far its versions disagree about “${question.name}”, `
-              : 'The score is how far its versions disagree, '}
-            in nats. Zero means that they agree.
-          </p>
+          <h2>What would it learn most from?</h2>
+          <p>{scoreSentence(survey)}</p>
           <MostInformative items={learner.mostInformative} />
         </section>
         <section>
@@ -81,8 +75,8 @@ function Head() {
       <div>
         <h1>{heading}</h1>
         <p className="lead" role="status">
-          {last || labels >= FIRST_ROUND_LABELS
-            ? `${phrase.text}. ${next}`
+          {last || labels >= FIRST_ROUND_LABELS || phase.kind === 'failed'
+            ? `${phrase.text.replace(/\.$/, '')}. ${next}`
             : `It needs ${FIRST_ROUND_LABELS} galaxies for its first round. You have ${count(labels)}.`}{' '}
           It runs in this browser, on this machine.
         </p>

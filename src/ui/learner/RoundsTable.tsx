@@ -26,7 +26,7 @@ export function RoundsTable({ rounds }: { rounds: readonly RoundSummary[] }) {
               <td className="n">{round.round}</td>
               <td className="n">{count(round.labelsUsed)}</td>
               <td className="n">{round.loss.toFixed(3)}</td>
-              <td className="n">{count(round.imagesPerSecond)}</td>
+              <td className="n">{round.imagesPerSecond > 0 ? count(round.imagesPerSecond) : '–'}</td>
               <td className="n">{duration(round.trainingSeconds)}</td>
               <td className="n">{duration(round.scoringSeconds)}</td>
               <td>{backendWords[round.backend]}</td>

@@ -14,8 +14,8 @@ export function StatusLine() {
   return (
     <footer className={`status ${isSaveFailed ? 'not-saved' : ''}`} data-tour="status">
       <Learner phrase={learnerPhrase(learner)} />
-      <span className="sep hide-m" />
-      <span className="facts-line hide-m num">{learnerFacts(learner)}</span>
+      <span className="sep hide-s" />
+      <span className="facts-line hide-s num">{learnerFacts(learner)}</span>
       <Transfer />
       <span className="end">
         <span className="num hide-s">{count(finishedToday)} today</span>
@@ -30,7 +30,9 @@ function Learner({ phrase }: { phrase: LearnerPhrase }) {
     return (
       <span className="phrase err" role="alert">
         <Icon name="warn" small />
-        <span className="cut">{phrase.text}</span>
+        <a className="cut" href="#/learner" title={phrase.text}>
+          {phrase.short}
+        </a>
         <button type="button" className="lnk" onClick={() => void retryLearning()}>
           Try again
         </button>

@@ -1,8 +1,12 @@
 /** The learner in one phrase, and what the mode does right now. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { LearnerState, RoundSummary } from '../../app/store.ts';
 import { initialState } from '../../app/store.ts';
-import { enhancedBegins, learnerFacts, learnerPhrase, modeSentence } from './learnerWords.ts';
+import { defaultSettings } from '../../domain/survey.ts';
+import type { TreeContent } from '../../domain/tree.ts';
+import { withHash } from '../../domain/tree.ts';
+import { enhancedBegins, learnerFacts, learnerPhrase, modeSentence, scoreSentence } from './learnerWords.ts';
 
 const round: RoundSummary = {
   round: 3,
@@ -41,4 +45,32 @@ test('Enhanced says that it serves as Standard until it can choose', () => {
   expect(modeSentence('standard', taught)).toMatch(/^Chance picks/);
   expect(enhancedBegins(taught)).toBeNull();
   expect(enhancedBegins(fresh)).toContain('9 so far');
+  expect(enhancedBegins(fresh)).toContain('by chance, as in Standard');
+});
+
+test('with a network that knows galaxies Enhanced says that typical ones come first, and does not claim chance', () => {
+  const looked = { ...fresh, asksTypical: true };
+  expect(modeSentence('enhanced', looked)).toBe('Typical ones first; it learns from 24 on, 9 so far');
+  expect(enhancedBegins(looked)).toContain('begins with typical ones');
+  expect(enhancedBegins(looked)).not.toContain('as in Standard');
+  expect(modeSentence('enhanced', { ...looked, labels: 24 })).toBe('Enhanced starts when the first round is done');
+});
+
+test('a failure has a short form for the line, and the whole sentence for the page', () => {
+  const phrase = learnerPhrase({ ...taught, phase: { kind: 'failed', message: 'Round 4 broke off. Your answers are safe.' } });
+  expect(phrase.text).toBe('Round 4 broke off. Your answers are safe.');
+  expect(phrase.short).toBe('Learning broke off');
+});
+
+test('a score is called an approximation or an upper bound where it is one, and chance is not passed over', () => {
+  const tree = withHash(JSON.parse(readFileSync('public/trees/euclid.json', 'utf8')) as TreeContent);
+  const settings = defaultSettings(tree, 1);
+  const exact = scoreSentence({ tree, settings });
+  expect(exact).toContain('“Smooth or featured”');
+  expect(exact).not.toMatch(/approximation|upper bound/);
+  expect(exact).toContain('Chance is mixed in');
+  expect(scoreSentence({ tree, settings: { ...settings, acquisition: 'bald' } })).not.toContain('Chance');
+  expect(scoreSentence({ tree, settings: { ...settings, expectedVotes: 100 } })).toContain('approximation'); // three answers, 5,151 outcomes
+  const several = tree.questions.find(({ kind }) => kind === 'multiple');
+  expect(scoreSentence({ tree, settings: { ...settings, question: several?.id ?? '' } })).toContain('an upper bound');
 });

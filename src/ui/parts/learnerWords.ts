@@ -1,6 +1,8 @@
 /** What the learner is doing, in one phrase: for the status line, the mode switch and the Learner page. */
 import type { Workflow } from '../../domain/classification.ts';
 import type { BackendName } from '../../domain/round.ts';
+import { scoreKindOf } from '../../domain/information.ts';
+import type { Survey } from '../../domain/survey.ts';
 import { FIRST_ROUND_LABELS } from '../../domain/survey.ts';
 import type { LearnerState } from '../../app/store.ts';
 import { count, counted } from './words.ts';
@@ -64,7 +66,7 @@ export function learnerPhrase(learner: LearnerState): LearnerPhrase {
     case 'paused':
       return still('paused', pausedWords[phase.why], phase.why === 'standard' ? 'The learner rests' : 'Paused');
     case 'failed':
-      return still('failed', phase.message);
+      return still('failed', phase.message, 'Learning broke off');
   }
 }
 
@@ -83,14 +85,39 @@ export function learnerFacts(learner: LearnerState): string {
 export function modeSentence(workflow: Workflow, learner: LearnerState): string {
   if (workflow === 'standard') return 'Chance picks; every galaxy has its turn';
   if (learner.rounds.length > 0) return 'The learner picks; one in six is chance';
-  if (learner.labels < FIRST_ROUND_LABELS) return `Enhanced starts after ${FIRST_ROUND_LABELS} galaxies; ${learner.labels} so far`;
+  if (learner.labels < FIRST_ROUND_LABELS) {
+    return learner.asksTypical
+      ? `Typical ones first; it learns from ${FIRST_ROUND_LABELS} on, ${learner.labels} so far`
+      : `Enhanced starts after ${FIRST_ROUND_LABELS} galaxies; ${learner.labels} so far`;
+  }
   return 'Enhanced starts when the first round is done';
 }
 
 /** What Enhanced will do and when, for the explanation beside the switch. */
 export function enhancedBegins(learner: LearnerState): string | null {
   if (learner.rounds.length > 0) return null;
+  if (learner.labels < FIRST_ROUND_LABELS && learner.asksTypical)
+    return `It has looked at the pictures and begins with typical ones, of each common kind a few. When ${FIRST_ROUND_LABELS} galaxies are labelled it learns and chooses by what it is unsure of; there are ${learner.labels} so far.`;
   if (learner.labels < FIRST_ROUND_LABELS)
     return `It needs ${FIRST_ROUND_LABELS} labelled galaxies before it can choose; there are ${learner.labels} so far. Until then galaxies come by chance, as in Standard.`;
   return 'The first round is under way. Until it is done galaxies come by chance, as in Standard.';
+}
+
+const scoreKindWords = {
+  exact: '',
+  approximation: ' With so many votes to expect it is an approximation, and never more than the logarithm of the number of versions.',
+  'upper bound': ' The question takes several answers, so the score is the sum over them: an upper bound.',
+} as const;
+
+const orderWords = {
+  'power-bald': ' Chance is mixed in, so it does not ask in just this order.',
+  bald: '',
+} as const;
+
+/** What a score of this survey means, whether it is exact, and how far it decides the order. */
+export function scoreSentence({ tree, settings }: Pick<Survey, 'tree' | 'settings'>): string {
+  const question = settings.rankBy === 'question' ? tree.questions.find(({ id }) => id === settings.question) : undefined;
+  const about = question ? ` about “${question.name}”` : ' about all the questions people are likely to be asked, added up';
+  const kind = question ? scoreKindOf(question.answers.length, question.kind, settings.expectedVotes) : 'exact';
+  return `The score is how far its versions disagree${about}, in nats; zero means that they agree.${scoreKindWords[kind]}${orderWords[settings.acquisition]}`;
 }
