@@ -10,6 +10,7 @@ interface Card {
   readonly part: string;
   readonly title: string;
   readonly text: string;
+  readonly touchTitle?: string;
   readonly touchText?: string;
 }
 
@@ -25,6 +26,7 @@ const cards: readonly Card[] = [
     part: 'answers',
     title: 'Press a number, that’s all',
     text: 'Each key is one answer. It is saved at once and the next question appears. Changed your mind? Backspace goes back, and U takes back a finished galaxy.',
+    touchTitle: 'Tap an answer, that’s all',
     touchText:
       'One tap is one answer. It is saved at once and the next question appears. Changed your mind? Tap an earlier answer above the question, or Undo.',
   },
@@ -106,7 +108,7 @@ function TourCard({ card, index, onNext, onLeave }: { card: Card; index: number;
     <dialog ref={dialog} className="tour" aria-labelledby="tour-title" onCancel={onLeave}>
       {box && <div className="spot" style={spotAround(box)} />}
       <div className="pop" ref={pop} style={place ?? { opacity: 0 }}>
-        <h2 id="tour-title">{card.title}</h2>
+        <h2 id="tour-title">{isPhone ? (card.touchTitle ?? card.title) : card.title}</h2>
         <p>{isPhone ? (card.touchText ?? card.text) : card.text}</p>
         <div className="row">
           <span className="steps">
