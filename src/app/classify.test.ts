@@ -20,13 +20,12 @@ import { setEnvironment } from './environment.ts';
 import { inOrder } from './remember.ts';
 import { currentSession } from './session.ts';
 import { initialState, store } from './store.ts';
-import { changeSurveySettings, createSurvey, deleteSurvey, openSurvey } from './surveys.ts';
+import { createSurvey, deleteSurvey, openSurvey } from './surveys.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
 const random = rng(7, 'test ids');
 let clock = Date.parse('2026-01-05T10:00:00Z');
 let loads = 0;
-let looksForTypical = false;
 
 /** A fresh page on the same disk. */
 function load(): void {
@@ -34,8 +33,7 @@ function load(): void {
   store.setState({ volunteer: { id: volunteerId('ada') } });
   loads++;
   const engine = fakeEngine({ now: () => clock, after: (_ms, callBack) => (queueMicrotask(callBack), () => undefined) });
-  // A look at the pictures puts typical galaxies first; the engine that learns nothing knows no typical ones.
-  engine.subscribe((event) => hearEngine(event.kind === 'finished' && event.result.round === 0 && looksForTypical ? { ...event, result: { ...event.result, strategy: 'typiclust' } } : event));
+  engine.subscribe(hearEngine);
   setEnvironment({
     now: () => (clock += 1000),
     newId: () => `id-${String(random.seed())}-${String(random.seed())}`,
@@ -78,7 +76,6 @@ async function classifySmooth(): Promise<void> {
 
 beforeEach(async () => {
   await Promise.all(db.tables.map((table) => table.clear()));
-  looksForTypical = false;
   load();
 });
 
@@ -309,29 +306,6 @@ describe('what the network doubts', () => {
     expect(store.getState().justFinished).toBeNull();
     await skipGalaxy();
     expect(store.getState().justFinished).toMatchObject({ wasSkipped: true, doubt: null });
-  });
-});
-
-describe('the look before the first labels', () => {
-  const strategies = async (): Promise<string[]> => (await facts()).flatMap((fact) => (fact.kind === 'classification' ? [fact.why.strategy] : []));
-
-  test('is forgotten where the survey then starts from nothing: until 24 labels it serves as Standard', async () => {
-    looksForTypical = true;
-    await surveyOf(60);
-    await setWorkflow('enhanced');
-    await expect.poll(() => store.getState().learner.asksTypical).toBe(true);
-    for (let i = 0; i < 8; i++) await classifySmooth();
-    expect(await strategies()).toContain('typiclust');
-
-    await changeSurveySettings({ network: 'compact' });
-    expect(store.getState().learner.asksTypical).toBe(false);
-    const before = (await strategies()).length;
-    for (let i = 0; i < 9; i++) await classifySmooth();
-    // The one on screen stays as it was chosen.
-    expect(new Set((await strategies()).slice(before + 1))).toEqual(new Set(['random']));
-
-    await changeSurveySettings({ network: 'trunk64' });
-    await expect.poll(() => store.getState().learner.asksTypical).toBe(true);
   });
 });
 

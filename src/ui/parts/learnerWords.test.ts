@@ -71,6 +71,7 @@ test('a score is called an approximation or an upper bound where it is one, and 
   expect(exact).toContain('Chance is mixed in');
   expect(scoreSentence({ tree, settings: { ...settings, acquisition: 'bald' } })).not.toContain('Chance');
   expect(scoreSentence({ tree, settings: { ...settings, expectedVotes: 100 } })).toContain('approximation'); // three answers, 5,151 outcomes
+  expect(scoreSentence({ tree, settings: { ...settings, rankBy: 'tree' } })).toMatch(/all the questions.*approximated/);
   const several = tree.questions.find(({ kind }) => kind === 'multiple');
   expect(scoreSentence({ tree, settings: { ...settings, question: several?.id ?? '' } })).toContain('an upper bound');
 });

@@ -118,6 +118,6 @@ const orderWords = {
 export function scoreSentence({ tree, settings }: Pick<Survey, 'tree' | 'settings'>): string {
   const question = settings.rankBy === 'question' ? tree.questions.find(({ id }) => id === settings.question) : undefined;
   const about = question ? ` about “${question.name}”` : ' about all the questions people are likely to be asked, added up';
-  const kind = question ? scoreKindOf(question.answers.length, question.kind, settings.expectedVotes) : 'exact';
-  return `The score is how far its versions disagree${about}, in nats; zero means that they agree.${scoreKindWords[kind]}${orderWords[settings.acquisition]}`;
+  const kind = question ? scoreKindWords[scoreKindOf(question.answers.length, question.kind, settings.expectedVotes)] : ' Each of them is approximated.';
+  return `The score is how far its versions disagree${about}, in nats; zero means that they agree.${kind}${orderWords[settings.acquisition]}`;
 }
