@@ -17,6 +17,8 @@ import type { HeadPosterior, HeadWork } from '../src/model/heads.ts';
 import { assumedPrecision, fitStandard } from '../src/model/heads.ts';
 import { nodeHost } from '../src/model/nodeBackend.ts';
 import { TRAINERS } from '../src/model/posteriors.ts';
+import type { Took } from './timing.ts';
+import { growth, matrixSpeed, only, rounded, timed } from './timing.ts';
 import { drawVotes, gz2 } from './trainingData.ts';
 
 const { values: options } = parseArgs({
@@ -60,21 +62,6 @@ function galaxies(count: number, first: number): Float32Array {
   return embeddings;
 }
 
-/** Wall seconds and processor seconds. */
-interface Took {
-  readonly seconds: number;
-  readonly processorSeconds: number;
-}
-
-const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-
-async function timed<T>(action: () => Promise<T>): Promise<Took & { readonly value: T }> {
-  const [began, used] = [now(), process.cpuUsage()];
-  const value = await action();
-  const { user, system } = process.cpuUsage(used);
-  return { value, seconds: rounded((now() - began) / 1000), processorSeconds: rounded((user + system) / 1e6) };
-}
-
 function workOf(count: number, head: HeadName): HeadWork {
   const embeddings = galaxies(count, 0);
   const labels: IndexedLabel[] = Array.from({ length: count }, (_, i) =>
@@ -111,12 +98,14 @@ async function pass(head: HeadPosterior, embeddings: Float32Array, expectedVotes
   return sum;
 }
 
-const growth = (rows: readonly Took[]): number => rounded((rows.at(-1)?.processorSeconds ?? NaN) / (rows[0]?.processorSeconds ?? NaN));
-const only = ({ seconds, processorSeconds }: Took): Took => ({ seconds, processorSeconds });
-
 const { backend } = await chooseBackend('wasm', nodeHost(now));
 const loadBefore = loadavg();
+const peer = await matrixSpeed();
+/** Speed of the one product that sampling is, every pass of every answer of every galaxy, against the peer's. */
+const ofPeer = (count: number, answers: number, took: Took | undefined): number =>
+  rounded((count * (WIDTH + 1) * PASSES * answers) / (took?.processorSeconds ?? NaN) / peer);
 const report: Record<string, unknown> = {};
+const most = numbers(options.galaxies).at(-1) ?? 0;
 const pools = numbers(options.galaxies).map((count) => galaxies(count, 1_000_000));
 for (const name of Object.keys(TRAINERS) as HeadName[]) {
   await TRAINERS[name](workOf(64, name)); // warms the compiler
@@ -157,9 +146,13 @@ for (const name of Object.keys(TRAINERS) as HeadName[]) {
     scoring: {
       galaxies: numbers(options.galaxies),
       ...Object.fromEntries(Object.entries(scoring).map(([what, rows]) => [what, { rows, growth: growth(rows) }])),
+      ofMatrixProduct: {
+        'sampling, whole tree': ofPeer(most, columns.length, whole?.at(-1)),
+        'sampling, first question': ofPeer(most, first.columnCount, one?.at(-1)),
+      },
     },
   };
 }
 process.stdout.write(
-  `${JSON.stringify({ backend, passes: PASSES, columns: columns.length, load: { before: loadBefore, after: loadavg() }, ...report }, null, 1)}\n`,
+  `${JSON.stringify({ backend, passes: PASSES, columns: columns.length, matrixProductPerProcessorSecond: peer, load: { before: loadBefore, after: loadavg() }, ...report }, null, 1)}\n`,
 );
