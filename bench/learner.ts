@@ -20,8 +20,8 @@ const { values: options } = parseArgs({
 const OUT = '.cache/bench';
 const sizes = options.quick
   ? {
-      heads: ['--labels', '100,400', '--galaxies', '500,2000'],
-      acquisition: ['--galaxies', '250,1000'],
+      heads: ['--labels', '50,200', '--galaxies', '250,1000'],
+      acquisition: ['--galaxies', '30,120'],
       trunk: ['--pictures', '32,128', '--eight', '8', '--batches', '1,2', '--threads', '2'],
       pictures: 100,
     }
