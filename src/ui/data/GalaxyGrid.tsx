@@ -78,7 +78,9 @@ function Cell({ row, tree, onOpen }: { row: GalaxyRow; tree: TreeContent; onOpen
       <Thumbnail galaxy={row.galaxy} alt={`Galaxy ${row.galaxy.id}`} />
       <VoteBar shares={firstVotes(tree, row.votes)} />
       <span className="meta">
-        <span className="cut">{row.galaxy.id}</span>
+        <span className="cut" title={row.galaxy.id}>
+          {row.galaxy.id}
+        </span>
       </span>
       <small>
         {row.volunteers === 0 ? 'no votes yet' : counted(row.volunteers, 'vote', 'votes')}

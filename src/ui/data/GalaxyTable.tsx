@@ -95,7 +95,7 @@ function Row({
         <Thumbnail galaxy={row.galaxy} alt="" />
       </td>
       <td className="name">
-        <button type="button" className="mono" onClick={() => onOpen(row)}>
+        <button type="button" className="mono" title={row.galaxy.id} onClick={() => onOpen(row)}>
           {row.galaxy.id}
         </button>
       </td>
