@@ -68,6 +68,7 @@ async function answerWith(now: OnScreen, answers: readonly AnswerId[]): Promise<
   const walk = answer(tree, now.walk, answers);
   if (isComplete(tree, walk)) await finish(now, walk);
   else await moveTo(now, walk);
+  askToPersistOnce();
 }
 
 /** Shows another point of the walk once it is on disk. */
@@ -96,7 +97,6 @@ async function finish(now: OnScreen, walk: Walk): Promise<void> {
     why: shown.why,
   };
   await close(now, fact, walk);
-  askToPersistOnce();
 }
 
 /** Writes a fact about the galaxy on screen, and in the same breath claims the next; then shows it. */

@@ -35,7 +35,7 @@ export async function askToPersist(): Promise<void> {
 
 let isAsked = false;
 
-/** At the first answer: asks once, without making anybody wait. */
+/** At the first answer, not the first galaxy: asks once, without making anybody wait. */
 export function askToPersistOnce(): void {
   if (isAsked || store.getState().storage.isPersisted === true) return;
   isAsked = true;
