@@ -172,6 +172,7 @@ export const words = {
   problem: {
     name: 'Problem',
     prompt: 'What is wrong with this picture?',
+    help: 'Say what keeps you from seeing a galaxy’s shape here. What is faint or far away is not a fault.',
     answers: {
       star: { label: 'It is a star', hint: 'A point, often with spikes' },
       artifact: { label: 'A fault in the picture', hint: 'A trail, a reflection, a broken strip' },

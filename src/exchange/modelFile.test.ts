@@ -1,3 +1,4 @@
+/** A model's file: read back as it was written, and refused where it is damaged. */
 import { describe, expect, it } from 'vitest';
 import { fromHalves, toHalves } from '../domain/half.ts';
 import type { ShippedCard } from './modelFile.ts';

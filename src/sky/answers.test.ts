@@ -1,3 +1,4 @@
+/** The chance of every answer of every shipped tree, and the model of what can be seen. */
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

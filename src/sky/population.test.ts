@@ -1,3 +1,4 @@
+/** The simulated sample beside the real one: votes, sizes, inclinations. */
 import { existsSync, readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';

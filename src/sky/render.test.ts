@@ -1,3 +1,4 @@
+/** The renderer: the same seed gives the same pixels, and light, seeing and noise follow their formulas. */
 import { describe, expect, it } from 'vitest';
 import { rng } from '../domain/rng.ts';
 import { describeGalaxy } from './describe.ts';

@@ -1,3 +1,4 @@
+/** Embeddings kept on disk: what comes back, and whose they are. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fromHalves, toHalves } from '../domain/half.ts';

@@ -1,3 +1,4 @@
+/** The archive: facts written once, read in order, heard by others; and what is on screen in which tab. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Classification, Draft } from '../domain/classification.ts';

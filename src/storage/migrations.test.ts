@@ -1,3 +1,4 @@
+/** Every migration, on a saved database of the version before. */
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
 import { galaxyId } from '../domain/galaxy.ts';

@@ -1,3 +1,4 @@
+/** Galaxies with their pictures and the network's inputs: arriving whole, read in the order asked for. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Galaxy } from '../domain/galaxy.ts';

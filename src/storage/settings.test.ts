@@ -1,3 +1,4 @@
+/** Settings of this device, room on the disk in words, and tabs kept apart. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { volunteerId } from '../domain/classification.ts';

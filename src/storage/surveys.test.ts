@@ -1,3 +1,4 @@
+/** Surveys and their models: listed, deleted whole, replaced by newer rounds. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Checkpoint, RoundResult } from '../domain/round.ts';
