@@ -3,16 +3,11 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { makeZip } from 'client-zip';
 import { expect, expectAccessible, test } from './harness.ts';
-import { exportLabels, openApp } from './pages/start.ts';
+import type { Upload } from './pages/start.ts';
+import { drawnPictures, exportLabels, openApp } from './pages/start.ts';
 
 const IMAGES = '../shared/galaxies/images';
 const hasRealImages = existsSync(IMAGES);
-
-interface Upload {
-  readonly name: string;
-  readonly mimeType: string;
-  readonly buffer: Buffer;
-}
 
 /** Ids that no JavaScript number can tell apart. */
 const idOf = (at: number): string => `12376487206937559${String(18 + at)}`;
@@ -23,19 +18,7 @@ async function sixPictures(page: Page): Promise<Upload[]> {
     const names = readdirSync(IMAGES).sort().slice(0, 6);
     return names.map((name) => ({ name, mimeType: 'image/jpeg', buffer: readFileSync(`${IMAGES}/${name}`) }));
   }
-  const drawn = await page.evaluate(() =>
-    [0, 1, 2, 3, 4, 5].map((at) => {
-      const canvas = Object.assign(document.createElement('canvas'), { width: 96, height: 96 });
-      const context = canvas.getContext('2d');
-      if (!context) throw new Error('There is no canvas to draw on.');
-      context.fillRect(0, 0, 96, 96);
-      context.fillStyle = `hsl(${String(at * 60)} 80% 60%)`;
-      context.arc(48, 48, 12 + 5 * at, 0, 7);
-      context.fill();
-      return canvas.toDataURL('image/png').split(',')[1] ?? '';
-    }),
-  );
-  return drawn.map((data, at) => ({ name: `disc ${String(at)}.png`, mimeType: 'image/png', buffer: Buffer.from(data, 'base64') }));
+  return drawnPictures(page, 6);
 }
 
 /** Brings files into a new survey, as picked on its first page. */

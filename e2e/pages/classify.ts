@@ -1,6 +1,7 @@
 /** The Classify screen as a person works it: what is on it, and what hands can do there. */
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { keyFor } from './volunteer.ts';
 
 export class ClassifyPage {
   readonly page: Page;
@@ -30,9 +31,25 @@ export class ClassifyPage {
   }
 
   /** Presses a key and waits until the question or the galaxy has changed. */
-  async press(key: string): Promise<void> {
+  press(key: string): Promise<void> {
+    return this.changes(() => this.page.keyboard.press(key));
+  }
+
+  /** Taps an answer, named as its key, and waits likewise. */
+  tap(key: string): Promise<void> {
+    return this.changes(() => this.page.locator('[data-tour="answers"] > button').nth(Number(key) - 1).tap());
+  }
+
+  /** Answers every question of the galaxy on screen. @returns its id. */
+  async classifyOne(votes = new Map<string, Record<string, string>>(), hand: 'press' | 'tap' = 'press'): Promise<string> {
+    const { galaxy } = await this.asked();
+    for (let now = await this.asked(); now.galaxy === galaxy; now = await this.asked()) await this[hand](keyFor(now.prompt, galaxy, votes));
+    return galaxy;
+  }
+
+  private async changes(act: () => Promise<void>): Promise<void> {
     const before = await this.asked();
-    await this.page.keyboard.press(key);
+    await act();
     await this.page.waitForFunction(({ galaxy, prompt }) => {
       const label = document.querySelector('section[aria-label^="Galaxy "]')?.getAttribute('aria-label') ?? '';
       return label !== `Galaxy ${galaxy}` || document.querySelector('h1')?.textContent?.trim() !== prompt;

@@ -11,11 +11,37 @@ export async function openApp(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: /Look at galaxies/ })).toBeVisible();
 }
 
+/** A file as Playwright hands it to a page. */
+export interface Upload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** So many coloured discs that the browser draws, each different. */
+export async function drawnPictures(page: Page, count: number): Promise<Upload[]> {
+  const drawn = await page.evaluate(
+    (inAll) =>
+      Array.from({ length: inAll }, (_, at) => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: 96, height: 96 });
+        const context = canvas.getContext('2d');
+        if (!context) throw new Error('There is no canvas to draw on.');
+        context.fillRect(0, 0, 96, 96);
+        context.fillStyle = `hsl(${String(at * 60)} 80% 60%)`;
+        context.arc(48, 48, 12 + 5 * at, 0, 7);
+        context.fill();
+        return canvas.toDataURL('image/png').split(',')[1] ?? '';
+      }),
+    count,
+  );
+  return drawn.map((data, at) => ({ name: `disc ${String(at)}.png`, mimeType: 'image/png', buffer: Buffer.from(data, 'base64') }));
+}
+
 /** Begins on the simulated sky and waits for its first galaxy. */
 export async function startSky(page: Page): Promise<void> {
   await openApp(page);
   await page.getByRole('button', { name: /simulated sky/ }).click();
-  await expect(page.getByRole('region', { name: /^Galaxy \S/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('region', { name: /^Galaxy \S/ })).toBeVisible({ timeout: 60_000 });
 }
 
 /** Makes a survey of Galaxy Zoo 2 from these image files and waits for the report. */

@@ -9,12 +9,13 @@ import { standing } from '../domain/votes.ts';
 import { lastPlace } from '../storage/factGroups.ts';
 import { countFacts, factsOfGalaxy, watchFacts } from '../storage/facts.ts';
 import { countGalaxies, galaxiesAt } from '../storage/galaxies.ts';
+import { watchRounds } from '../storage/models.ts';
 import { changeSettings } from '../storage/settings.ts';
 import { storageSentence } from '../storage/space.ts';
 import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey } from '../storage/surveys.ts';
 import { hearArrivals, takeNewGalaxies } from './arrivals.ts';
 import { environment, timestamp } from './environment.ts';
-import { closeLearning, considerLearning, forgetScores, openLearning } from './learn.ts';
+import { closeLearning, considerLearning, forgetScores, hearOfRounds, openLearning } from './learn.ts';
 import { inBackground, inOrder } from './remember.ts';
 import { beginServing, endServing, replan } from './serve.ts';
 import { currentSession, isWaiting, readSession, refold, setSession, showCounts } from './session.ts';
@@ -70,7 +71,7 @@ export function openSurvey(id: SurveyId): Promise<void> {
     await beginServing(session);
     await changeSettings({ survey: id });
     await openLearning(session);
-    const watches = [watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined), hearArrivals(session)];
+    const watches = [watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined), hearArrivals(session), watchRounds(id, () => void inBackground(hearOfRounds()))];
     stopWatching = () => watches.forEach((stop) => stop());
   });
 }

@@ -2,6 +2,7 @@
  * What the learner has learned: the newest weights, scores and predictions of each survey, the record of every finished
  * round, and the checkpoint of one under way. All of it can be made again from the facts.
  */
+import { liveQuery } from 'dexie';
 import { areDoubts } from '../domain/doubt.ts';
 import type { Checkpoint, RoundResult, SavedWeights } from '../domain/round.ts';
 import type { NetworkName, SurveyId, SurveySettings } from '../domain/survey.ts';
@@ -45,6 +46,12 @@ export async function saveRound(result: RoundResult, finishedAt: string, classif
 /** Finished rounds, oldest first. */
 export async function listRounds(survey: SurveyId): Promise<RoundRecord[]> {
   return db.rounds.where('[survey+round]').between([survey, 0], [survey, Infinity]).toArray();
+}
+
+/** Tells how many rounds are finished, now and whenever any tab finishes one; returns how to stop. */
+export function watchRounds(survey: SurveyId, heard: (rounds: number) => void): () => void {
+  const subscription = liveQuery(() => db.rounds.where('[survey+round]').between([survey, 0], [survey, Infinity]).count()).subscribe({ next: heard });
+  return () => subscription.unsubscribe();
 }
 
 /** Weights of the newest finished round. */
