@@ -1,4 +1,4 @@
-/** All finished rounds, newest first. */
+/** All finished rounds, newest first. Phones show what fits without scrolling sideways. */
 import type { RoundSummary } from '../../app/store.ts';
 import { backendWords } from '../parts/learnerWords.ts';
 import { count, duration, when } from '../parts/words.ts';
@@ -13,10 +13,10 @@ export function RoundsTable({ rounds }: { rounds: readonly RoundSummary[] }) {
             <th className="n">Round</th>
             <th className="n">Labels used</th>
             <th className="n">Loss, nats per vote</th>
-            <th className="n">Images/s</th>
-            <th className="n">Training</th>
-            <th className="n">Scoring</th>
-            <th>Ran on</th>
+            <th className="n hide-s">Images/s</th>
+            <th className="n hide-s">Training</th>
+            <th className="n hide-s">Scoring</th>
+            <th className="hide-s">Ran on</th>
             <th>Finished</th>
           </tr>
         </thead>
@@ -26,10 +26,10 @@ export function RoundsTable({ rounds }: { rounds: readonly RoundSummary[] }) {
               <td className="n">{round.round}</td>
               <td className="n">{count(round.labelsUsed)}</td>
               <td className="n">{round.loss.toFixed(3)}</td>
-              <td className="n">{round.imagesPerSecond > 0 ? count(round.imagesPerSecond) : '–'}</td>
-              <td className="n">{duration(round.trainingSeconds)}</td>
-              <td className="n">{duration(round.scoringSeconds)}</td>
-              <td>{backendWords[round.backend]}</td>
+              <td className="n hide-s">{round.imagesPerSecond > 0 ? count(round.imagesPerSecond) : '–'}</td>
+              <td className="n hide-s">{duration(round.trainingSeconds)}</td>
+              <td className="n hide-s">{duration(round.scoringSeconds)}</td>
+              <td className="hide-s">{backendWords[round.backend]}</td>
               <td>{when(round.finishedAt, new Date())}</td>
             </tr>
           ))}
