@@ -107,18 +107,18 @@ export async function importFiles(files: readonly File[], target: Target = targe
   const labels = files.filter((file) => endsWith(file, ['.json']));
   const zips = files.filter((file) => endsWith(file, ['.zip']));
   const others = files.filter((file) => !labels.includes(file) && !zips.includes(file));
-  let survey: Promise<SurveyId | null> | null = null;
+  const asked: { survey: Promise<SurveyId | null> | null } = { survey: null }; // set from within, which a variable's type would not follow
   let before: SurveyId | null = null;
   const targetOnce: Target = (name) => {
-    if (survey) return survey;
+    if (asked.survey) return asked.survey;
     before = currentSession()?.survey.id ?? null;
-    return (survey = target(name));
+    return (asked.survey = target(name));
   };
   for (const file of labels) await importWhole({ kind: 'importLabels', file });
   let isCancelled = false;
   for (const zip of zips) if (!isCancelled) isCancelled = !(await importZip(zip, targetOnce));
   if (others.length > 0 && !isCancelled) await importPictures(others, targetOnce);
-  const made = await survey;
+  const made = await asked.survey;
   if (made !== null && made !== before) await forgetIfEmpty(made);
 }
 
