@@ -2,7 +2,7 @@
 import type { Step } from '../domain/walk.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import type { NetworkName, Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
-import { defaultSettings, surveyId } from '../domain/survey.ts';
+import { changedSettings, defaultSettings, surveyId } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { standing } from '../domain/votes.ts';
@@ -153,7 +153,7 @@ export function changeSurveySettings(change: Partial<SurveySettings>): Promise<v
 
 async function applySettings(change: Partial<SurveySettings>): Promise<void> {
   const before = currentSession()?.survey.settings;
-  await changeSurvey((survey) => ({ ...survey, settings: { ...survey.settings, ...change } }));
+  await changeSurvey((survey) => ({ ...survey, settings: changedSettings(survey.settings, change) }));
   const now = currentSession()?.survey;
   if (!before || !now) return;
   await replan();

@@ -58,3 +58,9 @@ export const MONITOR_VOTES = 5;
 export function defaultSettings(tree: Tree, seed: number): SurveySettings {
   return { retirementCount: 40, network: 'trunk64', head: 'laplace', acquisition: 'power-bald', expectedVotes: 40, passes: 64, rankBy: 'question', question: tree.first, seed, monitorSize: 64 };
 }
+
+/** Settings after a change. The votes expected go with the volunteers per galaxy for as long as they are equal to them. */
+export function changedSettings(settings: SurveySettings, change: Partial<SurveySettings>): SurveySettings {
+  const isFollowing = settings.expectedVotes === settings.retirementCount;
+  return { ...settings, ...(isFollowing && change.retirementCount !== undefined ? { expectedVotes: change.retirementCount } : {}), ...change };
+}

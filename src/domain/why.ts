@@ -60,7 +60,7 @@ export function whyInWords(why: Reason, tree: TreeContent, by: ScoredBy | null):
   if (round === null) {
     return [
       'Drawn at random: the network has not scored any galaxies yet.',
-      `Until ${whole(FIRST_ROUND_LABELS)} galaxies have labels and the first round is finished, Enhanced serves as Standard does.`,
+      `Until ${whole(FIRST_ROUND_LABELS)} galaxies have labels and the first round is finished, no score chooses: galaxies come by chance, or because they are typical.`,
     ];
   }
   return [

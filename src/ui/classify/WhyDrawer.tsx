@@ -21,6 +21,8 @@ export function WhyDrawer({ why, tree, onClose }: { why: Reason; tree: TreeConte
   const round = useApp((state) => state.learner.rounds.find((candidate) => candidate.round === why.round));
   const finishedAt = round?.finishedAt;
   const [first, ...rest] = whyInWords(why, tree, round?.settings ?? null);
+  // Typical galaxies have an order of their own, which no score made.
+  const isScored = why.strategy !== 'typiclust';
   const place = useMemo(() => scorePlace(why), [why]);
   return (
     <Drawer title="Why this galaxy?" isCaption onClose={onClose}>
@@ -33,7 +35,7 @@ export function WhyDrawer({ why, tree, onClose }: { why: Reason; tree: TreeConte
       {place && why.score !== null ? (
         <WhyPlot place={place} score={why.score} />
       ) : (
-        why.rank !== null && why.among !== null && <Place rank={why.rank} among={why.among} />
+        isScored && why.rank !== null && why.among !== null && <Place rank={why.rank} among={why.among} />
       )}
       <dl className="facts">
         {why.score !== null && (
@@ -42,7 +44,7 @@ export function WhyDrawer({ why, tree, onClose }: { why: Reason; tree: TreeConte
             <dd>{why.score.toFixed(2)} nats</dd>
           </>
         )}
-        {why.rank !== null && why.among !== null && (
+        {isScored && why.rank !== null && why.among !== null && (
           <>
             <dt>Rank</dt>
             <dd>
@@ -50,7 +52,7 @@ export function WhyDrawer({ why, tree, onClose }: { why: Reason; tree: TreeConte
             </dd>
           </>
         )}
-        {why.round !== null && (
+        {isScored && why.round !== null && (
           <>
             <dt>Ranked by</dt>
             <dd>
