@@ -24,14 +24,14 @@ describe('a quick study', () => {
     const first = await run(['--quick', '--out', out, ...data]);
     expect(first.failed).toBe('');
     expect(first.code).toBe(0);
-    expect(first.said).toContain('38 runs, 0 of them done before.');
+    expect(first.said).toContain('42 runs, 0 of them done before.');
     const report = readFileSync(join(out, 'report.md'), 'utf8');
     expect(report).toContain('A quick study');
     expect(report).toContain('Nothing is claimed from fewer than 10 paired seeds.');
     expect(report).not.toMatch(/^\|.*Saves|NaN|undefined/m); // the wording rule itself has the word
     const journal = readFileSync(join(out, 'runs.jsonl'), 'utf8');
     const again = await run(['--quick', '--out', out, ...data]);
-    expect(again.said).toContain('38 runs, 38 of them done before.');
+    expect(again.said).toContain('42 runs, 42 of them done before.');
     expect(readFileSync(join(out, 'runs.jsonl'), 'utf8')).toBe(journal);
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toBe(report);
   });
