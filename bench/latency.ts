@@ -3,6 +3,8 @@
  * and, for comparison, while it rests (Standard). The press is timed by the browser's own event clock, the frame by the
  * mark the app leaves when a galaxy's first frame has been drawn. The volunteer answers steadily, a few keys a second.
  * Also how busy the page's own thread was per key, the bench's looks at the screen included.
+ * The network starts from nothing and is trained whole: on the shipped trunk a round takes a second or two, too short to
+ * be measured between two keys.
  *   npx tsx bench/latency.ts [--galaxies 150] [--pace 300] [--seed 1]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +14,7 @@ import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Rng } from '../src/domain/rng.ts';
 import { rng } from '../src/domain/rng.ts';
-import { chooseWorkflow, lookAt, moved, openSky, report, serveBuild, startChromium } from './stage.ts';
+import { chooseWorkflow, lookAt, moved, openSky, report, serveBuild, startChromium, startFromNothing } from './stage.ts';
 
 /** One galaxy's change: its latency, and whether the learner worked both when the key went down and when the frame came. */
 interface Change {
@@ -94,6 +96,7 @@ const measure = async (workflow: 'Standard' | 'Enhanced', isWanted: (change: Cha
   await openSky(page, server.url);
   // The rest of the sky is still being made: that work is not what is measured.
   await page.locator('.status a[href="#/data/import"]').waitFor({ state: 'detached', timeout: 300_000 });
+  await startFromNothing(page);
   await chooseWorkflow(page, workflow);
   const told = (changes: readonly Change[]) => changes.filter(isWanted);
   const workedMs = await countWork(page);

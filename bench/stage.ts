@@ -135,6 +135,14 @@ export async function openSky(page: Page, url: string): Promise<void> {
   if (await tour.isVisible()) await tour.click();
 }
 
+/** Has the survey train a whole network, and goes back to its galaxies. */
+export async function startFromNothing(page: Page): Promise<void> {
+  await page.goto(`${new URL('.', page.url()).href}#/data/survey`);
+  await page.getByLabel('Start from').selectOption({ label: 'From nothing: compact, 64 pixels, colour' });
+  await page.goto(`${new URL('.', page.url()).href}#/classify`);
+  await page.locator('.answers button').first().waitFor({ timeout: 60_000 });
+}
+
 /** Chooses who picks the next galaxy. */
 export async function chooseWorkflow(page: Page, workflow: 'Standard' | 'Enhanced'): Promise<void> {
   await page.locator('.mode label', { hasText: workflow }).click();
