@@ -4,10 +4,13 @@ import { ClassifyPage } from './pages/classify.ts';
 import { galaxiesHere, startSky } from './pages/start.ts';
 
 test('the next galaxy was decoded ahead and is there at once; keys answer it while the one before still fades', async ({ page }) => {
+  test.setTimeout(150_000);
   const classify = new ClassifyPage(page);
   await startSky(page);
   await classify.leaveTour();
-  await galaxiesHere(page, 40);
+  // Galaxies that arrive are planned in, which may change what comes next: so all of the sky is waited for.
+  await galaxiesHere(page, 500);
+  await expect(classify.status()).not.toContainText('Making simulated galaxies', { timeout: 30_000 });
   const decoded = () => page.evaluate(() => [...document.querySelectorAll<HTMLImageElement>('img.ahead')].filter((image) => image.complete && image.naturalWidth > 0).length);
   await expect.poll(decoded).toBe(3);
 
