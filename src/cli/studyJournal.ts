@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { hashOfId } from './holdout.ts';
 import type { Job, Part } from './studyConditions.ts';
 import { BATCH, FIRST, MONITOR, PASSES, questionsUnderTest } from './studyConditions.ts';
@@ -29,11 +30,18 @@ export function keyOf({ condition, arm, seed }: Job, ground: string): string {
 
 const fileIn = (folder: string): string => join(folder, 'runs.jsonl');
 
+/** Lines packed away beside the journal (`runs.jsonl.br`, brotli), as the repository keeps them, then those of the journal itself. */
+async function linesIn(folder: string): Promise<string[]> {
+  const packed = `${fileIn(folder)}.br`;
+  const before = existsSync(packed) ? brotliDecompressSync(await readFile(packed)).toString('utf8') : '';
+  const own = existsSync(fileIn(folder)) ? await readFile(fileIn(folder), 'utf8') : '';
+  return [before, own].flatMap((text) => text.split('\n'));
+}
+
 /** Runs by key. A last line that was cut short is left out: its run is done again. */
 export async function readJournal(folder: string): Promise<Map<string, FinishedRun>> {
   const runs = new Map<string, FinishedRun>();
-  if (!existsSync(fileIn(folder))) return runs;
-  for (const line of (await readFile(fileIn(folder), 'utf8')).split('\n')) {
+  for (const line of await linesIn(folder)) {
     try {
       const run = JSON.parse(line) as FinishedRun; // our own file
       runs.set(run.key, run);

@@ -109,6 +109,16 @@ describe('the journal', () => {
     expect(read.get(second.key)?.curve.length).toBe(5);
   });
 
+  it('reads what was packed away, and then what was noted since', async () => {
+    const place = join(folder, 'packed');
+    const [first, second] = runs as [FinishedRun, FinishedRun]; // there are sixty
+    await note(place, second);
+    const { writeFileSync } = await import('node:fs');
+    const { brotliCompressSync } = await import('node:zlib');
+    writeFileSync(join(place, 'runs.jsonl.br'), brotliCompressSync(JSON.stringify(first)));
+    expect([...(await readJournal(place)).keys()]).toEqual([first.key, second.key]);
+  });
+
   it('knows a run again only on the same ground and with the same settings', () => {
     const [job, other] = jobsOf(plan) as [ReturnType<typeof jobsOf>[number], ReturnType<typeof jobsOf>[number]]; // there are sixty
     expect(keyOf(job, 'here')).toBe(keyOf({ ...job, condition: { ...condition, title: 'Other words' } }, 'here'));
