@@ -13,7 +13,7 @@ import { db, keptDb } from '../storage/db.ts';
 import { eachFacts } from '../storage/facts.ts';
 import { fakeEngine } from '../worker/fakeEngine.ts';
 import { takeNewGalaxies } from './arrivals.ts';
-import { chooseAnswer, goBack, skipGalaxy, undo } from './classify.ts';
+import { chooseAnswer, goBack, noteDoubtSeen, skipGalaxy, undo } from './classify.ts';
 import { setWorkflow } from './choose.ts';
 import { hearEngine } from './learn.ts';
 import { setEnvironment } from './environment.ts';
@@ -302,6 +302,14 @@ describe('what the network doubts', () => {
     await classifySmooth();
     expect(store.getState().justFinished).toMatchObject({ galaxy: shown?.galaxy.id, doubt });
     expect(doubt?.counts.reduce((sum, count) => sum + count, 0)).toBe(64);
+    const plain = (await facts()).at(-1);
+    expect(plain?.kind === 'classification' && plain.why).not.toHaveProperty('sawNetwork');
+
+    noteDoubtSeen();
+    await undo();
+    await say('no'); // the last question again: another answer, given by somebody who knows what the network said
+    const again = (await facts()).at(-1);
+    expect(again).toMatchObject({ kind: 'classification', galaxy: shown?.galaxy.id, why: { sawNetwork: true } });
     await say('smooth');
     expect(store.getState().justFinished).toBeNull();
     await skipGalaxy();

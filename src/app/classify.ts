@@ -2,7 +2,7 @@
  * Classifying: answer, tick, back, forward, skip, undo. Every flow is decide (domain), remember (disk), show (store),
  * ask (learner); an answer is on disk before the next thing is on the screen.
  */
-import type { Classification, Draft, Skip } from '../domain/classification.ts';
+import type { Classification, Draft, Reason, Skip } from '../domain/classification.ts';
 import { factId } from '../domain/classification.ts';
 import type { AnswerId, QuestionId } from '../domain/tree.ts';
 import { questionOf, refOf } from '../domain/tree.ts';
@@ -155,6 +155,12 @@ export function goToQuestion(question: QuestionId): Promise<void> {
   });
 }
 
+/** The person looks at what the network said of the galaxy just finished: should they take it back, their new answer says so. */
+export function noteDoubtSeen(): void {
+  const { justFinished } = store.getState();
+  if (justFinished) currentSession()?.told.add(justFinished.galaxy);
+}
+
 /**
  * Takes the last finished (or skipped) galaxy of the session back and reopens it at its last question. The galaxy on
  * screen waits with its walk and comes back afterwards.
@@ -166,7 +172,8 @@ export function undo(): Promise<void> {
     if (!session || !undone) return;
     const walk: Walk = undone.kind === 'classification' ? { steps: undone.steps.slice(0, -1), ahead: undone.steps.slice(-1) } : { steps: [], ahead: [] };
     const startedAt = timestamp();
-    const draft: Draft = { tab: environment().tab, survey: session.survey.id, volunteer: session.volunteer, galaxy: undone.galaxy, steps: walk.steps, ahead: walk.ahead, startedAt, why: undone.why };
+    const why: Reason = session.told.has(undone.galaxy) ? { ...undone.why, sawNetwork: true } : undone.why;
+    const draft: Draft = { tab: environment().tab, survey: session.survey.id, volunteer: session.volunteer, galaxy: undone.galaxy, steps: walk.steps, ahead: walk.ahead, startedAt, why };
     const fact = { kind: 'undo' as const, id: factId(environment().newId()), survey: session.survey.id, volunteer: store.getState().volunteer, at: startedAt, galaxy: undone.galaxy, undoes: undone.id };
     if (!(await remember(appendFact(fact, { saveDraft: draft })))) return;
     forgetFact(session, undone);

@@ -55,6 +55,8 @@ export interface Session {
   doubted: { readonly round: number; readonly indices: Uint32Array; readonly doubts: Doubts } | null;
   /** The same of the galaxy on screen. Kept here and out of the store, so that no screen shows it before the person has answered. */
   doubt: Doubt | null;
+  /** Galaxies of which the person has looked at what the network said. */
+  readonly told: Set<GalaxyId>;
   /** Position in the serving order that comes next. */
   position: number;
 }
@@ -87,6 +89,7 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     ranking: null,
     doubted: null,
     doubt: null,
+    told: new Set(),
     position: 0,
   };
   await readNewGalaxies(session);

@@ -39,6 +39,8 @@ export interface Reason {
   readonly seed: number;
   /** Position in this volunteer's serving order, from 0: with the seed it tells which of each six was drawn at random. */
   readonly position: number;
+  /** True where the person had seen what the network said of this galaxy: after they finished it, and before they took that back to answer again. */
+  readonly sawNetwork?: true;
 }
 
 interface FactBase {

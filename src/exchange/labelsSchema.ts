@@ -54,6 +54,9 @@ const reasonSchema = z
     round: count().nullable().describe('The model’s round that scored it.'),
     seed: z.int(),
     position: count().describe('Position in this volunteer’s serving order, from 0.'),
+    sawNetwork: z
+      .exactOptional(z.literal(true))
+      .describe('The volunteer had seen what the network said of this galaxy, and then took a finished classification back to answer again.'),
   })
   .meta({
     id: 'reason',

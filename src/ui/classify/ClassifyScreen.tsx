@@ -1,5 +1,6 @@
 /** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
 import { useEffect, useRef, useState } from 'react';
+import { noteDoubtSeen } from '../../app/classify.ts';
 import { useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
@@ -81,7 +82,10 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
         {drawer === 'keys' && <KeysDrawer onClose={close} />}
         {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
         {question ? (
-          <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} isDoubtOpen={drawer === 'doubt'} onDoubt={() => toggle('doubt')} />
+          <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} isDoubtOpen={drawer === 'doubt'} onDoubt={() => {
+              noteDoubtSeen();
+              toggle('doubt');
+            }} />
         ) : (
           <PausePanel />
         )}
