@@ -7,24 +7,31 @@ import type { AcquisitionRule, HeadName, NetworkName, RankedBy, Survey, SurveySe
 import { Choice, Field } from '../parts/fields.tsx';
 
 const networks: readonly { readonly id: NetworkName; readonly label: string }[] = [
-  { id: 'trunk64', label: 'The shipped network, which knows galaxies' },
-  { id: 'compact', label: 'From nothing: compact, 64 pixels, colour' },
-  { id: 'walmsley2020', label: 'From nothing: Walmsley 2020, 128 pixels, grey' },
+  { id: 'trunk64', label: 'The shipped network' },
+  { id: 'compact', label: 'Nothing: compact' },
+  { id: 'walmsley2020', label: 'Nothing: Walmsley 2020' },
 ];
+
+/** What a network looks at, beside the choice: too long for it. */
+const networkWords: Readonly<Record<NetworkName, string>> = {
+  trunk64: 'It knows galaxies already, 64 pixels in colour.',
+  compact: 'Trained whole, 64 pixels in colour.',
+  walmsley2020: 'Trained whole, 128 pixels in grey.',
+};
 
 const heads: readonly { readonly id: HeadName; readonly label: string }[] = [
   { id: 'laplace', label: 'Weights drawn again (Laplace)' },
-  { id: 'dropout', label: 'Parts switched off (Monte Carlo dropout)' },
+  { id: 'dropout', label: 'Monte Carlo dropout' },
 ];
 
 const rules: readonly { readonly id: AcquisitionRule; readonly label: string }[] = [
   { id: 'power-bald', label: 'Score and chance (PowerBALD)' },
-  { id: 'bald', label: 'Highest score first (BALD, as in the paper)' },
+  { id: 'bald', label: 'Highest score first (BALD)' },
 ];
 
 const rankings: readonly { readonly id: RankedBy; readonly label: string }[] = [
   { id: 'question', label: 'One question' },
-  { id: 'tree', label: 'The whole tree, each question by how many reach it' },
+  { id: 'tree', label: 'The whole tree' },
 ];
 
 const themes = [
@@ -62,11 +69,11 @@ export function SurveySettingsForm({ survey }: { survey: Survey }) {
           options={tree.questions.map(({ id, name }) => ({ id, label: name }))}
         />
       )}
-      <Setting name="network" label="Start from" about="A change begins afresh in the next round." settings={settings} options={networks} />
+      <Setting name="network" label="Start from" about={`${networkWords[settings.network]} A change begins afresh in the next round.`} settings={settings} options={networks} />
       {settings.network === 'trunk64' && (
-        <Setting name="head" label="How it doubts" about="Many versions of the network are asked; this says how they differ." settings={settings} options={heads} />
+        <Setting name="head" label="How it doubts" about="Many versions of the network are asked: parts of it switched off at random, or its weights drawn again." settings={settings} options={heads} />
       )}
-      <Setting name="acquisition" label="How it chooses" about="Chance keeps it from asking about many galaxies of one kind." settings={settings} options={rules} />
+      <Setting name="acquisition" label="How it chooses" about="Chance keeps it from asking about many galaxies of one kind; the highest score first is the 2020 paper’s way." settings={settings} options={rules} />
     </div>
   );
 }
