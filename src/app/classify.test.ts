@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { Fact } from '../domain/classification.ts';
 import { factId, volunteerId } from '../domain/classification.ts';
+import { fit, plainLight } from '../domain/display.ts';
 import { contentHash, galaxyId } from '../domain/galaxy.ts';
 import { rng } from '../domain/rng.ts';
 import type { SurveyId } from '../domain/survey.ts';
@@ -15,6 +16,7 @@ import { fakeEngine } from '../worker/fakeEngine.ts';
 import { takeNewGalaxies } from './arrivals.ts';
 import { chooseAnswer, goBack, noteDoubtSeen, skipGalaxy, undo } from './classify.ts';
 import { setWorkflow } from './choose.ts';
+import { setLight, setView } from './display.ts';
 import { hearEngine } from './learn.ts';
 import { setEnvironment } from './environment.ts';
 import { inOrder } from './remember.ts';
@@ -325,5 +327,26 @@ describe('deleting a survey', () => {
     expect(store.getState().survey).toBeNull();
     expect(store.getState().surveys).toEqual([]);
     for (const table of [db.surveys, db.galaxies, db.originals, db.facts, db.drafts]) await expect.poll(() => table.count()).toBe(0);
+  });
+});
+
+describe('the display', () => {
+  test('is recorded with the answer; its light stays, and its view begins anew', async () => {
+    load();
+    await surveyOf(3);
+    setLight({ ...plainLight, lift: 12, isInverted: true });
+    setView((view) => ({ ...view, scale: 3, x: 0.4, degrees: 90 }));
+    await classifySmooth();
+    const [fact] = await facts();
+    expect(fact).toMatchObject({ kind: 'classification', display: { light: { lift: 12, isInverted: true }, view: { scale: 3, x: 0.4, degrees: 90 } } });
+    expect(store.getState().display).toEqual({ light: { ...plainLight, lift: 12, isInverted: true }, view: fit });
+  });
+  test('keeps its view where the person wants that', async () => {
+    load();
+    store.setState(({ preferences }) => ({ preferences: { ...preferences, keepsView: true } }));
+    await surveyOf(3);
+    setView((view) => ({ ...view, scale: 3 }));
+    await classifySmooth();
+    expect(store.getState().display.view.scale).toBe(3);
   });
 });

@@ -95,6 +95,7 @@ async function finish(now: OnScreen, walk: Walk): Promise<void> {
     steps: walk.steps,
     startedAt: shown.startedAt,
     why: shown.why,
+    display: store.getState().display,
   };
   await close(now, fact, walk);
 }

@@ -11,6 +11,7 @@ import { beginWalk } from '../domain/walk.ts';
 import { galaxiesAt } from '../storage/galaxies.ts';
 import type { Claim } from '../storage/showing.ts';
 import { adoptDrafts, claimGalaxy } from '../storage/showing.ts';
+import { nextDisplay } from './display.ts';
 import { environment, timestamp } from './environment.ts';
 import { pictureUrl, releasePicture } from './pictures.ts';
 import { inBackground, inOrder } from './remember.ts';
@@ -186,7 +187,7 @@ function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>,
   leave(justFinished);
   const session = currentSession();
   if (session) session.doubt = doubtOf(session, galaxy.index, why);
-  store.setState({ shown: { galaxy, why, pictureUrl: url, startedAt }, isFinished: false, walk, ticked: [], justFinished, upcoming: upcoming() });
+  store.setState({ shown: { galaxy, why, pictureUrl: url, startedAt }, display: nextDisplay(), isFinished: false, walk, ticked: [], justFinished, upcoming: upcoming() });
 }
 
 async function reopenHeld(session: Session, draft: Draft, justFinished: FinishedGalaxy | null): Promise<void> {

@@ -3,6 +3,7 @@
  * volunteer has seen, the serving plan. All of it is a fold over what is on disk and can be made again at any time.
  */
 import type { Classification, Draft, Fact, Reason, Skip, VolunteerId } from '../domain/classification.ts';
+import { isServed } from '../domain/classification.ts';
 import type { Doubt, Doubts } from '../domain/doubt.ts';
 import { doubtAt } from '../domain/doubt.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
@@ -97,7 +98,7 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
   for await (const facts of factsByGalaxy(survey.id)) {
     const own = fold(session, facts);
     if (own) mine.push(own);
-    for (const fact of facts) if (fact.kind !== 'undo' && fact.volunteer.id === volunteer) session.position = Math.max(session.position, fact.why.position + 1);
+    for (const fact of facts) if (isServed(fact) && fact.volunteer.id === volunteer) session.position = Math.max(session.position, fact.why.position + 1);
   }
   session.undoable.push(...sinceLastPause(mine, environment().now()));
   session.today = mine.filter(isOfToday).length;

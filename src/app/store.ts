@@ -5,6 +5,8 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Reason, Volunteer, Workflow } from '../domain/classification.ts';
+import type { Display, Light } from '../domain/display.ts';
+import { plainDisplay, plainLight } from '../domain/display.ts';
 import type { Doubt } from '../domain/doubt.ts';
 import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
 import type { BackendChoice, BackendName, RoundProgress } from '../domain/round.ts';
@@ -156,6 +158,8 @@ export interface AppState {
   /** True when no galaxy is left for this volunteer. */
   readonly isFinished: boolean;
   readonly walk: Walk;
+  /** How the galaxy on screen is looked at now. */
+  readonly display: Display;
   /** Ticked so far in a multiple-choice question. */
   readonly ticked: readonly AnswerId[];
   /** The next three, for decoding ahead. */
@@ -175,6 +179,10 @@ export interface AppState {
     readonly isLearningPaused: boolean;
     readonly hasSeenTour: boolean;
     readonly areKeysOn: boolean;
+    /** Kept from galaxy to galaxy. */
+    readonly light: Light;
+    /** Zoom, pan and turn stay as they are when the next galaxy comes. */
+    readonly keepsView: boolean;
   };
   /** One sentence for everyone and for screen readers: what just happened. */
   readonly announcement: string;
@@ -190,6 +198,7 @@ export const initialState: AppState = {
   shown: null,
   isFinished: false,
   walk: beginWalk(),
+  display: plainDisplay,
   ticked: [],
   upcoming: [],
   justFinished: null,
@@ -199,7 +208,7 @@ export const initialState: AppState = {
   learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
-  preferences: { theme: 'dark', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true },
+  preferences: { theme: 'dark', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, light: plainLight, keepsView: false },
   announcement: '',
 };
 

@@ -2,8 +2,9 @@
  * The archive: append-only facts. A classification says what one volunteer answered about one galaxy and why the
  * galaxy was shown; undoing it is a new fact that retracts it. Two archives merge as the union of their facts by id.
  */
+import type { Display } from './display.ts';
 import type { GalaxyId } from './galaxy.ts';
-import type { AcquisitionRule, SurveyId } from './survey.ts';
+import type { AcquisitionRule, PracticeTruth, SurveyId } from './survey.ts';
 import type { TreeRef } from './tree.ts';
 import type { Step } from './walk.ts';
 
@@ -41,6 +42,8 @@ export interface Reason {
   readonly position: number;
   /** True where the person had seen what the network said of this galaxy: after they finished it, and before they took that back to answer again. */
   readonly sawNetwork?: true;
+  /** The same of what other volunteers had answered. */
+  readonly sawOthers?: true;
 }
 
 interface FactBase {
@@ -59,6 +62,12 @@ export interface Classification extends FactBase {
   /** When the galaxy came on screen; `at` is when the last answer was given. */
   readonly startedAt: string;
   readonly why: Reason;
+  /** How the picture was shown when the last answer was given; absent where that is not known. */
+  readonly display?: Display;
+  /** Keys and taps that answered, went back or took back; absent where they were not counted. */
+  readonly presses?: number;
+  /** The classification by the same volunteer that this one replaces: a change of mind. The latest stands whether or not it says so. */
+  readonly supersedes?: FactId;
 }
 
 /** Takes a classification or a skip back. */
@@ -76,9 +85,49 @@ export interface Skip extends FactBase {
   readonly why: Reason;
   /** `unreadable`: the app skipped it because the picture could not be decoded. */
   readonly cause: 'volunteer' | 'unreadable';
+  /** Why the volunteer skipped it, in a word or two, where they said so. */
+  readonly reason?: string;
 }
 
-export type Fact = Classification | Undo | Skip;
+/**
+ * A galaxy whose answers are known, walked for practice: simulated ones are not even in the survey. Never a vote, a label or
+ * a galaxy seen.
+ */
+export interface Practice extends FactBase {
+  readonly kind: 'practice';
+  readonly galaxy: GalaxyId;
+  readonly tree: TreeRef;
+  readonly steps: readonly Step[];
+  readonly startedAt: string;
+  /** Who knows the answers: the simulation that drew it, or experts. */
+  readonly truth: PracticeTruth;
+  /** Seed of the simulated galaxy; null for one of the survey's. */
+  readonly skySeed: number | null;
+}
+
+/** A volunteer's note on a galaxy: their latest stands, and an empty one takes it away. */
+export interface Note extends FactBase {
+  readonly kind: 'note';
+  readonly galaxy: GalaxyId;
+  readonly text: string;
+}
+
+/** A volunteer puts a galaxy into a collection of theirs, or takes it out: the latest for the galaxy and collection stands. */
+export interface Collect extends FactBase {
+  readonly kind: 'collect';
+  readonly galaxy: GalaxyId;
+  /** The collection's name; `FAVOURITES` is the one that everybody has. */
+  readonly collection: string;
+  readonly isIn: boolean;
+}
+
+export type Fact = Classification | Undo | Skip | Practice | Note | Collect;
+
+/** The collection that needs no naming. */
+export const FAVOURITES = 'favourites';
+
+/** Facts about a galaxy that the survey served: they hold a place in the volunteer's serving order and can be undone. */
+export const isServed = (fact: Fact): fact is Classification | Skip => fact.kind === 'classification' || fact.kind === 'skip';
 
 /**
  * A galaxy on screen and its unfinished walk, kept on disk from the moment it is shown and after every answer, so that

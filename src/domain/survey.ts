@@ -15,6 +15,9 @@ export type AcquisitionRule = 'power-bald' | 'bald';
 /** What a score is about: the votes on one question, or those on all questions that a volunteer is likely to be asked (treeInformation.ts). */
 export type RankedBy = 'question' | 'tree';
 
+/** Whose answers practice galaxies are compared with: the simulation that drew them, or experts. */
+export type PracticeTruth = 'sky' | 'experts';
+
 export interface SurveySettings {
   /** A galaxy with this many volunteers is retired and not served again. Default 40 (Galaxy Zoo 2). */
   readonly retirementCount: number;
@@ -33,6 +36,17 @@ export interface SurveySettings {
   readonly seed: number;
   /** Galaxies every volunteer is asked about, drawn from the random share, until each has five votes. Default 64. */
   readonly monitorSize: number;
+  /** Whether "unsure" may be answered: a look, not a vote. */
+  readonly allowsUnsure: boolean;
+  /** Whether a volunteer may see, after finishing a galaxy, what the network had said of it. */
+  readonly showsNetwork: boolean;
+  /** Whether a volunteer may see, after finishing a galaxy, what others answered. */
+  readonly showsOthers: boolean;
+  /** Arcseconds per pixel of the originals; null where it is not known. */
+  readonly pixelScaleArcsec: number | null;
+  /** Share of the galaxies shown that are practice, 0 to 0.5. */
+  readonly trainingShare: number;
+  readonly trainingTruth: PracticeTruth;
 }
 
 export interface Survey {
@@ -54,9 +68,12 @@ export const SERVING_BLOCK = 6;
 /** Votes after which a monitor galaxy is no longer asked about first. */
 export const MONITOR_VOTES = 5;
 
+/** What a survey allows its volunteers, as long as it says nothing else. */
+export const defaultAllowances = { allowsUnsure: false, showsNetwork: true, showsOthers: false, pixelScaleArcsec: null, trainingShare: 0, trainingTruth: 'sky' } as const satisfies Partial<SurveySettings>;
+
 /** The defaults for a tree. */
 export function defaultSettings(tree: Tree, seed: number): SurveySettings {
-  return { retirementCount: 40, network: 'trunk64', head: 'laplace', acquisition: 'power-bald', expectedVotes: 40, passes: 64, rankBy: 'question', question: tree.first, seed, monitorSize: 64 };
+  return { retirementCount: 40, network: 'trunk64', head: 'laplace', acquisition: 'power-bald', expectedVotes: 40, passes: 64, rankBy: 'question', question: tree.first, seed, monitorSize: 64, ...defaultAllowances };
 }
 
 /** Settings after a change. The votes expected go with the volunteers per galaxy for as long as they are equal to them. */

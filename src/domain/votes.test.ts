@@ -195,3 +195,26 @@ describe('labels', () => {
     expect(labelsOf([{ galaxy: galaxyId('none'), volunteers: 0, counts: [], asked: [0, 0] }])).toEqual([]);
   });
 });
+
+describe('facts that are no votes', () => {
+  const at = '2026-01-01T00:00:00.000Z';
+  const base = { survey, volunteer: { id: volunteerId('a') }, at, galaxy: galaxyId('g') };
+  it('leave the tally as it is: practice, notes and collections', () => {
+    const facts: Fact[] = [
+      { ...base, id: factId('p'), kind: 'practice', tree: refOf(tree), steps: randomSteps(tree, rng(3)), startedAt: at, truth: 'sky', skySeed: 5 },
+      { ...base, id: factId('n'), kind: 'note', text: 'a ring?' },
+      { ...base, id: factId('c'), kind: 'collect', collection: 'rings', isIn: true },
+    ];
+    expect(tally(tree, facts).size).toBe(0);
+    expect(standing(facts)).toEqual({ classifications: new Map(), skips: [] });
+    const one = classified('f', 'g', 'a', at);
+    expect(sorted([...facts, one])).toEqual(sorted([one]));
+  });
+  it('count an unsure volunteer as one who looked, and not as one who was asked', () => {
+    const [first] = tree.questions;
+    const votes = countVotes(tree, galaxyId('g'), [classified('f', 'g', 'a', at, [{ question: first?.id ?? questionOf(tree, tree.first).id, answers: [] }])]);
+    expect(votes.volunteers).toBe(1);
+    expect(votes.asked.every((n) => n === 0)).toBe(true);
+    expect(votes.counts.every((k) => k === 0)).toBe(true);
+  });
+});

@@ -3,6 +3,7 @@
  * standing classification), an undone one not at all, and the order in which facts arrive does not matter.
  */
 import type { Classification, Fact, FactId, Skip, VolunteerId } from './classification.ts';
+import { isServed } from './classification.ts';
 import type { GalaxyId } from './galaxy.ts';
 import type { AnswerId, QuestionId, TreeContent } from './tree.ts';
 import { columnsOf } from './tree.ts';
@@ -13,7 +14,7 @@ export interface GalaxyVotes {
   readonly volunteers: number;
   /** Votes per answer, in column order (`columnsOf`). */
   readonly counts: readonly number[];
-  /** Volunteers asked, per question in tree order: N of "k of N". For a single choice the sum of its counts. */
+  /** Volunteers who were asked and not unsure, per question in tree order: N of "k of N". For a single choice the sum of its counts. */
   readonly asked: readonly number[];
 }
 
@@ -33,7 +34,7 @@ export function standing(facts: Iterable<Fact>): Standing {
   const undone = new Set<FactId>();
   for (const fact of facts) {
     if (fact.kind === 'undo') undone.add(fact.undoes);
-    else byId.set(fact.id, fact);
+    else if (isServed(fact)) byId.set(fact.id, fact);
   }
   const classifications = new Map<GalaxyId, Map<VolunteerId, Classification>>();
   const skips: Skip[] = [];
@@ -90,7 +91,7 @@ export function countVotes(
     volunteers++;
     for (const { question, answers } of steps) {
       const place = places.get(question);
-      if (!place) continue;
+      if (!place || answers.length === 0) continue; // unsure: a look, not a vote
       asked[place.question] = (asked[place.question] ?? 0) + 1;
       for (const answer of answers) {
         const column = place.columns.get(answer);

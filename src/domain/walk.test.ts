@@ -19,6 +19,7 @@ import {
   isComplete,
   questionAfter,
   stepsToGo,
+  unsure,
 } from './walk.ts';
 import type { Walk } from './walk.ts';
 
@@ -231,4 +232,34 @@ describe('a recorded path', () => {
 test('the shortest and longest walks of Galaxy Zoo 2 are one and nine questions', () => {
   expect(stepsToGo(gz2, gz2.first)).toEqual({ least: 1, most: 9 });
   expect(stepsToGo(gz2, null)).toEqual({ least: 0, most: 0 });
+});
+
+describe('unsure', () => {
+  it('goes on to the next question where every answer leads there', () => {
+    const asked = walked(gz2, 'features_or_disk', 'no');
+    expect(currentQuestion(gz2, asked)).toBe('T03'); // is there a bar? Both answers lead to the arms
+    const after = unsure(gz2, asked);
+    expect(after.steps.at(-1)).toEqual({ question: 'T03', answers: [] });
+    expect(currentQuestion(gz2, after)).toBe('T04');
+  });
+  it('ends the walk where the answers part, and the path is a complete one', () => {
+    const walk = unsure(gz2, walked(gz2, 'features_or_disk'));
+    expect(isComplete(gz2, walk)).toBe(true);
+    expect(faultOfPath(gz2, walk.steps)).toBeNull();
+  });
+  it('keeps what was answered after it before a step back, where the way is the same', () => {
+    const walk = unsure(gz2, back(back(walked(gz2, 'features_or_disk', 'no', 'bar', 'spiral'))));
+    expect(walk.ahead.map(({ question }) => question)).toEqual(['T04']);
+  });
+  test('any walk with unsure steps in it can be recorded and read back', () => {
+    fc.assert(
+      fc.property(anyTree, anySeed, (tree, seed) => {
+        const random = rng(seed);
+        let walk = beginWalk();
+        while (!isComplete(tree, walk)) walk = random.uniform() < 0.4 ? unsure(tree, walk) : answer(tree, walk, randomAnswers(tree, walk, random));
+        expect(faultOfPath(tree, walk.steps)).toBeNull();
+      }),
+      runs,
+    );
+  });
 });

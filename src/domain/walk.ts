@@ -2,10 +2,10 @@
  * One person's walk through a tree for one galaxy: answer, back, forward, finish. Immutable values; going back keeps
  * what was answered after, so that the same answer restores it and a different branch prunes it.
  */
-import type { AnswerId, Question, QuestionId, TreeContent } from './tree.ts';
+import type { Answer, AnswerId, Question, QuestionId, TreeContent } from './tree.ts';
 import { questionOf } from './tree.ts';
 
-/** The answers to one question: exactly one for a single choice, one or more for a multiple choice. */
+/** The answers to one question: exactly one for a single choice, one or more for a multiple choice; none for "unsure". */
 export interface Step {
   readonly question: QuestionId;
   readonly answers: readonly AnswerId[];
@@ -20,9 +20,17 @@ export interface Walk {
 
 export const beginWalk = (): Walk => ({ steps: [], ahead: [] });
 
-/** The question that follows a step; null when the step ends the walk. */
+/** The question that all answers lead to; null where they part, or where all end the walk. */
+function sharedNext(answers: readonly Answer[]): QuestionId | null {
+  const [first, ...others] = answers;
+  return first && others.every(({ next }) => next === first.next) ? first.next : null;
+}
+
+/** The question that follows a step; null when the step ends the walk: after "unsure", where nobody can say which way to go on. */
 export function questionAfter(tree: TreeContent, step: Step): QuestionId | null {
-  const answer = questionOf(tree, step.question).answers.find((candidate) => candidate.id === step.answers[0]);
+  const { answers } = questionOf(tree, step.question);
+  if (step.answers.length === 0) return sharedNext(answers);
+  const answer = answers.find((candidate) => candidate.id === step.answers[0]);
   if (!answer) throw new Error(`The question "${step.question}" has no answer "${String(step.answers[0])}".`);
   return answer.next;
 }
@@ -51,11 +59,25 @@ export function answer(tree: TreeContent, walk: Walk, answers: readonly AnswerId
     throw new Error(`The question "${asked}" has no answer "${answers.find((id) => !chosen.includes(id)) ?? ''}".`);
   if (chosen.length === 0 || (question.kind === 'single' && chosen.length !== 1))
     throw new Error(`The question "${asked}" takes ${question.kind === 'single' ? 'exactly one answer' : 'at least one answer'}.`);
-  const step: Step = { question: asked, answers: chosen };
+  return withStep(tree, walk, { question: asked, answers: chosen });
+}
+
+/**
+ * The walk with the current question passed as "unsure": on to the question that every answer leads to, and where the
+ * answers part, the walk is complete.
+ * @throws when the walk is complete.
+ */
+export function unsure(tree: TreeContent, walk: Walk): Walk {
+  const asked = currentQuestion(tree, walk);
+  if (asked === null) throw new Error('The walk is complete; there is no question to be unsure about.');
+  return withStep(tree, walk, { question: asked, answers: [] });
+}
+
+function withStep(tree: TreeContent, walk: Walk, step: Step): Walk {
   const [before, ...later] = walk.ahead;
   const isOnPath =
     before !== undefined &&
-    before.question === asked &&
+    before.question === step.question &&
     (isSame(before, step) || questionAfter(tree, before) === questionAfter(tree, step));
   return { steps: [...walk.steps, step], ahead: isOnPath ? later : [] };
 }
@@ -107,7 +129,7 @@ export function faultOfPath(tree: TreeContent, steps: readonly Step[]): string |
     const asked = currentQuestion(tree, walk);
     if (asked !== step.question) return `The path answers "${step.question}" where the tree asks "${asked ?? 'nothing more'}".`;
     try {
-      walk = answer(tree, walk, step.answers);
+      walk = step.answers.length === 0 ? unsure(tree, walk) : answer(tree, walk, step.answers);
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }

@@ -3,10 +3,11 @@
  * it, and the compiler holds it against the domain's own types at the foot of this file.
  */
 import { z } from 'zod';
-import type { Classification, Fact, FactId, Skip, Undo, VolunteerId } from '../domain/classification.ts';
+import type { Classification, Collect, Fact, FactId, Note, Practice, Skip, Undo, VolunteerId } from '../domain/classification.ts';
 import type { ContentHash, Galaxy, GalaxyId } from '../domain/galaxy.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
+import { defaultAllowances } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
 import { answerIdSchema, branded, hashSchema, questionIdSchema, treeSchema } from './treeSchema.ts';
 
@@ -57,6 +58,7 @@ const reasonSchema = z
     sawNetwork: z
       .exactOptional(z.literal(true))
       .describe('The volunteer had seen what the network said of this galaxy, and then took a finished classification back to answer again.'),
+    sawOthers: z.exactOptional(z.literal(true)).describe('The same of what other volunteers had answered.'),
   })
   .meta({
     id: 'reason',
@@ -64,8 +66,8 @@ const reasonSchema = z
   });
 
 export const stepSchema = z
-  .object({ question: questionIdSchema, answers: z.array(answerIdSchema).min(1) })
-  .meta({ id: 'step', description: 'The answers to one question.' });
+  .object({ question: questionIdSchema, answers: z.array(answerIdSchema) })
+  .meta({ id: 'step', description: 'The answers to one question; none where the volunteer was unsure, which is a look and not a vote.' });
 
 const base = {
   id: factIdSchema,
@@ -78,23 +80,66 @@ const base = {
   at: time().describe('When it became a fact.'),
 };
 
+const treeRefSchema = z.object({ id: id(), version: id(), hash: id() }).describe('The tree that was walked.');
+
+const displaySchema = z
+  .object({
+    light: z.object({
+      brightness: z.number().describe('Added to every value, −1 to 1.'),
+      contrast: z.number().describe('Slope around the middle.'),
+      gamma: z.number().positive().describe('Values are raised to 1/gamma.'),
+      lift: z.number().min(0).describe('Strength of the asinh stretch; 0 is none.'),
+      isInverted: z.boolean(),
+      isSingleBand: z.boolean().describe('Luminance alone, in one colour scale.'),
+      isSmooth: z.boolean().describe('Pixels blended when enlarged.'),
+    }),
+    view: z.object({
+      scale: z.number().positive().describe('1 shows the whole picture.'),
+      x: z.number().describe('Offset of the picture’s centre, in widths of the frame.'),
+      y: z.number(),
+      degrees: z.number().describe('Turned clockwise.'),
+      isMirrored: z.boolean().describe('Left and right exchanged, before the turn.'),
+    }),
+  })
+  .meta({ id: 'display', description: 'How the picture was shown when the last answer was given. It never reaches the network.' });
+
 const classificationSchema = z
   .object({
     ...base,
     kind: z.literal('classification'),
-    tree: z.object({ id: id(), version: id(), hash: id() }).describe('The tree that was walked.'),
+    tree: treeRefSchema,
     steps: z.array(stepSchema).min(1),
     startedAt: time().describe('When the galaxy came on screen.'),
     why: reasonSchema,
+    display: z.exactOptional(displaySchema),
+    presses: z.exactOptional(count()).describe('Keys and taps that answered, went back or took back.'),
+    supersedes: z.exactOptional(factIdSchema).describe('The classification by the same volunteer that this one replaces.'),
   })
   .meta({ id: 'classification', description: 'What one volunteer answered about one galaxy.' });
 const undoSchema = z
   .object({ ...base, kind: z.literal('undo'), undoes: factIdSchema })
   .meta({ id: 'undo', description: 'Takes a classification or a skip back.' });
 const skipSchema = z
-  .object({ ...base, kind: z.literal('skip'), why: reasonSchema, cause: z.enum(['volunteer', 'unreadable']) })
+  .object({ ...base, kind: z.literal('skip'), why: reasonSchema, cause: z.enum(['volunteer', 'unreadable']), reason: z.exactOptional(z.string().max(400)) })
   .meta({ id: 'skip', description: 'Shown and passed over; no vote.' });
-export const factSchema = z.discriminatedUnion('kind', [classificationSchema, undoSchema, skipSchema]);
+const practiceSchema = z
+  .object({
+    ...base,
+    kind: z.literal('practice'),
+    tree: treeRefSchema,
+    steps: z.array(stepSchema).min(1),
+    startedAt: time(),
+    truth: z.enum(['sky', 'experts']).describe('Who knows the answers: the simulation that drew the galaxy, or experts.'),
+    skySeed: z.int().nullable().describe('Seed of a simulated galaxy, which is not among the survey’s; null for one that is.'),
+  })
+  .meta({ id: 'practice', description: 'A galaxy whose answers are known, walked for practice. Never a vote.' });
+const noteSchema = z
+  .object({ ...base, kind: z.literal('note'), text: z.string().max(10_000) })
+  .meta({ id: 'note', description: 'A volunteer’s note on a galaxy. Their latest stands; an empty one takes it away.' });
+const collectSchema = z
+  .object({ ...base, kind: z.literal('collect'), collection: z.string().min(1).max(200), isIn: z.boolean() })
+  .meta({ id: 'collect', description: 'A volunteer puts a galaxy into a collection, or takes it out. The latest stands.' });
+export const factSchema = z.discriminatedUnion('kind', [classificationSchema, undoSchema, skipSchema, practiceSchema, noteSchema, collectSchema]);
 
 export const votesSchema = z
   .object({
@@ -174,6 +219,12 @@ export const surveySchema = z
       question: id(),
       seed: z.int(),
       monitorSize: count(),
+      allowsUnsure: z.boolean().default(defaultAllowances.allowsUnsure).describe('Whether "unsure" may be answered.'),
+      showsNetwork: z.boolean().default(defaultAllowances.showsNetwork).describe('Whether volunteers may see afterwards what the network had said.'),
+      showsOthers: z.boolean().default(defaultAllowances.showsOthers).describe('Whether volunteers may see afterwards what others answered.'),
+      pixelScaleArcsec: z.number().positive().nullable().default(defaultAllowances.pixelScaleArcsec).describe('Arcseconds per pixel of the originals.'),
+      trainingShare: z.number().min(0).max(0.5).default(defaultAllowances.trainingShare).describe('Share of the galaxies shown that are practice.'),
+      trainingTruth: z.enum(['sky', 'experts']).default(defaultAllowances.trainingTruth),
     }),
     createdAt: time(),
     origin: z.enum(['files', 'sky', 'import']),
@@ -215,6 +266,9 @@ export type Agreements = [
   Holds<Agrees<z.infer<typeof classificationSchema>, Classification>>,
   Holds<Agrees<z.infer<typeof undoSchema>, Undo>>,
   Holds<Agrees<z.infer<typeof skipSchema>, Skip>>,
+  Holds<Agrees<z.infer<typeof practiceSchema>, Practice>>,
+  Holds<Agrees<z.infer<typeof noteSchema>, Note>>,
+  Holds<Agrees<z.infer<typeof collectSchema>, Collect>>,
   Holds<Agrees<z.infer<typeof factSchema>, Fact>>,
   Holds<Agrees<z.infer<typeof modelCardSchema>, ModelCard>>,
   Holds<Agrees<z.infer<typeof predictionSchema>, GalaxyPrediction>>,

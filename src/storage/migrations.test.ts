@@ -121,6 +121,27 @@ function restore(name: string, version: number, stores: readonly SavedStore[]): 
   });
 }
 
+/** What version 5 writes into surveys that know nothing of it. */
+const asBefore = { allowsUnsure: false, showsNetwork: true, showsOthers: false, pixelScaleArcsec: null, trainingShare: 0, trainingTruth: 'sky' };
+
+test('a survey of version 4 allows its volunteers what it did', async () => {
+  const of = (name: string, rows: readonly unknown[]): SavedStore => ({ ...(version1.find((saved) => saved.name === name) as SavedStore), rows });
+  const settings = { question: 'q', rankBy: 'tree' };
+  await restore(db.name, 4, [
+    ...version1.filter(({ name }) => !['surveys', 'rounds', 'originals'].includes(name)),
+    of('originals', []),
+    of('surveys', [{ id: 's1', survey: { id: 's1', settings }, isLeaving: false }]),
+    of('rounds', [
+      { survey: 's1', round: 1, settings },
+      { survey: 's1', round: 2, settings: null },
+    ]),
+    { name: 'embeddings', keyPath: ['trunk', 'contentHash'], indexes: [], rows: [] },
+  ]);
+  expect((await getSurvey(surveyId('s1')))?.settings).toEqual({ ...asBefore, ...settings });
+  expect((await listRounds(surveyId('s1'))).map((round) => round.settings)).toEqual([{ ...asBefore, ...settings }, null]);
+  await db.delete({ disableAutoOpen: false });
+});
+
 test('a database of version 3 goes on ranking by one question, and says that its intervals are of the passes alone', async () => {
   const of = (name: string, rows: readonly unknown[]): SavedStore => ({ ...(version1.find((saved) => saved.name === name) as SavedStore), rows });
   const predictions = { indices: Uint32Array.of(4), columnCount: 1, mean: Float32Array.of(0.5), sd: Float32Array.of(0.1), p05: Float32Array.of(0.4), p95: Float32Array.of(0.6) };
@@ -137,8 +158,8 @@ test('a database of version 3 goes on ranking by one question, and says that its
     { name: 'embeddings', keyPath: ['trunk', 'contentHash'], indexes: [], rows: [] },
   ]);
   const survey = surveyId('s1');
-  expect((await getSurvey(survey))?.settings).toEqual({ ...settings, rankBy: 'question' });
-  expect((await listRounds(survey)).map((round) => round.settings)).toEqual([{ ...settings, rankBy: 'question' }, null]);
+  expect((await getSurvey(survey))?.settings).toEqual({ ...asBefore, ...settings, rankBy: 'question' });
+  expect((await listRounds(survey)).map((round) => round.settings)).toEqual([{ ...asBefore, ...settings, rankBy: 'question' }, null]);
   expect(await readScores(survey)).toMatchObject({ round: 2, doubts: null, predictions: { ...predictions, intervals: 'passes' } });
   await db.delete({ disableAutoOpen: false });
 });

@@ -81,6 +81,25 @@ async function oneQuestion(transaction: Transaction): Promise<void> {
     });
 }
 
+/** Surveys of version 4 allowed what every survey allowed then. */
+async function allowances(transaction: Transaction): Promise<void> {
+  await transaction
+    .table<{ survey: { settings: object } }>('surveys')
+    .toCollection()
+    .modify(({ survey }) => {
+      survey.settings = { ...allowancesOfVersion5, ...survey.settings };
+    });
+  await transaction
+    .table<{ settings: object | null }>('rounds')
+    .toCollection()
+    .modify((row) => {
+      row.settings &&= { ...allowancesOfVersion5, ...row.settings };
+    });
+}
+
+/** Written out: what version 5 meant does not change with the defaults of today. */
+const allowancesOfVersion5 = { allowsUnsure: false, showsNetwork: true, showsOthers: false, pixelScaleArcsec: null, trainingShare: 0, trainingTruth: 'sky' };
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -102,4 +121,5 @@ export const migrations: readonly Migration[] = [
   { version: 2, tables: {}, upgrade: blobsToBytes },
   { version: 3, tables: { embeddings: '[trunk+contentHash]' }, upgrade: oldWays },
   { version: 4, tables: {}, upgrade: oneQuestion },
+  { version: 5, tables: {}, upgrade: allowances },
 ];

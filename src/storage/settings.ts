@@ -5,10 +5,24 @@
 import * as z from 'zod/mini';
 import type { VolunteerId } from '../domain/classification.ts';
 import { volunteerId } from '../domain/classification.ts';
+import type { Light } from '../domain/display.ts';
+import { plainLight } from '../domain/display.ts';
 import type { BackendChoice } from '../domain/round.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import { surveyId } from '../domain/survey.ts';
 import { keptDb } from './db.ts';
+
+const between = (least: number, most: number, plain: number) => z.catch(z.number().check(z.minimum(least), z.maximum(most)), plain);
+
+const lightSchema = z.object({
+  brightness: between(-1, 1, plainLight.brightness),
+  contrast: between(0.25, 4, plainLight.contrast),
+  gamma: between(0.25, 4, plainLight.gamma),
+  lift: between(0, 1000, plainLight.lift),
+  isInverted: z.catch(z.boolean(), plainLight.isInverted),
+  isSingleBand: z.catch(z.boolean(), plainLight.isSingleBand),
+  isSmooth: z.catch(z.boolean(), plainLight.isSmooth),
+});
 
 const schema = z.object({
   version: z.catch(z.literal(1), 1),
@@ -21,6 +35,8 @@ const schema = z.object({
   isLearningPaused: z.catch(z.boolean(), false),
   hasSeenTour: z.catch(z.boolean(), false),
   areKeysOn: z.catch(z.boolean(), true),
+  light: z.catch(lightSchema, plainLight),
+  keepsView: z.catch(z.boolean(), false),
 });
 
 export interface Settings {
@@ -35,6 +51,8 @@ export interface Settings {
   readonly isLearningPaused: boolean;
   readonly hasSeenTour: boolean;
   readonly areKeysOn: boolean;
+  readonly light: Light;
+  readonly keepsView: boolean;
 }
 
 const KEY = 'app';

@@ -1,6 +1,7 @@
 /** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
 import { useEffect, useRef, useState } from 'react';
 import { noteDoubtSeen } from '../../app/classify.ts';
+import { setLight } from '../../app/display.ts';
 import { useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
@@ -12,7 +13,6 @@ import { TopBar } from '../parts/TopBar.tsx';
 import { DoubtDrawer } from './DoubtDrawer.tsx';
 import { HintsDrawer } from './HintsDrawer.tsx';
 import { KeysDrawer } from './KeysDrawer.tsx';
-import { plainLight } from './light.ts';
 import { ModeDrawer } from './ModeDrawer.tsx';
 import { PausePanel } from './Pauses.tsx';
 import { QuestionPanel } from './QuestionPanel.tsx';
@@ -35,7 +35,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   // What was said of the last galaxy goes with its strip, at the first answer to the next, and does not come back by itself.
   if (drawer === 'doubt' && !doubt) setDrawer(null);
   const [isLit, setIsLit] = useState(false);
-  const [light, setLight] = useState(plainLight);
+  const light = useApp((state) => state.display.light);
   const viewState = useView(shown?.pictureUrl ?? null);
   const viewer = useRef<HTMLElement>(null);
   const toggle = (name: DrawerName) => setDrawer((open) => (open === name ? null : name));

@@ -3,10 +3,11 @@ import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Icon } from '../parts/Icon.tsx';
 import { useIsPhone } from '../parts/media.ts';
-import type { Light } from './light.ts';
-import { isPlain, plainLight } from './light.ts';
+import type { Light } from '../../domain/display.ts';
+import { fit, plainLight } from '../../domain/display.ts';
+import { isPlain } from './light.ts';
 import type { ViewState } from './useView.ts';
-import { fit, turned, ZOOM_STEP, zoomAt } from './view.ts';
+import { refit, turned, ZOOM_STEP, zoomAt } from './view.ts';
 
 interface ImageToolsProps {
   readonly viewState: ViewState;
@@ -34,7 +35,7 @@ function toolsOf({ viewState, light, setLight, isLit, setIsLit }: ImageToolsProp
   return [
     { name: 'Zoom in (+)', icon: 'zoom-in', press: () => setView((view) => zoomAt(view, ZOOM_STEP)), isExtra: true },
     { name: 'Zoom out (−)', icon: 'zoom-out', press: () => setView((view) => zoomAt(view, 1 / ZOOM_STEP)), isExtra: true },
-    { name: 'Fit to view (0)', icon: 'fit', press: () => setView((view) => ({ ...fit, turns: view.turns })), isExtra: true },
+    { name: 'Fit to view (0)', icon: 'fit', press: () => setView(refit), isExtra: true },
     { name: 'Rotate 90° (R)', icon: 'rotate', press: () => setView(turned), isExtra: true, startsGroup: true },
     { name: 'Invert (I)', icon: 'invert', press: () => setLight({ ...light, isInverted: !light.isInverted }), isPressed: light.isInverted },
     { name: 'Brightness and stretch (B)', icon: 'sliders', press: () => setIsLit(!isLit), isExpanded: isLit, isChanged: !isPlain(light) },

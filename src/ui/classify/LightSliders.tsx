@@ -1,8 +1,8 @@
 /** Brightness, contrast and the lift of faint light, below the picture so that they never cover it. */
 import { useId } from 'react';
 import type { CSSProperties } from 'react';
-import type { Light } from './light.ts';
-import { plainLight } from './light.ts';
+import type { Light } from '../../domain/display.ts';
+import { plainLight } from '../../domain/display.ts';
 
 interface SliderProps {
   readonly label: string;

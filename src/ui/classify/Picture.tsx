@@ -7,8 +7,9 @@ import { reportUnreadablePicture } from '../../app/classify.ts';
 import type { ShownGalaxy } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
 import type { Leaving } from './useView.ts';
-import type { View } from './view.ts';
-import { fit, transformOf } from './view.ts';
+import type { View } from '../../domain/display.ts';
+import { fit } from '../../domain/display.ts';
+import { transformOf } from './view.ts';
 
 interface PictureProps {
   readonly shown: ShownGalaxy | null;

@@ -5,7 +5,7 @@ import type { ShownGalaxy } from '../../app/store.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useGestures } from './gestures.ts';
 import { ImageTools } from './ImageTools.tsx';
-import type { Light } from './light.ts';
+import type { Light } from '../../domain/display.ts';
 import { isPlain, tableOf } from './light.ts';
 import { LightSliders } from './LightSliders.tsx';
 import { Picture } from './Picture.tsx';

@@ -1,8 +1,8 @@
 /** Looking around in the picture by wheel, drag, pinch and double click. */
 import { useEffect, useRef, useState } from 'react';
 import type { PointerEvent, RefObject } from 'react';
-import type { View } from './view.ts';
-import { fit, isFit, panBy, zoomAt } from './view.ts';
+import type { View } from '../../domain/display.ts';
+import { isFit, panBy, refit, zoomAt } from './view.ts';
 
 type Change = (change: (view: View) => View) => void;
 
@@ -67,7 +67,7 @@ export function useGestures(plate: RefObject<HTMLElement | null>, setView: Chang
   const onDoubleClick = (event: { clientX: number; clientY: number }): void => {
     if (!plate.current) return;
     const at = inPlate(plate.current, event.clientX, event.clientY);
-    setView((view) => (isFit(view) ? zoomAt(view, 3, at.x, at.y) : { ...fit, turns: view.turns }));
+    setView((view) => (isFit(view) ? zoomAt(view, 3, at.x, at.y) : refit(view)));
   };
   return { isMoving, handlers: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel: onPointerUp, onDoubleClick } };
 }

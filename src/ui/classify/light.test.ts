@@ -1,7 +1,8 @@
 /** Display settings: order of brightness is kept, and plain settings change nothing. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isPlain, plainLight, shownValue, tableOf } from './light.ts';
+import { plainLight } from '../../domain/display.ts';
+import { isPlain, shownValue, tableOf } from './light.ts';
 
 test('plain light leaves every value as it is', () => {
   for (const v of [0, 0.1, 0.5, 1]) expect(shownValue(plainLight, v)).toBeCloseTo(v, 12);
@@ -26,6 +27,9 @@ test('a brighter pixel is never shown darker, whatever the setting', () => {
     contrast: fc.double({ min: 0.25, max: 4, noNaN: true }),
     lift: fc.double({ min: 0, max: 60, noNaN: true }),
     isInverted: fc.constant(false),
+    gamma: fc.constant(1),
+    isSingleBand: fc.constant(false),
+    isSmooth: fc.constant(true),
   });
   fc.assert(
     fc.property(settings, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (light, a, b) => {

@@ -2,18 +2,7 @@
  * Display settings of the picture: brightness, contrast, a lift of faint light, and negative. They change what the eye
  * sees, never what is stored or learned from. One table of values per setting, the same for every colour channel.
  */
-
-export interface Light {
-  /** Added to every value, −1 to 1. */
-  readonly brightness: number;
-  /** Slope around the middle, 0.25 to 4. */
-  readonly contrast: number;
-  /** Strength of the asinh stretch; 0 leaves values as they are. */
-  readonly lift: number;
-  readonly isInverted: boolean;
-}
-
-export const plainLight: Light = { brightness: 0, contrast: 1, lift: 0, isInverted: false };
+import type { Light } from '../../domain/display.ts';
 
 /** True while brightness, contrast and lift are as they came (negative has its own button). */
 export const isPlain = ({ brightness, contrast, lift }: Light): boolean => brightness === 0 && contrast === 1 && lift === 0;

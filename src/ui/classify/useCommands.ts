@@ -4,10 +4,10 @@ import { confirmAnswers, goBack, goForward, skipGalaxy, undo } from '../../app/c
 import { store, useApp } from '../../app/store.ts';
 import type { Command } from './commands.ts';
 import { commandOf, focusOf } from './commands.ts';
-import type { Light } from './light.ts';
+import type { Light } from '../../domain/display.ts';
 import { pressNumber } from './press.ts';
 import type { ViewState } from './useView.ts';
-import { fit, PAN_STEP, panBy, turned, ZOOM_STEP, zoomAt } from './view.ts';
+import { PAN_STEP, panBy, refit, turned, ZOOM_STEP, zoomAt } from './view.ts';
 
 /** The explanations that share the slot beside the picture. */
 export type DrawerName = 'why' | 'doubt' | 'mode' | 'keys' | 'hints';
@@ -50,7 +50,7 @@ function carryOut(command: Command, hands: Hands): void {
     case 'zoom out':
       return setView((view) => zoomAt(view, 1 / ZOOM_STEP));
     case 'fit':
-      return setView((view) => ({ ...fit, turns: view.turns }));
+      return setView(refit);
     case 'rotate':
       return setView(turned);
     case 'invert':

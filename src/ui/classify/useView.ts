@@ -1,7 +1,8 @@
 /** Zoom, pan and rotation of the galaxy on screen. They begin anew with every galaxy; the one before fades out as it was. */
 import { useState } from 'react';
-import type { View } from './view.ts';
-import { fit } from './view.ts';
+import { setView } from '../../app/display.ts';
+import { useApp } from '../../app/store.ts';
+import type { View } from '../../domain/display.ts';
 
 export interface Leaving {
   readonly url: string;
@@ -17,17 +18,13 @@ export interface ViewState {
 }
 
 export function useView(url: string | null): ViewState {
-  const [current, setCurrent] = useState({ url, view: fit });
+  const view = useApp((state) => state.display.view);
+  const [last, setLast] = useState({ url, view });
   const [leaving, setLeaving] = useState<Leaving | null>(null);
-  if (current.url !== url) {
-    // Adjusting while rendering, so that no frame shows the new galaxy with the old one's zoom.
-    setLeaving(current.url === null ? null : { url: current.url, view: current.view });
-    setCurrent({ url, view: fit });
+  if (last.url !== url || last.view !== view) {
+    // Adjusting while rendering, so that the one before goes on fading from where it was.
+    if (last.url !== url) setLeaving(last.url === null ? null : { url: last.url, view: last.view });
+    setLast({ url, view });
   }
-  return {
-    view: current.view,
-    setView: (change) => setCurrent((now) => ({ ...now, view: change(now.view) })),
-    leaving,
-    onLeft: () => setLeaving(null),
-  };
+  return { view, setView, leaving, onLeft: () => setLeaving(null) };
 }

@@ -1,19 +1,9 @@
 /**
- * Where one looks inside the picture: scale, pan and quarter turns. Pan is in fractions of the plate, so that it holds
+ * Where one looks inside the picture: scale, pan and turn. Pan is in fractions of the plate, so that it holds
  * when the plate changes size; it is clamped so that the picture always covers the plate.
  */
-
-export interface View {
-  /** 1 shows the whole picture. */
-  readonly scale: number;
-  /** Offset of the picture's centre from the plate's, in plate widths. */
-  readonly x: number;
-  readonly y: number;
-  /** Clockwise quarter turns. */
-  readonly turns: number;
-}
-
-export const fit: View = { scale: 1, x: 0, y: 0, turns: 0 };
+import type { View } from '../../domain/display.ts';
+import { fit } from '../../domain/display.ts';
 
 /** Beyond this a 128-pixel picture shows nothing but its pixels. */
 const MAX_SCALE = 16;
@@ -39,10 +29,13 @@ export function zoomAt(view: View, factor: number, x = 0, y = 0): View {
 export const panBy = (view: View, dx: number, dy: number): View => clamped({ ...view, x: view.x + dx, y: view.y + dy });
 
 /** A quarter turn clockwise; what was in the middle stays in the middle. */
-export const turned = (view: View): View => clamped({ ...view, turns: view.turns + 1, x: -view.y, y: view.x });
+export const turned = (view: View): View => clamped({ ...view, degrees: (view.degrees + 90) % 360, x: -view.y, y: view.x });
 
-export const isFit = (view: View): boolean => view.scale === 1 && view.turns % 4 === 0;
+/** The whole picture, turned and mirrored as it is. */
+export const refit = ({ degrees, isMirrored }: View): View => ({ ...fit, degrees, isMirrored });
+
+export const isFit = (view: View): boolean => view.scale === 1 && view.degrees === 0 && !view.isMirrored;
 
 /** The CSS transform of a picture as large as the plate. */
 export const transformOf = (view: View): string =>
-  `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.scale}) rotate(${view.turns * 90}deg)`;
+  `translate(${view.x * 100}%, ${view.y * 100}%) scale(${view.scale}) rotate(${view.degrees}deg)${view.isMirrored ? ' scaleX(-1)' : ''}`;
