@@ -1,80 +1,22 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
-import type { Fact } from '../domain/classification.ts';
-import { factId, volunteerId } from '../domain/classification.ts';
-import { fit, plainLight } from '../domain/display.ts';
-import { contentHash, galaxyId } from '../domain/galaxy.ts';
-import { rng } from '../domain/rng.ts';
-import type { SurveyId } from '../domain/survey.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { factId } from '../domain/classification.ts';
+import { galaxyId } from '../domain/galaxy.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { answerId, withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/tree.ts';
 import { tally } from '../domain/votes.ts';
 import { db, keptDb } from '../storage/db.ts';
-import { eachFacts } from '../storage/facts.ts';
-import { fakeEngine } from '../worker/fakeEngine.ts';
 import { takeNewGalaxies } from './arrivals.ts';
-import { chooseAnswer, goBack, noteDoubtSeen, skipGalaxy, undo } from './classify.ts';
+import { goBack, noteDoubtSeen, skipGalaxy, undo } from './classify.ts';
 import { setWorkflow } from './choose.ts';
-import { setLight, setView } from './display.ts';
-import { hearEngine } from './learn.ts';
-import { setEnvironment } from './environment.ts';
 import { inOrder } from './remember.ts';
 import { currentSession } from './session.ts';
-import { initialState, store } from './store.ts';
-import { createSurvey, deleteSurvey, openSurvey } from './surveys.ts';
+import { store } from './store.ts';
+import { deleteSurvey, openSurvey } from './surveys.ts';
+import { addGalaxies, classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
-const random = rng(7, 'test ids');
-let clock = Date.parse('2026-01-05T10:00:00Z');
-let loads = 0;
-
-/** A fresh page on the same disk. */
-function load(): void {
-  store.setState(initialState, true);
-  store.setState({ volunteer: { id: volunteerId('ada') } });
-  loads++;
-  const engine = fakeEngine({ now: () => clock, after: (_ms, callBack) => (queueMicrotask(callBack), () => undefined) });
-  engine.subscribe(hearEngine);
-  setEnvironment({
-    now: () => (clock += 1000),
-    newId: () => `id-${String(random.seed())}-${String(random.seed())}`,
-    newSeed: () => 42,
-    tab: `tab-${String(loads)}`,
-    engine,
-    transfer: { run: () => Promise.resolve(null), destroy: () => undefined },
-    appVersion: 'test',
-  });
-}
-
-async function addGalaxies(id: SurveyId, from: number, to: number): Promise<void> {
-  for (let index = from; index < to; index++) {
-    const galaxy = { id: galaxyId(`g${String(index)}`), index, fileName: `g${String(index)}.png`, contentHash: contentHash(String(index).padStart(64, '0')), origin: { kind: 'file' as const }, sizePx: [8, 8] as const, metadata: {}, isPictureMissing: false };
-    await db.galaxies.put({ survey: id, galaxy });
-    await db.originals.put({ survey: id, index, type: 'image/png', bytes: new Uint8Array([index]) });
-  }
-}
-
-async function surveyOf(count: number): Promise<void> {
-  const id = await createSurvey({ name: 'Test', tree: gz2 });
-  if (id === null) throw new Error('The survey could not be made.');
-  await addGalaxies(id, 0, count);
-  await openSurvey(id);
-}
-
-async function facts(): Promise<Fact[]> {
-  const all: Fact[] = [];
-  const survey = store.getState().survey;
-  if (survey) for await (const chunk of eachFacts(survey.id)) all.push(...chunk.facts);
-  return all;
-}
-
-const say = (id: string): Promise<void> => chooseAnswer(answerId(id));
-
-/** Smooth, round, nothing odd: three answers end the walk of Galaxy Zoo 2. */
-async function classifySmooth(): Promise<void> {
-  for (const id of ['smooth', 'completely_round', 'no']) await say(id);
-}
 
 beforeEach(async () => {
   await Promise.all(db.tables.map((table) => table.clear()));
@@ -83,7 +25,7 @@ beforeEach(async () => {
 
 describe('classifying', () => {
   test('a walk to its end becomes one fact with its reason, and the next galaxy comes', async () => {
-    await surveyOf(5);
+    await surveyOf(5, gz2);
     const first = store.getState().shown;
     expect(first).not.toBeNull();
     await classifySmooth();
@@ -95,7 +37,7 @@ describe('classifying', () => {
   });
 
   test('every galaxy is served exactly once, then the survey is finished', async () => {
-    await surveyOf(7);
+    await surveyOf(7, gz2);
     const served = new Set<string>();
     while (store.getState().shown) {
       served.add(store.getState().shown?.galaxy.id ?? '');
@@ -106,14 +48,14 @@ describe('classifying', () => {
   });
 
   test('keys pressed faster than the disk are taken in their order', async () => {
-    await surveyOf(4);
+    await surveyOf(4, gz2);
     await Promise.all(['smooth', 'completely_round', 'no', 'smooth', 'in_between', 'no'].map(say));
     const all = await facts();
     expect(all.map((fact) => (fact.kind === 'classification' ? fact.steps[1]?.answers[0] : null))).toEqual(['completely_round', 'in_between']);
   });
 
   test('a new plan that comes while an answer is on its way to the disk repeats no galaxy and no place', async () => {
-    await surveyOf(12);
+    await surveyOf(12, gz2);
     const twice: string[] = [];
     const stop = store.subscribe(({ shown, upcoming }) => twice.push(...upcoming.flatMap(({ galaxy }) => (galaxy === shown?.galaxy.id ? [galaxy] : []))));
     for (let galaxy = 0; galaxy < 12; galaxy++) {
@@ -134,7 +76,7 @@ describe('classifying', () => {
   });
 
   test('a galaxy that another tab took between two answers is passed over, and the answer is kept', async () => {
-    await surveyOf(6);
+    await surveyOf(6, gz2);
     const [next] = store.getState().upcoming;
     const taken = next?.galaxy ?? galaxyId('');
     const { survey, volunteer } = store.getState();
@@ -148,7 +90,7 @@ describe('classifying', () => {
   });
 
   test('an answer that the disk refuses stays on screen, and the next galaxy keeps its turn', async () => {
-    await surveyOf(5);
+    await surveyOf(5, gz2);
     const { shown, upcoming } = store.getState();
     await say('smooth');
     await say('completely_round');
@@ -166,7 +108,7 @@ describe('classifying', () => {
   });
 
   test('undo takes a finished galaxy back, the one on screen waits with its answers, and the archive keeps every fact', async () => {
-    await surveyOf(5);
+    await surveyOf(5, gz2);
     const first = store.getState().shown?.galaxy.id;
     await classifySmooth();
     const second = store.getState().shown?.galaxy.id;
@@ -183,7 +125,7 @@ describe('classifying', () => {
   });
 
   test('undo runs back to the start of the session, skips included', async () => {
-    await surveyOf(6);
+    await surveyOf(6, gz2);
     const order: (string | undefined)[] = [];
     for (const act of [classifySmooth, skipGalaxy, classifySmooth]) {
       order.push(store.getState().shown?.galaxy.id);
@@ -199,7 +141,7 @@ describe('classifying', () => {
   });
 
   test('back restores what was answered when the path is the same', async () => {
-    await surveyOf(3);
+    await surveyOf(3, gz2);
     await say('smooth');
     await say('cigar_shaped');
     await goBack();
@@ -211,7 +153,7 @@ describe('classifying', () => {
 
 describe('galaxies that arrive one after another', () => {
   test('never replace the one that is on screen', async () => {
-    await surveyOf(0);
+    await surveyOf(0, gz2);
     const id = store.getState().survey?.id ?? ('' as never);
     expect(store.getState().shown).toBeNull();
     // An action still under way holds back both askings for a first galaxy, as a slow disk would.
@@ -229,7 +171,7 @@ describe('galaxies that arrive one after another', () => {
   });
 
   test('are served though another tab brought them and told nobody', async () => {
-    await surveyOf(2);
+    await surveyOf(2, gz2);
     await addGalaxies(store.getState().survey?.id ?? ('' as never), 2, 4);
     for (let galaxy = 0; galaxy < 4; galaxy++) {
       expect(store.getState().isFinished).toBe(false);
@@ -241,7 +183,7 @@ describe('galaxies that arrive one after another', () => {
 
 describe('a closed tab', () => {
   test('costs nothing: the galaxy, its answers and its reason come back', async () => {
-    await surveyOf(5);
+    await surveyOf(5, gz2);
     await classifySmooth();
     await say('smooth');
     const before = store.getState();
@@ -256,7 +198,7 @@ describe('a closed tab', () => {
   });
 
   test('never serves a galaxy again, and positions go on where they stopped', async () => {
-    await surveyOf(8);
+    await surveyOf(8, gz2);
     await classifySmooth();
     await classifySmooth();
     const id = store.getState().survey?.id ?? ('' as never);
@@ -272,7 +214,7 @@ describe('a closed tab', () => {
 
 describe('Enhanced', () => {
   test('serves as Standard until 24 galaxies have labels, then by score with one random in six', async () => {
-    await surveyOf(120);
+    await surveyOf(120, gz2);
     await setWorkflow('enhanced');
     for (let i = 0; i < 24; i++) await classifySmooth();
     await expect.poll(() => store.getState().learner.rounds.length, { timeout: 10_000 }).toBeGreaterThan(0);
@@ -292,7 +234,7 @@ describe('Enhanced', () => {
 
 describe('what the network doubts', () => {
   test('is nowhere in the store while the galaxy is on screen, there once it is finished until the next answer, and never of one skipped', async () => {
-    await surveyOf(60);
+    await surveyOf(60, gz2);
     await setWorkflow('enhanced');
     for (let i = 0; i < 24; i++) await classifySmooth();
     await expect.poll(() => currentSession()?.ranking?.round, { timeout: 10_000 }).toBe(1);
@@ -321,32 +263,11 @@ describe('what the network doubts', () => {
 
 describe('deleting a survey', () => {
   test('takes it off the screen at once and everything of it off the disk', async () => {
-    await surveyOf(5);
+    await surveyOf(5, gz2);
     await classifySmooth();
     await deleteSurvey(store.getState().survey?.id ?? ('' as never));
     expect(store.getState().survey).toBeNull();
     expect(store.getState().surveys).toEqual([]);
     for (const table of [db.surveys, db.galaxies, db.originals, db.facts, db.drafts]) await expect.poll(() => table.count()).toBe(0);
-  });
-});
-
-describe('the display', () => {
-  test('is recorded with the answer; its light stays, and its view begins anew', async () => {
-    load();
-    await surveyOf(3);
-    setLight({ ...plainLight, lift: 12, isInverted: true });
-    setView((view) => ({ ...view, scale: 3, x: 0.4, degrees: 90 }));
-    await classifySmooth();
-    const [fact] = await facts();
-    expect(fact).toMatchObject({ kind: 'classification', display: { light: { lift: 12, isInverted: true }, view: { scale: 3, x: 0.4, degrees: 90 } } });
-    expect(store.getState().display).toEqual({ light: { ...plainLight, lift: 12, isInverted: true }, view: fit });
-  });
-  test('keeps its view where the person wants that', async () => {
-    load();
-    store.setState(({ preferences }) => ({ preferences: { ...preferences, keepsView: true } }));
-    await surveyOf(3);
-    setView((view) => ({ ...view, scale: 3 }));
-    await classifySmooth();
-    expect(store.getState().display.view.scale).toBe(3);
   });
 });

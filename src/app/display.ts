@@ -1,6 +1,5 @@
 /** How the galaxy on screen is looked at. The light is kept on this device; the view begins anew unless the person keeps it. */
-import type { Display, Light, View } from '../domain/display.ts';
-import { fit } from '../domain/display.ts';
+import type { Light, View } from '../domain/display.ts';
 import { setPreference } from './preferences.ts';
 import { store } from './store.ts';
 
@@ -11,10 +10,4 @@ export function setView(change: (view: View) => View): void {
 export function setLight(light: Light): void {
   store.setState(({ display }) => ({ display: { ...display, light } }));
   setPreference({ light });
-}
-
-/** The display that the next galaxy begins with. */
-export function nextDisplay(): Display {
-  const { display, preferences } = store.getState();
-  return preferences.keepsView ? display : { ...display, view: fit };
 }

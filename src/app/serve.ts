@@ -3,6 +3,8 @@
  * touches the galaxy on screen.
  */
 import type { Draft } from '../domain/classification.ts';
+import type { Display } from '../domain/display.ts';
+import { fit } from '../domain/display.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import type { Planned, Scored } from '../domain/queue.ts';
 import { rankingOf, serving } from '../domain/queue.ts';
@@ -11,7 +13,6 @@ import { beginWalk } from '../domain/walk.ts';
 import { galaxiesAt } from '../storage/galaxies.ts';
 import type { Claim } from '../storage/showing.ts';
 import { adoptDrafts, claimGalaxy } from '../storage/showing.ts';
-import { nextDisplay } from './display.ts';
 import { environment, timestamp } from './environment.ts';
 import { pictureUrl, releasePicture } from './pictures.ts';
 import { inBackground, inOrder } from './remember.ts';
@@ -181,6 +182,12 @@ function leave(justFinished: FinishedGalaxy | null): void {
   const { justFinished: before, shown } = store.getState();
   const kept = justFinished?.pictureUrl;
   if (before && before.pictureUrl !== kept && before.pictureUrl !== shown?.pictureUrl) releasePicture(before.pictureUrl);
+}
+
+/** The display that the next galaxy begins with: the view anew, unless the person keeps it. */
+function nextDisplay(): Display {
+  const { display, preferences } = store.getState();
+  return preferences.keepsView ? display : { ...display, view: fit };
 }
 
 function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>, walk: Walk, why: Planned['why'], startedAt: string, justFinished: FinishedGalaxy | null): void {
