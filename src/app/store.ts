@@ -183,6 +183,8 @@ export interface AppState {
     readonly light: Light;
     /** Zoom, pan and turn stay as they are when the next galaxy comes. */
     readonly keepsView: boolean;
+    /** Keys that the person changed, by action: one in place of all it had. */
+    readonly keys: Readonly<Record<string, string>>;
   };
   /** One sentence for everyone and for screen readers: what just happened. */
   readonly announcement: string;
@@ -208,7 +210,7 @@ export const initialState: AppState = {
   learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
-  preferences: { theme: 'dark', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, light: plainLight, keepsView: false },
+  preferences: { theme: 'dark', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, keys: {}, light: plainLight, keepsView: false },
   announcement: '',
 };
 

@@ -34,7 +34,7 @@ describe('settings', () => {
   });
 
   test.each([
-    ['a member of a wrong kind', { version: 1, volunteer: { id: 'one', name: 'Ada' }, theme: 'purple', areKeysOn: 'yes' }],
+    ['a member of a wrong kind', { version: 1, volunteer: { id: 'one', name: 'Ada' }, theme: 'purple', areKeysOn: 'yes', keys: { undo: 7 } }],
     ['members nobody knows', { version: 1, volunteer: { id: 'one', name: 'Ada' }, later: [1, 2] }],
     ['a version of the future', { version: 9, volunteer: { id: 'one', name: 'Ada' } }],
   ])('%s costs no other member', async (_, value) => {

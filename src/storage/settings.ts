@@ -37,6 +37,7 @@ const schema = z.object({
   areKeysOn: z.catch(z.boolean(), true),
   light: z.catch(lightSchema, plainLight),
   keepsView: z.catch(z.boolean(), false),
+  keys: z.catch(z.record(z.string(), z.string()), {}),
 });
 
 export interface Settings {
@@ -53,6 +54,7 @@ export interface Settings {
   readonly areKeysOn: boolean;
   readonly light: Light;
   readonly keepsView: boolean;
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 const KEY = 'app';

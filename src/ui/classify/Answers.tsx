@@ -1,5 +1,6 @@
 /** The answers of one question, as buttons or (several at once) checkboxes, always in the same places. */
 import { chooseAnswer } from '../../app/classify.ts';
+import { useApp } from '../../app/store.ts';
 import type { Answer, AnswerId, Question } from '../../domain/tree.ts';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
 import { layoutOf } from './steps.ts';
@@ -32,13 +33,14 @@ interface AnswerButtonProps {
 }
 
 function AnswerButton({ answer, number, isMultiple, isChosen, isTile }: AnswerButtonProps) {
+  const hasKey = useApp((state) => state.preferences.areKeysOn) && number <= 9;
   const asCheckbox = isMultiple ? ({ role: 'checkbox', 'aria-checked': isChosen } as const) : {};
   return (
     <button
       type="button"
       className={`ans ${isChosen ? 'is-on' : ''}`}
       data-answer={isMultiple ? 'multiple' : 'single'}
-      aria-keyshortcuts={number <= 9 ? String(number) : undefined}
+      aria-keyshortcuts={hasKey ? String(number) : undefined}
       title={isTile ? answer.hint : undefined}
       onClick={() => void chooseAnswer(answer.id)}
       {...asCheckbox}
@@ -49,7 +51,7 @@ function AnswerButton({ answer, number, isMultiple, isChosen, isTile }: AnswerBu
         {!isTile && answer.hint !== undefined && <small>{answer.hint}</small>}
         {!isMultiple && isChosen && <span className="vh">, your answer before</span>}
       </span>
-      {number <= 9 && <kbd aria-hidden="true">{number}</kbd>}
+      {hasKey && <kbd aria-hidden="true">{number}</kbd>}
       {isMultiple && isChosen && (
         <span className="ticked">
           <Icon name="check" small />

@@ -1,5 +1,5 @@
 /** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { noteDoubtSeen } from '../../app/classify.ts';
 import { setLight } from '../../app/display.ts';
 import { useApp } from '../../app/store.ts';
@@ -12,7 +12,6 @@ import { StatusLine } from '../parts/StatusLine.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
 import { DoubtDrawer } from './DoubtDrawer.tsx';
 import { HintsDrawer } from './HintsDrawer.tsx';
-import { KeysDrawer } from './KeysDrawer.tsx';
 import { ModeDrawer } from './ModeDrawer.tsx';
 import { PausePanel } from './Pauses.tsx';
 import { QuestionPanel } from './QuestionPanel.tsx';
@@ -23,6 +22,9 @@ import { useView } from './useView.ts';
 import { Viewer } from './Viewer.tsx';
 import { WhyDrawer } from './WhyDrawer.tsx';
 import './classify.css';
+
+// Asked for by a few, once in a while: not among what the first galaxy waits for.
+const KeysDrawer = lazy(async () => ({ default: (await import('./KeysDrawer.tsx')).KeysDrawer }));
 
 export function ClassifyScreen({ survey }: { survey: Survey }) {
   const shown = useApp((state) => state.shown);
@@ -79,7 +81,11 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
         {drawer === 'why' && shown && <WhyDrawer why={shown.why} tree={survey.tree} onClose={close} />}
         {drawer === 'doubt' && doubt && <DoubtDrawer doubt={doubt} tree={survey.tree} onClose={close} />}
         {drawer === 'mode' && <ModeDrawer onClose={close} />}
-        {drawer === 'keys' && <KeysDrawer onClose={close} />}
+        {drawer === 'keys' && (
+          <Suspense>
+            <KeysDrawer onClose={close} />
+          </Suspense>
+        )}
         {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
         {question ? (
           <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} isDoubtOpen={drawer === 'doubt'} onDoubt={() => {

@@ -3,6 +3,7 @@ import { skipGalaxy, undo } from '../../app/classify.ts';
 import type { FinishedGalaxy } from '../../app/store.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
+import { KeyCap } from './KeyCap.tsx';
 import { pathOf } from './steps.ts';
 
 interface FinishedStripProps {
@@ -33,7 +34,7 @@ export function FinishedStrip({ finished, tree, isDoubtOpen, onDoubt }: Finished
       )}
       <button type="button" className="btn line" onClick={() => void undo()}>
         <Icon name="undo" small />
-        Undo <kbd>U</kbd>
+        Undo <KeyCap action="undo" />
       </button>
       <span className="only-s">
         <button type="button" className="btn quiet" onClick={() => void skipGalaxy()}>

@@ -5,6 +5,7 @@ import { useApp } from '../../app/store.ts';
 import { exportLabels } from '../../app/transfer.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { count } from '../parts/words.ts';
+import { KeyCap } from './KeyCap.tsx';
 
 export function PausePanel() {
   const isFinished = useApp((state) => state.isFinished);
@@ -49,7 +50,7 @@ function Finished() {
         {undoable > 0 && (
           <button type="button" className="btn quiet" onClick={() => void undo()}>
             <Icon name="undo" small />
-            Undo <kbd>U</kbd>
+            Undo <KeyCap action="undo" />
           </button>
         )}
       </div>

@@ -8,6 +8,7 @@ import { answeredBefore } from '../../domain/walk.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Answers } from './Answers.tsx';
 import { FinishedStrip } from './FinishedStrip.tsx';
+import { KeyCap, useKeyName } from './KeyCap.tsx';
 import { Path } from './Path.tsx';
 
 /** What can be opened from here. */
@@ -72,12 +73,14 @@ interface BaseProps extends Drawers {
 function Base({ survey, isMultiple, canGoOn, endsHere, isHintsOpen, onHints, isDoubtOpen, onDoubt }: BaseProps) {
   const justFinished = useApp((state) => state.justFinished);
   const undoable = useApp((state) => state.undoable);
+  const areKeysOn = useApp((state) => state.preferences.areKeysOn);
+  const keyName = useKeyName();
   const hasSteps = useApp((state) => state.walk.steps.length > 0);
   return (
     <div className={`base ${justFinished ? 'has-toast' : ''}`}>
       {isMultiple && (
         <button type="button" className="btn primary wide" disabled={!canGoOn} onClick={() => void confirmAnswers()}>
-          {endsHere ? 'Finish this galaxy' : 'Go on'} <kbd>↵</kbd>
+          {endsHere ? 'Finish this galaxy' : 'Go on'} {areKeysOn && <kbd aria-hidden="true">↵</kbd>}
         </button>
       )}
       {justFinished && <FinishedStrip finished={justFinished} tree={survey.tree} isDoubtOpen={isDoubtOpen} onDoubt={onDoubt} />}
@@ -85,20 +88,21 @@ function Base({ survey, isMultiple, canGoOn, endsHere, isHintsOpen, onHints, isD
         <button
           type="button"
           className="btn quiet"
+          aria-keyshortcuts={keyName('undo')}
           disabled={undoable === 0 && !hasSteps}
           title={undoable > 0 ? 'Take back the last finished galaxy' : 'Take back the last answer'}
           onClick={() => void (undoable > 0 ? undo() : goBack())}
         >
           <Icon name="undo" small />
-          Undo <kbd>U</kbd>
+          Undo <KeyCap action="undo" />
         </button>
-        <button type="button" className="btn quiet" onClick={() => void skipGalaxy()}>
+        <button type="button" className="btn quiet" aria-keyshortcuts={keyName('skip')} onClick={() => void skipGalaxy()}>
           <Icon name="skip" small />
-          Skip <kbd>S</kbd>
+          Skip <KeyCap action="skip" />
         </button>
-        <button type="button" className="btn quiet sp" aria-expanded={isHintsOpen} onClick={onHints}>
+        <button type="button" className="btn quiet sp" aria-expanded={isHintsOpen} aria-keyshortcuts={keyName('hints')} onClick={onHints}>
           <Icon name="help" small />
-          Hints <kbd>H</kbd>
+          Hints <KeyCap action="hints" />
         </button>
       </div>
     </div>

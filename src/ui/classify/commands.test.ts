@@ -5,11 +5,13 @@ import { commandOf } from './commands.ts';
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
   key,
+  code: '',
   shiftKey: false,
   ctrlKey: false,
   metaKey: false,
   altKey: false,
   repeat: false,
+  isComposing: false,
   ...more,
 });
 
@@ -30,8 +32,22 @@ describe('keys on the Classify screen', () => {
 
   test('letters work in either case', () => {
     expect(commandOf(press('u'), 'page', true)).toEqual({ kind: 'undo' });
-    expect(commandOf(press('S', { shiftKey: true }), 'page', true)).toEqual({ kind: 'skip' });
+    expect(commandOf(press('U', { shiftKey: true }), 'page', true)).toEqual({ kind: 'undo' });
+    expect(commandOf(press('S'), 'page', true)).toEqual({ kind: 'skip' }); // caps lock
     expect(commandOf(press('?', { shiftKey: true }), 'page', true)).toEqual({ kind: 'keys' });
+  });
+
+  test('E and H open the hints', () => {
+    for (const key of ['e', 'h']) expect(commandOf(press(key), 'page', true)).toEqual({ kind: 'hints' });
+  });
+
+  test('a key that was changed does the new thing and no longer the old', () => {
+    expect(commandOf(press('x'), 'page', true, { undo: 'x' })).toEqual({ kind: 'undo' });
+    expect(commandOf(press('u'), 'page', true, { undo: 'x' })).toBeNull();
+  });
+
+  test('nothing fires while an input method composes', () => {
+    expect(commandOf(press('u', { isComposing: true }), 'page', true)).toBeNull();
   });
 
   test('nothing fires while a text field has the focus', () => {

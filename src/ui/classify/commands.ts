@@ -1,39 +1,24 @@
 /** What each key does on the Classify screen. Pure: it names a command, the screen carries it out. */
+import type { Action, KeyChanges, Stroke } from './keys.ts';
+import { actionOf, chordOf } from './keys.ts';
 
 export type Command =
   | { readonly kind: 'answer'; readonly index: number }
   | { readonly kind: 'pan'; readonly dx: -1 | 0 | 1; readonly dy: -1 | 0 | 1 }
-  | { readonly kind: 'confirm' | 'back' | 'forward' | 'undo' | 'skip' | 'keys' | 'hints' | 'close' }
-  | { readonly kind: 'zoom in' | 'zoom out' | 'fit' | 'rotate' | 'invert' | 'light' | 'full screen' };
+  | { readonly kind: 'confirm' | 'close' | Action };
 
 /** The part of a keyboard event that matters. */
-export interface Press {
-  readonly key: string;
-  readonly shiftKey: boolean;
+export interface Press extends Stroke {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly repeat: boolean;
+  /** While an input method is still composing (Japanese, Chinese), keys are its own. */
+  readonly isComposing: boolean;
 }
 
 /** Where the focus is while a key is pressed. */
 export type Focus = 'page' | 'answer' | 'control' | 'slider' | 'text';
-
-const letters: Readonly<Record<string, Command>> = {
-  u: { kind: 'undo' },
-  s: { kind: 'skip' },
-  h: { kind: 'hints' },
-  '?': { kind: 'keys' },
-  r: { kind: 'rotate' },
-  i: { kind: 'invert' },
-  b: { kind: 'light' },
-  f: { kind: 'full screen' },
-  '0': { kind: 'fit' },
-  '+': { kind: 'zoom in' },
-  '=': { kind: 'zoom in' },
-  '-': { kind: 'zoom out' },
-  '−': { kind: 'zoom out' },
-};
 
 const arrows: Readonly<Record<string, Command>> = {
   // An arrow moves the view, so the picture moves the other way.
@@ -47,22 +32,23 @@ const arrows: Readonly<Record<string, Command>> = {
 const mayRepeat = new Set<Command['kind']>(['pan', 'zoom in', 'zoom out']);
 
 /** The command of a key press; null leaves the key to the browser. Keys never act while a text field has the focus. */
-export function commandOf(press: Press, focus: Focus, areKeysOn: boolean): Command | null {
-  if (press.ctrlKey || press.metaKey || press.altKey) return null;
+export function commandOf(press: Press, focus: Focus, areKeysOn: boolean, changes: KeyChanges = {}): Command | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.isComposing) return null;
   if (press.key === 'Escape') return { kind: 'close' };
   if (focus === 'text' || !areKeysOn) return null;
-  const command = namedBy(press, focus);
+  const command = namedBy(press, focus, changes);
   return command && press.repeat && !mayRepeat.has(command.kind) ? null : command;
 }
 
-function namedBy({ key, shiftKey }: Press, focus: Focus): Command | null {
-  if (key === 'Backspace') return { kind: shiftKey ? 'forward' : 'back' };
+function namedBy(press: Press, focus: Focus, changes: KeyChanges): Command | null {
   // Enter belongs to the button that has the focus, except to an answer: there it goes on, and Space ticks.
-  if (key === 'Enter') return focus === 'page' || focus === 'answer' ? { kind: 'confirm' } : null;
-  const arrow = arrows[key];
+  if (press.key === 'Enter') return focus === 'page' || focus === 'answer' ? { kind: 'confirm' } : null;
+  const arrow = arrows[press.key];
   if (arrow) return focus === 'page' || focus === 'answer' ? arrow : null;
-  if (/^[1-9]$/.test(key)) return { kind: 'answer', index: Number(key) - 1 };
-  return letters[key.toLowerCase()] ?? null;
+  const chord = chordOf(press);
+  if (/^[1-9]$/.test(chord)) return { kind: 'answer', index: Number(chord) - 1 };
+  const action = actionOf(chord, changes);
+  return action === null ? null : { kind: action };
 }
 
 /** Where the focus is, for `commandOf`. */

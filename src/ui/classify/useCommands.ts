@@ -63,11 +63,11 @@ function carryOut(command: Command, hands: Hands): void {
 }
 
 export function useCommands(hands: Hands): void {
-  const areKeysOn = useApp((state) => state.preferences.areKeysOn);
+  const { areKeysOn, keys } = useApp((state) => state.preferences);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      const command = commandOf(event, focusOf(document.activeElement), areKeysOn);
+      const command = commandOf(event, focusOf(document.activeElement), areKeysOn, keys);
       if (!command) return;
       if (command.kind !== 'close') event.preventDefault();
       carryOut(command, hands);
