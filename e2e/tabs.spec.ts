@@ -72,3 +72,15 @@ test('a walk left half-way in a closed tab goes on in the next', async ({ page, 
   await expect(again.picture()).toHaveAttribute('aria-label', `Galaxy ${galaxy}`);
   expect(await again.prompt()).toBe(prompt);
 });
+
+test('a survey deleted in another tab is gone here too, and this tab says so', async ({ page, context }) => {
+  const classify = new ClassifyPage(page);
+  await startSky(page);
+  await classify.leaveTour();
+  const secondPage = await context.newPage();
+  await secondPage.goto('./#/data/survey');
+  await secondPage.getByRole('button', { name: 'Delete Simulated sky' }).click();
+  await secondPage.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look at galaxies. Teach a machine what you see.');
+  await expect(page.getByText(/was deleted in another tab/)).toBeAttached();
+});

@@ -12,7 +12,7 @@ import { watchPower } from './power.ts';
 import { refreshStorage } from './preferences.ts';
 import { inBackground } from './remember.ts';
 import { store } from './store.ts';
-import { openSurvey, refreshSurveys } from './surveys.ts';
+import { hearOfSurveys, openSurvey, refreshSurveys } from './surveys.ts';
 import { resumeSky } from './transfer.ts';
 
 /** Never throws: what goes wrong is on screen as the stage. */
@@ -35,6 +35,7 @@ export async function boot(given: Environment): Promise<void> {
     if (survey) await openSurvey(survey);
     else await refreshSurveys();
     store.setState({ stage: { kind: 'ready' } });
+    hearOfSurveys();
     void inBackground(Promise.all([refreshStorage(), finishDeletions(), resumeSky()]));
   } catch (error) {
     store.setState({ stage: { kind: 'failed', message: storageSentence(error) } });

@@ -12,7 +12,7 @@ import { countGalaxies, galaxiesAt } from '../storage/galaxies.ts';
 import { watchRounds } from '../storage/models.ts';
 import { changeSettings } from '../storage/settings.ts';
 import { storageSentence } from '../storage/space.ts';
-import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey } from '../storage/surveys.ts';
+import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey, watchSurveys } from '../storage/surveys.ts';
 import { hearArrivals, takeNewGalaxies } from './arrivals.ts';
 import { environment, timestamp } from './environment.ts';
 import { closeLearning, considerLearning, forgetScores, hearOfRounds, openLearning } from './learn.ts';
@@ -128,6 +128,20 @@ export async function deleteSurvey(id: SurveyId): Promise<void> {
   });
   store.setState((state) => ({ surveys: state.surveys.filter((survey) => survey.id !== id) }));
   void inBackground(deleteStored(id).then(refreshSurveys));
+}
+
+/** Follows what other tabs do to surveys: the list, and that the one open here was deleted there. */
+export const hearOfSurveys = (): void => void watchSurveys((surveys) => void inBackground(follow(surveys)));
+
+async function follow(surveys: readonly Survey[]): Promise<void> {
+  const open = currentSession()?.survey;
+  if (open && !surveys.some(({ id }) => id === open.id)) {
+    await inOrder(async () => {
+      if (currentSession()?.survey.id !== open.id) return; // left meanwhile, by this tab's own doing
+      await leaveSurvey(null);
+      store.setState({ announcement: `“${open.name}” was deleted in another tab.` });
+    });
+  } else if (surveys.length !== store.getState().surveys.length) await refreshSurveys();
 }
 
 async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {

@@ -1,5 +1,5 @@
 /** Surveys: kept, listed, and deleted with everything that belongs to them. */
-import { Dexie } from 'dexie';
+import { Dexie, liveQuery } from 'dexie';
 import type { Table } from 'dexie';
 import { inputSizes } from '../domain/pixels.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
@@ -23,6 +23,12 @@ export async function listSurveys(): Promise<Survey[]> {
     .filter(({ isLeaving }) => !isLeaving)
     .map(({ survey }) => survey)
     .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? -1 : 1));
+}
+
+/** Hears of surveys made, changed or deleted, by this tab or another. @returns how to stop hearing. */
+export function watchSurveys(listener: (surveys: readonly Survey[]) => void): () => void {
+  const subscription = liveQuery(listSurveys).subscribe({ next: listener, error: () => undefined });
+  return () => subscription.unsubscribe();
 }
 
 /** Rows deleted in one transaction: small enough that an answer never waits long behind it. */
