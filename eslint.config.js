@@ -90,7 +90,7 @@ const rememberingProperties = remembering.flatMap((property) =>
 );
 
 export default ts.config(
-  { ignores: ['dist/**', 'coverage/**', 'out/**', 'test-results/**', 'playwright-report/**', '.cache/**'] },
+  { ignores: ['dist/**', 'coverage/**', 'out/**', 'test-results/**', 'playwright-report/**', '.cache/**', 'src/ui/messages/**'] },
   {
     name: 'typescript',
     files: ['**/*.{ts,tsx}'],

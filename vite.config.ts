@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
+import { messagePlugin } from './scripts/messagePlugin.mjs';
 
 /** Writes the policy into the built page only: the development server's own scripts would be refused by it. */
 const policy = (): Plugin => ({
@@ -16,7 +17,7 @@ const policy = (): Plugin => ({
 export default defineConfig({
   base: './',
   cacheDir: '.cache/vite',
-  plugins: [react(), policy()],
+  plugins: [react(), policy(), messagePlugin()],
   // Workers are modules; what they share with the page is bundled once for them, so TensorFlow.js stays on their side.
   worker: { format: 'es' },
   build: {

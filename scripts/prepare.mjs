@@ -73,13 +73,13 @@ function filesUnder(path) {
   }
 }
 
-const sources = ['index.html', 'package-lock.json', 'vite.config.ts', 'tsconfig.base.json', 'scripts/csp.mjs', 'src', 'public'];
+const sources = ['index.html', 'package-lock.json', 'vite.config.ts', 'tsconfig.base.json', 'scripts/csp.mjs', 'scripts/messageCompiler.mjs', 'messages', 'src', 'public'];
 
 /** What a build is made from, as one hash; tests and pages of prose do not count. @param {string} root */
 export function sourceHash(root) {
   const hash = createHash('sha256');
   for (const file of sources.flatMap((source) => filesUnder(join(root, source)))) {
-    if (/\.test\.tsx?$|\.md$/.test(file)) continue;
+    if (/\.test\.tsx?$|\.md$|[\\/]ui[\\/]messages[\\/]/.test(file)) continue; // what is made of messages/ by the build is no source
     hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');

@@ -91,6 +91,7 @@ await runPlainly(async () => {
   steps.push(await step('libraries', async () => (ensureInstalled(root), true)));
   if (!steps[0]?.isSound) throw new Plain(closingLine({ passed: 0, failed: 1 }));
 
+  steps.push(await step('messages', async () => (await run(['../scripts/messages.mjs'])) && run(['../scripts/messages.mjs', 'check'])));
   steps.push(
     ...(await Promise.all([
       step('types', () => run(['typescript/bin/tsc', '-b'], { isQuiet: true })),

@@ -22,11 +22,11 @@ export async function boot(given: Environment): Promise<void> {
     await openStorage();
     onNewerVersion(() => store.setState({ stage: { kind: 'failed', message: 'A newer version of the app is open in another tab. Your answers are saved; reload this page to go on.' } }));
     await announceTab(given.tab);
-    const { survey, volunteer, workflow, theme, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView, backend } = await readSettings(volunteerId(environment().newId()));
+    const { survey, volunteer, workflow, theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView, backend } = await readSettings(volunteerId(environment().newId()));
     store.setState((state) => ({
       volunteer,
       workflow,
-      preferences: { theme, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView },
+      preferences: { theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView },
       display: { ...state.display, light },
       learner: { ...state.learner, backend: { ...state.learner.backend, choice: backend } },
     }));

@@ -15,6 +15,8 @@ export function setPreference(change: Partial<AppState['preferences']>): void {
 
 export const setTheme = (theme: AppState['preferences']['theme']): void => setPreference({ theme });
 
+export const setLanguage = (language: AppState['preferences']['language']): void => setPreference({ language });
+
 /** A name is optional and goes with the classifications made from now on; an empty one takes it away. */
 export function setVolunteerName(name: string): void {
   const { id } = store.getState().volunteer;

@@ -9,6 +9,7 @@ import type { Display, Light } from '../domain/display.ts';
 import { plainDisplay, plainLight } from '../domain/display.ts';
 import type { Doubt } from '../domain/doubt.ts';
 import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
+import type { LanguageChoice } from '../domain/language.ts';
 import type { BackendChoice, BackendName, RoundProgress } from '../domain/round.ts';
 import type { Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
 import type { AnswerId } from '../domain/tree.ts';
@@ -175,6 +176,7 @@ export interface AppState {
   readonly storage: StorageState;
   readonly preferences: {
     readonly theme: 'system' | 'dark' | 'light';
+    readonly language: LanguageChoice;
     readonly pauseLearningWhenHidden: boolean;
     readonly isLearningPaused: boolean;
     readonly hasSeenTour: boolean;
@@ -210,7 +212,7 @@ export const initialState: AppState = {
   learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
-  preferences: { theme: 'dark', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, keys: {}, light: plainLight, keepsView: false },
+  preferences: { theme: 'dark', language: 'system', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, keys: {}, light: plainLight, keepsView: false },
   announcement: '',
 };
 

@@ -7,6 +7,8 @@ import type { VolunteerId } from '../domain/classification.ts';
 import { volunteerId } from '../domain/classification.ts';
 import type { Light } from '../domain/display.ts';
 import { plainLight } from '../domain/display.ts';
+import type { LanguageChoice } from '../domain/language.ts';
+import { languages } from '../domain/language.ts';
 import type { BackendChoice } from '../domain/round.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import { surveyId } from '../domain/survey.ts';
@@ -31,6 +33,7 @@ const schema = z.object({
   workflow: z.catch(z.enum(['standard', 'enhanced']), 'standard'),
   backend: z.catch(z.enum(['auto', 'webgl', 'wasm', 'cpu']), 'auto'),
   theme: z.catch(z.enum(['system', 'dark', 'light']), 'dark'),
+  language: z.catch(z.enum(['system', ...languages]), 'system'),
   pauseLearningWhenHidden: z.catch(z.boolean(), false),
   isLearningPaused: z.catch(z.boolean(), false),
   hasSeenTour: z.catch(z.boolean(), false),
@@ -48,6 +51,7 @@ export interface Settings {
   readonly workflow: 'standard' | 'enhanced';
   readonly backend: BackendChoice;
   readonly theme: 'system' | 'dark' | 'light';
+  readonly language: LanguageChoice;
   readonly pauseLearningWhenHidden: boolean;
   readonly isLearningPaused: boolean;
   readonly hasSeenTour: boolean;
@@ -59,8 +63,7 @@ export interface Settings {
 
 const KEY = 'app';
 
-/** Whatever was stored, as settings: what is missing or damaged gets its default. */
-export function checkedSettings(value: unknown): Settings {
+function checked(value: unknown): Settings {
   const { volunteer, survey, ...rest } = schema.parse(typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
   return {
     ...rest,
@@ -69,13 +72,10 @@ export function checkedSettings(value: unknown): Settings {
   };
 }
 
-/** The settings as stored; a volunteer without an id where nobody was here yet. */
-export const storedSettings = async (): Promise<Settings> => checkedSettings((await keptDb.settings.get(KEY))?.value);
-
 /** The settings as stored; a device without a volunteer gets `freshVolunteer`, kept from then on. */
 export async function readSettings(freshVolunteer: VolunteerId): Promise<Settings> {
   return keptDb.transaction('rw', keptDb.settings, async () => {
-    const settings = await storedSettings();
+    const settings = checked((await keptDb.settings.get(KEY))?.value);
     if (settings.volunteer.id !== '') return settings;
     const started: Settings = { ...settings, volunteer: { ...settings.volunteer, id: freshVolunteer } };
     await keptDb.settings.put({ key: KEY, value: started });
@@ -86,7 +86,7 @@ export async function readSettings(freshVolunteer: VolunteerId): Promise<Setting
 /** Changes some members and leaves the rest as they are stored now, whichever tab stored them. */
 export async function changeSettings(change: Partial<Omit<Settings, 'version'>>): Promise<Settings> {
   return keptDb.transaction('rw', keptDb.settings, async () => {
-    const settings: Settings = { ...(await storedSettings()), ...change };
+    const settings: Settings = { ...checked((await keptDb.settings.get(KEY))?.value), ...change };
     await keptDb.settings.put({ key: KEY, value: settings });
     return settings;
   });

@@ -7,22 +7,23 @@ import { lazy, Suspense } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useApp } from '../app/store.ts';
 import { ClassifyScreen } from './classify/ClassifyScreen.tsx';
+import { useLanguage } from './parts/language.ts';
+import { loadArea } from './parts/messages.ts';
 import { useTheme } from './parts/theme.ts';
-import { Failed, Starting } from './parts/Stages.tsx';
+import { Arriving, Failed, Starting } from './parts/Stages.tsx';
 import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
 
-// Classify is what people open the app for; the pages for reading and sorting arrive when they are asked for.
-const LearnerScreen = lazy(async () => ({ default: (await import('./learner/LearnerScreen.tsx')).LearnerScreen }));
-const DataScreen = lazy(async () => ({ default: (await import('./data/DataScreen.tsx')).DataScreen }));
+// Classify is what people open the app for; the pages for reading and sorting arrive when they are asked for, with their words.
+const LearnerScreen = lazy(async () => ({ default: (await Promise.all([import('./learner/LearnerScreen.tsx'), loadArea('learner')]))[0].LearnerScreen }));
+const DataScreen = lazy(async () => ({ default: (await Promise.all([import('./data/DataScreen.tsx'), loadArea('data')]))[0].DataScreen }));
 
 export function App() {
   useTheme();
+  const hasSpoken = useLanguage();
   const announcement = useApp((state) => state.announcement);
   return (
     <>
-      <Suspense fallback={<Starting what="One moment…" />}>
-        <Screen />
-      </Suspense>
+      <Suspense fallback={<Arriving />}>{hasSpoken ? <Screen /> : <Starting />}</Suspense>
       <p className="vh" role="status">
         {announcement}
       </p>

@@ -1,6 +1,8 @@
 /** The menu of narrow screens: the three places and what else the top bar has no room for. A native modal dialog keeps the focus. */
 import { useRef } from 'react';
 import { Icon } from './Icon.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
+import { useMessages } from './messages.ts';
 import type { Place } from './places.ts';
 import { places } from './places.ts';
 
@@ -11,19 +13,20 @@ interface Entry {
 }
 
 export function PhoneMenu({ place, entries }: { place: Place; entries: readonly Entry[] }) {
+  const words = useMessages('shell');
   const dialog = useRef<HTMLDialogElement>(null);
   const close = () => dialog.current?.close();
   return (
     <div className="only-s">
-      <button type="button" className="icon-btn" aria-label="Menu" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
+      <button type="button" className="icon-btn" aria-label={words.menu} aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
         <Icon name="menu" />
       </button>
-      <dialog ref={dialog} className="menu" aria-label="Menu" closedby="any">
-        <nav aria-label="Main">
-          {places.map(({ id, label, icon }) => (
+      <dialog ref={dialog} className="menu" aria-label={words.menu} closedby="any">
+        <nav aria-label={words.main}>
+          {places.map(({ id, icon }) => (
             <a key={id} className="btn quiet" href={`#/${id}`} aria-current={id === place ? 'page' : undefined} onClick={close}>
               <Icon name={icon} />
-              {label}
+              {words[id]}
             </a>
           ))}
         </nav>
@@ -41,9 +44,10 @@ export function PhoneMenu({ place, entries }: { place: Place; entries: readonly 
             {label}
           </button>
         ))}
+        <LanguageChoice form="line" />
         <button type="button" className="btn quiet" onClick={close}>
           <Icon name="x" />
-          Close
+          {words.close}
         </button>
       </dialog>
     </div>

@@ -1,28 +1,36 @@
 /** Before the first screen: starting, or a start that failed, with what is safe and what to do. */
 import { Icon } from './Icon.tsx';
+import { shellMessages } from './messages.ts';
 
-export function Starting({ what = 'Opening your surveys…' }: { what?: string }) {
+export function Starting() {
+  return <Waiting text={shellMessages().opening} />;
+}
+
+/** While a page or its words arrive. */
+export function Arriving() {
+  return <Waiting text={shellMessages().oneMoment} />;
+}
+
+function Waiting({ text }: { text: string }) {
   return (
     <main className="stage" aria-busy="true">
-      <p className="late soft">{what}</p>
+      <p className="late soft">{text}</p>
     </main>
   );
 }
 
 export function Failed({ message }: { message: string }) {
+  const words = shellMessages(); // not suspending: the words of the language may be what could not be fetched
   return (
     <main className="stage">
       <div className="empty">
-        <h1>Tuning Fork could not start.</h1>
+        <h1>{words.couldNotStart}</h1>
         <p>{message}</p>
-        <p className="soft">
-          What you have answered is kept on this device. Try again; if it stays like this, close other tabs of this page or restart the
-          browser.
-        </p>
+        <p className="soft">{words.startAdvice}</p>
         <div className="row">
           <button type="button" className="btn primary" onClick={() => location.reload()}>
             <Icon name="reset" small />
-            Try again
+            {words.tryAgain}
           </button>
         </div>
       </div>

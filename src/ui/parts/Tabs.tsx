@@ -1,15 +1,17 @@
 /** Main navigation of narrow screens on Learner and Data. */
 import { Icon } from './Icon.tsx';
+import { useMessages } from './messages.ts';
 import type { Place } from './places.ts';
 import { places } from './places.ts';
 
 export function Tabs({ place }: { place: Place }) {
+  const words = useMessages('shell');
   return (
-    <nav className="tabs" aria-label="Main, at the foot">
-      {places.map(({ id, label, icon }) => (
+    <nav className="tabs" aria-label={words.mainAtFoot}>
+      {places.map(({ id, icon }) => (
         <a key={id} href={`#/${id}`} aria-current={id === place ? 'page' : undefined}>
           <Icon name={icon} />
-          {label}
+          {words[id]}
         </a>
       ))}
     </nav>

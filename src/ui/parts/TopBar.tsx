@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { setTheme } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
 import { Icon } from './Icon.tsx';
+import { LanguageChoice } from './LanguageChoice.tsx';
+import { useMessages } from './messages.ts';
 import { PhoneMenu } from './PhoneMenu.tsx';
 import type { Place } from './places.ts';
 import { places } from './places.ts';
@@ -18,37 +20,41 @@ interface TopBarProps {
 }
 
 export function TopBar({ place, children, isKeysOpen, onKeys, menu = [] }: TopBarProps) {
+  const words = useMessages('shell');
   const isLight = useIsLight();
   const saved = useApp((state) => state.saved.kind);
   const flip = () => void setTheme(isLight ? 'dark' : 'light');
-  const themeWords = isLight ? 'Dark theme' : 'Light theme';
+  const themeWords = isLight ? words.darkTheme : words.lightTheme;
   return (
     <header className="top">
-      <a className="brand" href="#/data/survey" title="Your surveys">
+      <a className="brand" href="#/data/survey" title={words.yourSurveys}>
         <Icon name="logo" />
         <span className="hide-s">Tuning Fork</span>
-        <span className="vh">: your surveys</span>
+        <span className="vh">{words.brandSurveys}</span>
       </a>
-      <nav className="nav" aria-label="Main">
-        {places.map(({ id, label }) => (
+      <nav className="nav" aria-label={words.main}>
+        {places.map(({ id }) => (
           <a key={id} href={`#/${id}`} aria-current={id === place ? 'page' : undefined}>
-            {label}
+            {words[id]}
           </a>
         ))}
       </nav>
       {children}
       <div className="end">
         {saved === 'saved' && place === 'classify' && (
-          <span className="only-s" title="Saved on this device">
+          <span className="only-s" title={words.savedHere}>
             <span className="saved">
               <Icon name="check" small />
-              <span className="vh">Saved on this device</span>
+              <span className="vh">{words.savedHere}</span>
             </span>
           </span>
         )}
-        <button type="button" className="icon-btn hide-s" aria-label="Keys" title="Keys (?)" aria-expanded={isKeysOpen} onClick={onKeys}>
+        <button type="button" className="icon-btn hide-s" aria-label={words.keys} title={words.keysWithKey} aria-expanded={isKeysOpen} onClick={onKeys}>
           <Icon name="keyboard" />
         </button>
+        <span className="hide-s">
+          <LanguageChoice form="icon" />
+        </span>
         <button type="button" className="icon-btn hide-s" aria-label={themeWords} title={themeWords} onClick={flip}>
           <Icon name={isLight ? 'moon' : 'sun'} />
         </button>

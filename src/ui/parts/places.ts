@@ -1,8 +1,8 @@
-/** The three places of the app. */
+/** The three places of the app; the shell's messages name each by its id. */
 export type Place = 'classify' | 'learner' | 'data';
 
-export const places: readonly { readonly id: Place; readonly label: string; readonly icon: string }[] = [
-  { id: 'classify', label: 'Classify', icon: 'eye' },
-  { id: 'learner', label: 'Learner', icon: 'unsure' },
-  { id: 'data', label: 'Data', icon: 'grid' },
+export const places: readonly { readonly id: Place; readonly icon: string }[] = [
+  { id: 'classify', icon: 'eye' },
+  { id: 'learner', icon: 'unsure' },
+  { id: 'data', icon: 'grid' },
 ];

@@ -1,0 +1,99 @@
+/**
+ * The words of the app in the language shown. A catalogue is one area (the file under messages/) in one language; the
+ * page loads those it shows, and no other language. English for the first screens is part of the page, so that it
+ * needs no second trip. Components read words with `useMessages`; pure functions are given the catalogue they use.
+ */
+import { use, useSyncExternalStore } from 'react';
+import type { Language } from '../../domain/language.ts';
+import { languageFacts, languageFor } from '../../domain/language.ts';
+import type { Messages } from '../messages/catalogues.d.ts';
+import { messages as classify } from '../messages/en/classify.js';
+import { messages as shell } from '../messages/en/shell.js';
+
+export type { Messages } from '../messages/catalogues.d.ts';
+export type Area = keyof Messages;
+
+type Catalogue = Messages[Area];
+
+const files = import.meta.glob<Catalogue>(['../messages/*/*.js', '!../messages/en/{classify,shell}.js'], { import: 'messages' });
+
+const loaded = new Map<string, Catalogue>([
+  ['en/classify', classify],
+  ['en/shell', shell],
+]);
+const loading = new Map<string, Promise<Catalogue>>();
+const listeners = new Set<() => void>();
+
+// Node, where the unit tests run, has no navigator.
+const systemLanguages = (): readonly string[] => (typeof navigator === 'undefined' ? [] : navigator.languages);
+
+let shown: Language = languageFor(systemLanguages());
+let wanted = shown;
+
+export const shownLanguage = (): Language => shown;
+
+/** Loads a catalogue once. One that cannot be fetched, as after an update while offline, is tried again when next needed. */
+function load(language: Language, area: Area): Promise<Catalogue> {
+  const key = `${language}/${area}`;
+  const known = loading.get(key);
+  if (known) return known;
+  const file = files[`../messages/${key}.js`];
+  const arriving = file
+    ? file().then(
+        (catalogue) => {
+          loaded.set(key, catalogue);
+          return catalogue;
+        },
+        (fault: unknown) => {
+          loading.delete(key);
+          throw fault;
+        },
+      )
+    : Promise.reject(new Error(`There are no messages for ${key}.`));
+  loading.set(key, arriving);
+  return arriving;
+}
+
+/** Fetches an area's words in the language shown, beside the code of a page that will show them. */
+export async function loadArea(area: Area): Promise<void> {
+  if (!loaded.has(`${shown}/${area}`)) await load(shown, area);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const useShownLanguage = (): Language => useSyncExternalStore(subscribe, shownLanguage);
+
+/** The words of an area in the language shown; suspends until they are here, and renders again in a new language. */
+export function useMessages<A extends Area>(area: A): Messages[A] {
+  const language = useShownLanguage();
+  const catalogue = loaded.get(`${language}/${area}`) ?? use(load(language, area));
+  return catalogue as Messages[A]; // the files are made from the areas that the type names
+}
+
+/** The words every screen shares, for functions that are called from many; English until those of the language are here. */
+export const shellMessages = (): Messages['shell'] => (loaded.get(`${shown}/shell`) ?? shell) as Messages['shell']; // as above
+
+/**
+ * Shows the app in a language. The words that are on screen are fetched first, so that nothing flickers, moves or is
+ * lost; when they cannot be fetched the app stays in the language it speaks.
+ * @returns whether it speaks it now
+ */
+export async function showLanguage(language: Language): Promise<boolean> {
+  wanted = language;
+  const present = new Set([...loaded.keys()].map((key) => key.split('/')[1] as Area)); // keys are made in this file
+  try {
+    await Promise.all([...present].filter((area) => !loaded.has(`${language}/${area}`)).map((area) => load(language, area)));
+  } catch {
+    return false;
+  }
+  if (wanted !== language) return false; // another was asked for meanwhile
+  shown = language;
+  const { tag, direction } = languageFacts[language];
+  document.documentElement.lang = tag;
+  document.documentElement.dir = direction;
+  for (const listener of listeners) listener();
+  return true;
+}
