@@ -8,7 +8,8 @@ import { withHash } from '../domain/tree.ts';
 import { tally } from '../domain/votes.ts';
 import { db, keptDb } from '../storage/db.ts';
 import { takeNewGalaxies } from './arrivals.ts';
-import { goBack, noteDoubtSeen, skipGalaxy, undo } from './classify.ts';
+import { goBack, skipGalaxy } from './classify.ts';
+import { noteDoubtSeen, undo } from './takeBack.ts';
 import { setWorkflow } from './choose.ts';
 import { inOrder } from './remember.ts';
 import { currentSession } from './session.ts';
@@ -257,7 +258,7 @@ describe('what the network doubts', () => {
     await say('smooth');
     expect(store.getState().justFinished).toBeNull();
     await skipGalaxy();
-    expect(store.getState().justFinished).toMatchObject({ wasSkipped: true, doubt: null });
+    expect(store.getState().justFinished).toMatchObject({ skipped: { cause: 'volunteer' }, doubt: null });
   });
 });
 

@@ -8,11 +8,11 @@ import { fit } from '../domain/display.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import type { Planned, Scored } from '../domain/queue.ts';
 import { rankingOf, serving } from '../domain/queue.ts';
-import type { Walk } from '../domain/walk.ts';
 import { beginWalk } from '../domain/walk.ts';
 import { galaxiesAt } from '../storage/galaxies.ts';
 import type { Claim } from '../storage/showing.ts';
 import { adoptDrafts, claimGalaxy } from '../storage/showing.ts';
+import { draftNow } from './draft.ts';
 import { environment, timestamp } from './environment.ts';
 import { pictureUrl, releasePicture } from './pictures.ts';
 import { inBackground, inOrder } from './remember.ts';
@@ -148,13 +148,13 @@ export async function showNext(justFinished: FinishedGalaxy | null, claimed: Cla
     const isOurs = settle(session, now.next, claim ?? (await claimGalaxy(now.draft)));
     taken = null;
     if (!isOurs) continue;
-    show(now.next, beginWalk(), now.draft.why, now.draft.startedAt, justFinished);
+    show(now.next, now.draft, justFinished);
     session.position = now.draft.why.position + 1;
     void inBackground(refill(session));
     return;
   }
   leave(justFinished);
-  store.setState({ shown: null, isFinished: true, walk: beginWalk(), ticked: [], justFinished, upcoming: upcoming() });
+  store.setState({ shown: null, isFinished: true, walk: beginWalk(), ticked: [], presses: 0, justFinished, upcoming: upcoming() });
 }
 
 /** Galaxies that another tab brought are heard of here at the latest: before the survey would count as finished. */
@@ -190,11 +190,13 @@ function nextDisplay(): Display {
   return preferences.keepsView ? display : { ...display, view: fit };
 }
 
-function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>, walk: Walk, why: Planned['why'], startedAt: string, justFinished: FinishedGalaxy | null): void {
+function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>, draft: Draft, justFinished: FinishedGalaxy | null): void {
+  const { why, startedAt, steps, ahead, ticked = [], presses = 0, supersedes } = draft;
   leave(justFinished);
   const session = currentSession();
   if (session) session.doubt = doubtOf(session, galaxy.index, why);
-  store.setState({ shown: { galaxy, why, pictureUrl: url, startedAt }, display: nextDisplay(), isFinished: false, walk, ticked: [], justFinished, upcoming: upcoming() });
+  const shown = { galaxy, why, pictureUrl: url, startedAt, ...(supersedes === undefined ? {} : { supersedes }) };
+  store.setState({ shown, display: nextDisplay(), isFinished: false, walk: { steps, ahead }, ticked, presses, justFinished, upcoming: upcoming() });
 }
 
 async function reopenHeld(session: Session, draft: Draft, justFinished: FinishedGalaxy | null): Promise<void> {
@@ -202,20 +204,21 @@ async function reopenHeld(session: Session, draft: Draft, justFinished: Finished
   const [galaxy] = index === undefined ? [] : await galaxiesAt(session.survey.id, [index]);
   const url = galaxy ? await pictureUrl(galaxy) : null;
   if (!galaxy || !url) return showNext(justFinished);
-  show({ galaxy, pictureUrl: url }, { steps: draft.steps, ahead: draft.ahead }, draft.why, draft.startedAt, justFinished);
+  show({ galaxy, pictureUrl: url }, draft, justFinished);
   return undefined;
 }
 
-/** Puts the galaxy on screen aside and shows another one with its walk: what undo does. */
-export async function reopen(draft: Draft, walk: Walk): Promise<void> {
+/** Puts the galaxy on screen aside and shows another one with its walk: what undo and a change of mind do. */
+export async function reopen(draft: Draft): Promise<void> {
   const session = currentSession();
   if (!session) return;
-  const { shown, walk: walkNow } = store.getState();
-  if (shown) {
-    session.held.push({ tab: environment().tab, survey: session.survey.id, volunteer: session.volunteer, galaxy: shown.galaxy.id, steps: walkNow.steps, ahead: walkNow.ahead, startedAt: shown.startedAt, why: shown.why });
+  const { shown } = store.getState();
+  const aside = draftNow(session);
+  if (shown && aside) {
+    session.held.push(aside);
     releasePicture(shown.pictureUrl);
   }
-  await reopenHeld(session, { ...draft, steps: walk.steps, ahead: walk.ahead }, null);
+  await reopenHeld(session, draft, null);
 }
 
 /** Shows a galaxy where none is; by its turn another call may have shown one, and that one stays. */
@@ -237,7 +240,8 @@ export async function replan(): Promise<void> {
 export async function beginServing(session: Session): Promise<void> {
   dropReady();
   const drafts = await adoptDrafts(session.survey.id, session.volunteer, environment().tab);
-  session.held.push(...drafts.filter(({ galaxy }) => isEligible(session, session.indexOf.get(galaxy) ?? -1)));
+  // A change of mind is about a galaxy that would not be served; any other that was answered meanwhile is let go.
+  session.held.push(...drafts.filter(({ galaxy, supersedes }) => supersedes !== undefined || isEligible(session, session.indexOf.get(galaxy) ?? -1)));
   await showNext(null);
   await refill(session);
 }
@@ -249,7 +253,7 @@ export function endServing(): void {
   const { shown, justFinished } = store.getState();
   if (shown) releasePicture(shown.pictureUrl);
   if (justFinished && justFinished.pictureUrl !== shown?.pictureUrl) releasePicture(justFinished.pictureUrl);
-  store.setState({ shown: null, isFinished: false, walk: beginWalk(), ticked: [], upcoming: [], justFinished: null });
+  store.setState({ shown: null, isFinished: false, walk: beginWalk(), ticked: [], presses: 0, upcoming: [], justFinished: null });
 }
 
 /** A round's scores take the place of the ones before. */

@@ -46,8 +46,8 @@ export interface Session {
   readonly held: Draft[];
   /** This session's facts that undo can take back, newest last. */
   readonly undoable: (Classification | Skip)[];
-  /** Standing classifications of this volunteer made today. */
-  today: number;
+  /** Indices this volunteer classified today (standing). */
+  readonly today: Set<number>;
   /** The plan of what to show; remade when scores, settings or galaxies change. */
   serving: Serving | null;
   /** The newest round's scores; null before the first. */
@@ -58,6 +58,8 @@ export interface Session {
   doubt: Doubt | null;
   /** Galaxies of which the person has looked at what the network said. */
   readonly told: Set<GalaxyId>;
+  /** The same of what other volunteers said. */
+  readonly toldOthers: Set<GalaxyId>;
   /** Position in the serving order that comes next. */
   position: number;
 }
@@ -85,12 +87,13 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     elsewhere: new Set(),
     held: [],
     undoable: [],
-    today: 0,
+    today: new Set(),
     serving: null,
     ranking: null,
     doubted: null,
     doubt: null,
     told: new Set(),
+    toldOthers: new Set(),
     position: 0,
   };
   await readNewGalaxies(session);
@@ -101,7 +104,6 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     for (const fact of facts) if (isServed(fact) && fact.volunteer.id === volunteer) session.position = Math.max(session.position, fact.why.position + 1);
   }
   session.undoable.push(...sinceLastPause(mine, environment().now()));
-  session.today = mine.filter(isOfToday).length;
   return session;
 }
 
@@ -137,6 +139,8 @@ function fold(session: Session, facts: readonly Fact[]): Classification | Skip |
   else session.seen.delete(index);
   if (!classified && skip) session.skipped.add(index);
   else session.skipped.delete(index);
+  if (classified && isOfToday(classified)) session.today.add(index);
+  else session.today.delete(index);
   return classified ?? skip ?? null;
 }
 
@@ -173,7 +177,7 @@ export function recordFact(session: Session, fact: Classification | Skip): void 
   const index = session.indexOf.get(fact.galaxy);
   if (index === undefined) return;
   session.undoable.push(fact);
-  if (isOfToday(fact)) session.today++;
+  if (isOfToday(fact)) session.today.add(index);
   session.seen.add(index);
   if (fact.kind === 'skip') session.skipped.add(index);
   else addVote(session, index, fact);
@@ -194,10 +198,10 @@ function addVote(session: Session, index: number, fact: Classification): void {
 export function forgetFact(session: Session, fact: Classification | Skip): void {
   const at = session.undoable.findIndex((candidate) => candidate.id === fact.id);
   if (at >= 0) session.undoable.splice(at, 1);
-  if (isOfToday(fact)) session.today--;
   const index = session.indexOf.get(fact.galaxy);
   if (index === undefined) return;
   session.seen.delete(index);
+  session.today.delete(index);
   session.skipped.delete(index);
   const votes = session.votes.get(index);
   if (fact.kind === 'classification' && votes) {
@@ -207,6 +211,24 @@ export function forgetFact(session: Session, fact: Classification | Skip): void 
     if (left.volunteers > 0) session.votes.set(index, left);
     else session.votes.delete(index);
   }
+  showCounts(session);
+}
+
+/** After a change of mind is on disk: it stands in place of what the volunteer had said before. */
+export async function recordChange(session: Session, fact: Classification): Promise<void> {
+  session.undoable.push(fact);
+  await refoldOwn(session, fact.galaxy);
+}
+
+/** After a change of mind is taken back: what it had replaced stands again. */
+export async function forgetChange(session: Session, fact: Classification | Skip): Promise<void> {
+  const at = session.undoable.findIndex((candidate) => candidate.id === fact.id);
+  if (at >= 0) session.undoable.splice(at, 1);
+  await refoldOwn(session, fact.galaxy);
+}
+
+async function refoldOwn(session: Session, galaxy: GalaxyId): Promise<void> {
+  await refold(session, galaxy);
   showCounts(session);
 }
 
@@ -243,7 +265,7 @@ export function showCounts(session: Session): void {
   store.setState({
     progress: { galaxies: ids.length, waiting: ids.length - barred, retired, byYou: seen.size - skipped.size, skippedByYou: skipped.size, withoutPicture: missing.size, classifications: session.classifications },
     undoable: session.undoable.length,
-    finishedToday: session.today,
+    finishedToday: session.today.size,
     learner: { ...learner, labels: votes.size },
   });
 }

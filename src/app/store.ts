@@ -4,7 +4,7 @@
  */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Reason, Volunteer, Workflow } from '../domain/classification.ts';
+import type { FactId, Reason, Skip, Volunteer, Workflow } from '../domain/classification.ts';
 import type { Display, Light } from '../domain/display.ts';
 import { plainDisplay, plainLight } from '../domain/display.ts';
 import type { Doubt } from '../domain/doubt.ts';
@@ -23,6 +23,15 @@ export interface ShownGalaxy {
   readonly pictureUrl: string;
   /** ISO 8601. */
   readonly startedAt: string;
+  /** The volunteer's classification that stands until they finish: they are changing their mind. */
+  readonly supersedes?: FactId;
+}
+
+/** What the person just did, to be told to those who do not see the screen. */
+export interface Act {
+  readonly kind: 'answered' | 'back' | 'forward' | 'finished' | 'skipped' | 'unreadable' | 'undone' | 'reopened' | 'kept';
+  /** Counts up, so that the same act twice is told twice. */
+  readonly number: number;
 }
 
 /** The galaxy just finished, for the strip with Undo; gone at the first answer to the next. */
@@ -30,7 +39,8 @@ export interface FinishedGalaxy {
   readonly galaxy: GalaxyId;
   readonly pictureUrl: string;
   readonly steps: readonly Step[];
-  readonly wasSkipped: boolean;
+  /** How it was skipped, and why where the person said so; null where it was answered. */
+  readonly skipped: Pick<Skip, 'cause' | 'reason'> | null;
   /** What the network was unsure about before it was answered; null where that is not known, or the galaxy was skipped. */
   readonly doubt: Doubt | null;
 }
@@ -163,6 +173,9 @@ export interface AppState {
   readonly display: Display;
   /** Ticked so far in a multiple-choice question. */
   readonly ticked: readonly AnswerId[];
+  /** Keys and taps that answered, went back or took back, spent on the galaxy on screen. */
+  readonly presses: number;
+  readonly lastAct: Act | null;
   /** The next three, for decoding ahead. */
   readonly upcoming: readonly { readonly galaxy: GalaxyId; readonly pictureUrl: string }[];
   readonly justFinished: FinishedGalaxy | null;
@@ -204,6 +217,8 @@ export const initialState: AppState = {
   walk: beginWalk(),
   display: plainDisplay,
   ticked: [],
+  presses: 0,
+  lastAct: null,
   upcoming: [],
   justFinished: null,
   undoable: 0,
@@ -217,6 +232,9 @@ export const initialState: AppState = {
 };
 
 export const store = createStore<AppState>()(() => initialState);
+
+/** The next act to be told. */
+export const act = (kind: Act['kind']): Act => ({ kind, number: (store.getState().lastAct?.number ?? 0) + 1 });
 
 /** Reads the store in a component; re-renders when the selected value changes. */
 export function useApp<T>(select: (state: AppState) => T): T {

@@ -5,7 +5,7 @@
 import type { Display } from './display.ts';
 import type { GalaxyId } from './galaxy.ts';
 import type { AcquisitionRule, PracticeTruth, SurveyId } from './survey.ts';
-import type { TreeRef } from './tree.ts';
+import type { AnswerId, TreeRef } from './tree.ts';
 import type { Step } from './walk.ts';
 
 export type FactId = string & { readonly __brand: 'FactId' };
@@ -143,6 +143,12 @@ export interface Draft {
   readonly ahead: readonly Step[];
   readonly startedAt: string;
   readonly why: Reason;
+  /** Ticked so far in the multiple-choice question being asked. */
+  readonly ticked?: readonly AnswerId[];
+  /** Keys and taps spent on it so far. */
+  readonly presses?: number;
+  /** The classification by this volunteer that stands until this walk is finished: a change of mind. */
+  readonly supersedes?: FactId;
 }
 
 export const factId = (text: string): FactId => text as FactId;

@@ -120,6 +120,12 @@ export function answeredBefore(tree: TreeContent, walk: Walk): Step | null {
   return next && next.question === currentQuestion(tree, walk) ? next : null;
 }
 
+/** What is ticked where the question asked takes several answers: what was answered before a step back, else nothing. */
+export function ticksOf(tree: TreeContent, walk: Walk): readonly AnswerId[] {
+  const before = answeredBefore(tree, walk);
+  return before && questionOf(tree, before.question).kind === 'multiple' ? before.answers : [];
+}
+
 export const isComplete = (tree: TreeContent, walk: Walk): boolean => currentQuestion(tree, walk) === null;
 
 /** Checks a recorded path against a tree. @returns null when it is a complete walk, else one sentence. */

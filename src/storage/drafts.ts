@@ -5,6 +5,11 @@
 import type { Draft } from '../domain/classification.ts';
 import { keptDb } from './db.ts';
 
+/** Lets a walk go that is not to be gone on with. */
+export async function dropDraft({ survey, volunteer, galaxy }: Draft): Promise<void> {
+  await keptDb.drafts.delete([survey, volunteer, galaxy]);
+}
+
 /** Saves the walk as it stands; resolves once it is on disk. */
 export async function saveDraft(draft: Draft): Promise<void> {
   await keptDb.drafts.put(draft);

@@ -1,6 +1,6 @@
 /** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { noteDoubtSeen } from '../../app/classify.ts';
+import { noteDoubtSeen } from '../../app/takeBack.ts';
 import { setLight } from '../../app/display.ts';
 import { useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';

@@ -1,6 +1,7 @@
 /** The galaxy just finished, with what the network had said of it and Undo; it stays until the first answer to the next. */
-import { skipGalaxy, undo } from '../../app/classify.ts';
+import { skipGalaxy } from '../../app/classify.ts';
 import type { FinishedGalaxy } from '../../app/store.ts';
+import { undo } from '../../app/takeBack.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
 import { KeyCap } from './KeyCap.tsx';
@@ -19,9 +20,9 @@ export function FinishedStrip({ finished, tree, isDoubtOpen, onDoubt }: Finished
     <div className="toast">
       <img src={finished.pictureUrl} alt="" width="44" height="44" />
       <div className="told">
-        <b>{finished.wasSkipped ? 'Skipped' : 'Saved'}</b>
+        <b>{finished.skipped ? 'Skipped' : 'Saved'}</b>
         <small>
-          <span className="vh">{finished.wasSkipped ? `Galaxy ${finished.galaxy}` : path.map((step) => step.name).join(', ')}</span>
+          <span className="vh">{finished.skipped ? `Galaxy ${finished.galaxy}` : path.map((step) => step.name).join(', ')}</span>
           {path.map(({ step, pictogram, label }) => (
             <Pictogram key={step.question} name={pictogram} number={Number.parseInt(label, 10) || 0} />
           ))}

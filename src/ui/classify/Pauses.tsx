@@ -1,6 +1,6 @@
 /** What the panel says when there is no question to ask: fetching, nothing here yet, or everything done. */
 import { useEffect, useRef } from 'react';
-import { undo } from '../../app/classify.ts';
+import { undo } from '../../app/takeBack.ts';
 import { useApp } from '../../app/store.ts';
 import { exportLabels } from '../../app/transfer.ts';
 import { Icon } from '../parts/Icon.tsx';

@@ -1,7 +1,8 @@
 /** The question, its answers, and what else one can do with this galaxy. The answers are in the same place every time. */
 import { useEffect, useRef } from 'react';
-import { confirmAnswers, goBack, skipGalaxy, undo } from '../../app/classify.ts';
+import { confirmAnswers, goBack, skipGalaxy } from '../../app/classify.ts';
 import { useApp } from '../../app/store.ts';
+import { undo } from '../../app/takeBack.ts';
 import type { Survey } from '../../domain/survey.ts';
 import type { Question } from '../../domain/tree.ts';
 import { answeredBefore } from '../../domain/walk.ts';

@@ -1,6 +1,7 @@
 /** Carries out what the keys ask for on the Classify screen. */
 import { useEffect } from 'react';
-import { confirmAnswers, goBack, goForward, skipGalaxy, undo } from '../../app/classify.ts';
+import { confirmAnswers, goBack, goForward, skipGalaxy } from '../../app/classify.ts';
+import { undo } from '../../app/takeBack.ts';
 import { store, useApp } from '../../app/store.ts';
 import type { Command } from './commands.ts';
 import { commandOf, focusOf } from './commands.ts';
