@@ -5,15 +5,17 @@ import { readSettings } from '../storage/settings.ts';
 import { storageSentence } from '../storage/space.ts';
 import { finishDeletions } from '../storage/surveys.ts';
 import { announceTab } from '../storage/tabs.ts';
+import { listVolunteers } from '../storage/volunteers.ts';
 import { environment, setEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { considerLearning, hearEngine } from './learn.ts';
 import { watchPower } from './power.ts';
-import { refreshStorage } from './preferences.ts';
+import { refreshStorage, showSettings } from './preferences.ts';
 import { inBackground } from './remember.ts';
 import { store } from './store.ts';
 import { hearOfSurveys, openSurvey, refreshSurveys } from './surveys.ts';
 import { resumeSky } from './transfer.ts';
+import { hearOfVolunteers } from './volunteers.ts';
 
 /** Never throws: what goes wrong is on screen as the stage. */
 export async function boot(given: Environment): Promise<void> {
@@ -22,20 +24,17 @@ export async function boot(given: Environment): Promise<void> {
     await openStorage();
     onNewerVersion(() => store.setState({ stage: { kind: 'failed', message: 'A newer version of the app is open in another tab. Your answers are saved; reload this page to go on.' } }));
     await announceTab(given.tab);
-    const { survey, volunteer, workflow, theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView, backend } = await readSettings(volunteerId(environment().newId()));
-    store.setState((state) => ({
-      volunteer,
-      workflow,
-      preferences: { theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView },
-      display: { ...state.display, light },
-      learner: { ...state.learner, backend: { ...state.learner.backend, choice: backend } },
-    }));
+    const settings = await readSettings(volunteerId(environment().newId()));
+    const { survey } = settings;
+    showSettings(settings);
+    store.setState({ volunteers: await listVolunteers() });
     environment().engine.subscribe(hearEngine);
     watchPower(considerLearning);
     if (survey) await openSurvey(survey);
     else await refreshSurveys();
     store.setState({ stage: { kind: 'ready' } });
     hearOfSurveys();
+    hearOfVolunteers();
     void inBackground(Promise.all([refreshStorage(), finishDeletions(), resumeSky()]));
   } catch (error) {
     store.setState({ stage: { kind: 'failed', message: storageSentence(error) } });

@@ -13,6 +13,7 @@ import { changeSettings } from '../storage/settings.ts';
 import { holdTrainerLock } from '../storage/tabs.ts';
 import { replan, serveByScores } from './serve.ts';
 import { environment, timestamp } from './environment.ts';
+import { keepForecast } from './foresee.ts';
 import { reasonToRest } from './power.ts';
 import { inBackground } from './remember.ts';
 import type { Session } from './session.ts';
@@ -33,8 +34,8 @@ interface Learning {
   rounds: readonly RoundRecord[];
   weights: SavedWeights | null;
   checkpoint: Checkpoint | null;
-  /** Standing classifications at the start of the running round; null while none runs. */
-  running: { readonly classifications: number } | null;
+  /** Standing classifications and the galaxies with labels at the start of the running round; null while none runs. */
+  running: { readonly classifications: number; readonly labelled: ReadonlySet<number> } | null;
   lock: 'none' | 'waiting' | 'held';
   /** When a checkpoint was last written to disk. */
   savedAt: number;
@@ -172,7 +173,7 @@ function startRound(now: Learning): void {
     startFrom: isSameKind ? weights : null,
     checkpoint: now.checkpoint?.round === round ? now.checkpoint : null,
   };
-  now.running = { classifications: session.classifications };
+  now.running = { classifications: session.classifications, labelled: new Set(labels.map(({ index }) => index)) };
   now.isStale = false;
   show({ newLabels: 0, phase: { kind: 'working', round, progress: { phase: 'starting', epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, fraction: 0 } } });
   environment().engine.run(work);
@@ -252,8 +253,10 @@ async function takeResult(now: Learning, result: RoundResult): Promise<void> {
     if (learning === now) await takeLook(now, result);
     return;
   }
-  const record = await saveRound(result, timestamp(), now.running?.classifications ?? now.session.classifications);
+  const { running } = now;
+  const record = await saveRound(result, timestamp(), running?.classifications ?? now.session.classifications);
   if (learning !== now) return;
+  if (running) void inBackground(keepForecast(now.session, result, record.finishedAt, running.labelled));
   now.rounds = [...now.rounds, record];
   now.weights = result.weights;
   now.checkpoint = null;

@@ -1,5 +1,5 @@
-/** What a person can set on this device: theme, name, keys, when the learner rests, and whether the browser keeps it all. */
-import type { Volunteer } from '../domain/classification.ts';
+/** What a person can set on this device: theme, keys, when the learner rests, and whether the browser keeps it all. */
+import type { Settings } from '../storage/settings.ts';
 import { changeSettings } from '../storage/settings.ts';
 import { askToPersist as askBrowser, readSpace } from '../storage/space.ts';
 import { considerLearning } from './learn.ts';
@@ -17,13 +17,15 @@ export const setTheme = (theme: AppState['preferences']['theme']): void => setPr
 
 export const setLanguage = (language: AppState['preferences']['language']): void => setPreference({ language });
 
-/** A name is optional and goes with the classifications made from now on; an empty one takes it away. */
-export function setVolunteerName(name: string): void {
-  const { id } = store.getState().volunteer;
-  const trimmed = name.trim();
-  const volunteer: Volunteer = trimmed ? { id, name: trimmed } : { id };
-  store.setState({ volunteer });
-  void inBackground(changeSettings({ volunteer }));
+/** Shows what a volunteer likes, from when they are here. */
+export function showSettings({ volunteer, workflow, theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView, backend }: Settings): void {
+  store.setState((state) => ({
+    volunteer,
+    workflow,
+    preferences: { theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView },
+    display: { ...state.display, light },
+    learner: { ...state.learner, backend: { ...state.learner.backend, choice: backend } },
+  }));
 }
 
 export async function refreshStorage(): Promise<void> {

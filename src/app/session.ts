@@ -23,7 +23,7 @@ import { store } from './store.ts';
 const READ_AT_ONCE = 2000;
 
 /** A pause longer than this begins a new session: undo reaches back to it. */
-const SESSION_GAP_MS = 30 * 60 * 1000;
+export const SESSION_GAP_MS = 30 * 60 * 1000;
 
 export interface Session {
   survey: Survey;
@@ -248,7 +248,7 @@ export const isWaiting = (session: Session, index: number): boolean => barOf(ses
 export const candidatesOf = (session: Session): Uint32Array => indicesWhere(session.ids.length, (index) => barOf(session, index, false) === null);
 
 /** The galaxies that every volunteer is asked about. */
-export const monitorGalaxies = ({ survey, ids }: Session): Uint32Array => monitorOf(survey.settings, ids.length);
+export const monitorGalaxies = ({ survey, ids }: Pick<Session, 'survey' | 'ids'>): Uint32Array => monitorOf(survey.settings, ids.length);
 
 /** Puts the counts of the open survey on screen. */
 export function showCounts(session: Session): void {

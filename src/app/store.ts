@@ -13,6 +13,7 @@ import type { LanguageChoice } from '../domain/language.ts';
 import type { BackendChoice, BackendName, RoundProgress } from '../domain/round.ts';
 import type { Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
 import type { AnswerId } from '../domain/tree.ts';
+import type { KnownVolunteer } from '../domain/volunteer.ts';
 import type { Step, Walk } from '../domain/walk.ts';
 import { beginWalk } from '../domain/walk.ts';
 
@@ -162,6 +163,10 @@ export interface AppState {
     readonly classifications: number;
   };
   readonly volunteer: Volunteer;
+  /** Everybody who shares this device, in the order they came. */
+  readonly volunteers: readonly KnownVolunteer[];
+  /** Counts up when the volunteer's history has changed. */
+  readonly history: number;
   readonly workflow: Workflow;
 
   /** The galaxy on screen; null while the first is fetched or when there is none left (see `isFinished`). */
@@ -211,6 +216,8 @@ export const initialState: AppState = {
   survey: null,
   progress: { galaxies: 0, waiting: 0, retired: 0, byYou: 0, skippedByYou: 0, withoutPicture: 0, classifications: 0 },
   volunteer: { id: '' as Volunteer['id'] }, // replaced at boot by the stored or a new random id
+  volunteers: [],
+  history: 0,
   workflow: 'standard',
   shown: null,
   isFinished: false,

@@ -15,6 +15,7 @@ import { storageSentence } from '../storage/space.ts';
 import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey, watchSurveys } from '../storage/surveys.ts';
 import { hearArrivals, takeNewGalaxies } from './arrivals.ts';
 import { environment, timestamp } from './environment.ts';
+import { hearHistory } from './history.ts';
 import { closeLearning, considerLearning, forgetScores, hearOfRounds, openLearning } from './learn.ts';
 import { inBackground, inOrder } from './remember.ts';
 import { beginServing, endServing, replan } from './serve.ts';
@@ -59,21 +60,22 @@ async function makeSurvey({ name, tree, network, origin = 'files' }: NewSurvey):
 }
 
 /** Opens a survey where it was left: what was on screen, what is known, what the learner has learnt. */
-export function openSurvey(id: SurveyId): Promise<void> {
-  return inOrder(async () => {
-    const survey = await getSurvey(id);
-    await leaveSurvey(survey);
-    if (!survey) return;
-    const from = await lastPlace(id);
-    const session = await readSession(survey, store.getState().volunteer.id);
-    setSession(session);
-    showCounts(session);
-    await beginServing(session);
-    await changeSettings({ survey: id });
-    await openLearning(session);
-    const watches = [watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined), hearArrivals(session), watchRounds(id, () => void inBackground(hearOfRounds()))];
-    stopWatching = () => watches.forEach((stop) => stop());
-  });
+export const openSurvey = (id: SurveyId): Promise<void> => inOrder(() => openNow(id));
+
+/** The same inside an action: when a volunteer takes over, nothing may come between. */
+export async function openNow(id: SurveyId): Promise<void> {
+  const survey = await getSurvey(id);
+  await leaveSurvey(survey);
+  if (!survey) return;
+  const from = await lastPlace(id);
+  const session = await readSession(survey, store.getState().volunteer.id);
+  setSession(session);
+  showCounts(session);
+  await beginServing(session);
+  await changeSettings({ survey: id });
+  await openLearning(session);
+  const watches = [watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined), hearArrivals(session), watchRounds(id, () => void inBackground(hearOfRounds()))];
+  stopWatching = () => watches.forEach((stop) => stop());
 }
 
 /** Facts of another tab, of an import, or our own once more: the galaxies they are about are folded again. */
@@ -85,6 +87,7 @@ async function hearFacts(galaxies: readonly Galaxy['id'][]): Promise<void> {
   if (galaxies.some((galaxy) => !session.indexOf.has(galaxy))) await takeNewGalaxies();
   for (const galaxy of new Set(galaxies)) await refold(session, galaxy);
   showCounts(session);
+  await hearHistory(galaxies);
   considerLearning();
   return undefined;
 }
@@ -105,6 +108,13 @@ async function leaveSurvey(next: Survey | null): Promise<void> {
   setSession(null);
   store.setState({ survey: next });
   await refreshSurveys();
+}
+
+/** Lets go of the open survey inside an action, to be opened again by `openNow`; it stays on screen. @returns which it is */
+export async function leaveForNow(): Promise<SurveyId | null> {
+  const survey = currentSession()?.survey ?? null;
+  await leaveSurvey(survey);
+  return survey?.id ?? null;
 }
 
 /** Back to the welcome screen; everything stays on disk. */

@@ -5,6 +5,7 @@
 import { Dexie } from 'dexie';
 import type { Table } from 'dexie';
 import type { Draft, Fact } from '../domain/classification.ts';
+import type { Forecast } from '../domain/forecast.ts';
 import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
 import type { InputSpec } from '../domain/pixels.ts';
 import type { Checkpoint, RoundResult, SavedWeights } from '../domain/round.ts';
@@ -92,6 +93,7 @@ export class Database extends Dexie {
   declare weights: Table<WeightsRow, SurveyId>;
   declare scores: Table<ScoresRow, SurveyId>;
   declare checkpoints: Table<Checkpoint, SurveyId>;
+  declare forecasts: Table<Forecast, [SurveyId, number]>;
   declare settings: Table<SettingsRow, string>;
 
   constructor(durability: 'relaxed' | 'strict', name = DATABASE_NAME) {

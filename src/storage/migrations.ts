@@ -122,4 +122,9 @@ export const migrations: readonly Migration[] = [
   { version: 3, tables: { embeddings: '[trunk+contentHash]' }, upgrade: oldWays },
   { version: 4, tables: {}, upgrade: oneQuestion },
   { version: 5, tables: {}, upgrade: allowances },
+  {
+    version: 6,
+    // A volunteer's own facts, for their history and their leaving; and what rounds foresaw of galaxies nobody had answered.
+    tables: { facts: '++seq, &fact.id, [fact.survey+seq], [fact.survey+fact.galaxy], [fact.volunteer.id+fact.survey]', forecasts: '[survey+round]' },
+  },
 ];

@@ -63,7 +63,8 @@ export interface Settings {
 
 const KEY = 'app';
 
-function checked(value: unknown): Settings {
+/** Whatever was stored, as settings: what is missing or damaged gets its default. */
+export function checkedSettings(value: unknown): Settings {
   const { volunteer, survey, ...rest } = schema.parse(typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
   return {
     ...rest,
@@ -72,10 +73,13 @@ function checked(value: unknown): Settings {
   };
 }
 
+/** The settings as stored; a volunteer without an id where nobody was here yet. */
+export const storedSettings = async (): Promise<Settings> => checkedSettings((await keptDb.settings.get(KEY))?.value);
+
 /** The settings as stored; a device without a volunteer gets `freshVolunteer`, kept from then on. */
 export async function readSettings(freshVolunteer: VolunteerId): Promise<Settings> {
   return keptDb.transaction('rw', keptDb.settings, async () => {
-    const settings = checked((await keptDb.settings.get(KEY))?.value);
+    const settings = await storedSettings();
     if (settings.volunteer.id !== '') return settings;
     const started: Settings = { ...settings, volunteer: { ...settings.volunteer, id: freshVolunteer } };
     await keptDb.settings.put({ key: KEY, value: started });
@@ -86,7 +90,7 @@ export async function readSettings(freshVolunteer: VolunteerId): Promise<Setting
 /** Changes some members and leaves the rest as they are stored now, whichever tab stored them. */
 export async function changeSettings(change: Partial<Omit<Settings, 'version'>>): Promise<Settings> {
   return keptDb.transaction('rw', keptDb.settings, async () => {
-    const settings: Settings = { ...checked((await keptDb.settings.get(KEY))?.value), ...change };
+    const settings: Settings = { ...(await storedSettings()), ...change };
     await keptDb.settings.put({ key: KEY, value: settings });
     return settings;
   });

@@ -1,6 +1,7 @@
 /** Settings of the open survey and of the person. Each is written when its field is left or its choice is made. */
 import { useState } from 'react';
-import { setPreference, setTheme, setVolunteerName } from '../../app/preferences.ts';
+import { setPreference, setTheme } from '../../app/preferences.ts';
+import { changeVolunteer } from '../../app/volunteers.ts';
 import { useApp } from '../../app/store.ts';
 import { changeSurveySettings, renameSurvey } from '../../app/surveys.ts';
 import type { AcquisitionRule, HeadName, NetworkName, RankedBy, Survey, SurveySettings } from '../../domain/survey.ts';
@@ -100,7 +101,7 @@ export function PersonSettings() {
         label="Your name, if you like"
         about="Goes with the answers you give from now on, into the files you export."
         value={volunteer.name ?? ''}
-        onDone={(name) => void setVolunteerName(name)}
+        onDone={(name) => void changeVolunteer(volunteer.id, { name })}
       />
       <Choice label="Theme" value={preferences.theme} options={themes} onChoose={(theme) => void setTheme(theme)} />
       <label className="check">

@@ -1,0 +1,97 @@
+/** What a volunteer keeps, their history and their figures, on a real database: facts first, then what screens are told. */
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { FAVOURITES } from '../domain/classification.ts';
+import type { GalaxyId } from '../domain/galaxy.ts';
+import { galaxyId } from '../domain/galaxy.ts';
+import type { TreeContent } from '../domain/tree.ts';
+import { withHash } from '../domain/tree.ts';
+import { db } from '../storage/db.ts';
+import { skipGalaxy, undo } from './classify.ts';
+import { yourFigures } from './figures.ts';
+import { readHistory } from './history.ts';
+import { collect, keptOf, setFavourite, writeNote, yourCollections } from './keeping.ts';
+import { store } from './store.ts';
+import { classifySmooth, facts, load, surveyOf } from './testPage.ts';
+
+const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
+const onScreen = (): GalaxyId => store.getState().shown?.galaxy.id ?? galaxyId('none');
+
+beforeEach(async () => {
+  await Promise.all(db.tables.map((table) => table.clear()));
+  load();
+  await surveyOf(40, gz2);
+});
+
+describe('keeping', () => {
+  test('a favourite, a collection and a note are facts, taken back by further facts', async () => {
+    const galaxy = onScreen();
+    await classifySmooth();
+    await setFavourite(galaxy, true);
+    await collect(galaxy, '  rings ', true);
+    await writeNote(galaxy, ' a faint arm ');
+    expect(await keptOf(galaxy)).toEqual({ collections: [FAVOURITES, 'rings'], note: 'a faint arm' });
+    expect(await yourCollections()).toEqual([{ name: FAVOURITES, galaxies: 1 }, { name: 'rings', galaxies: 1 }]);
+    await setFavourite(galaxy, false);
+    await writeNote(galaxy, '');
+    expect(await keptOf(galaxy)).toEqual({ collections: ['rings'], note: '' });
+    expect((await facts()).map(({ kind }) => kind)).toEqual(['classification', 'collect', 'collect', 'note', 'collect', 'note']);
+  });
+
+  test('does nothing before the galaxy is finished, and writes nothing that is so already', async () => {
+    const galaxy = onScreen();
+    await setFavourite(galaxy, true);
+    await writeNote(galaxy, 'too early');
+    await classifySmooth();
+    await writeNote(galaxy, '');
+    await setFavourite(galaxy, false);
+    await collect(galaxy, '   ', true);
+    expect((await facts()).map(({ kind }) => kind)).toEqual(['classification']);
+  });
+});
+
+describe('history', () => {
+  test('follows answers, skips, undo and notes as they come', async () => {
+    const first = onScreen();
+    await classifySmooth();
+    expect((await readHistory())?.entries.map(({ galaxy }) => galaxy)).toEqual([first]);
+    const second = onScreen();
+    await skipGalaxy();
+    await writeNote(second, 'what is this');
+    await expect.poll(async () => (await readHistory())?.entries.map(({ galaxy, note }) => [galaxy, note])).toEqual([[second, 'what is this'], [first, '']]);
+    const before = store.getState().history;
+    await undo();
+    await expect.poll(() => store.getState().history).toBeGreaterThan(before);
+    await expect.poll(async () => (await readHistory())?.entries.map(({ galaxy }) => galaxy)).toEqual([first]);
+  });
+});
+
+describe('figures', () => {
+  test('count today and all time, and agree with nobody while nobody else is here', async () => {
+    for (let i = 0; i < 3; i++) await classifySmooth();
+    await skipGalaxy();
+    const figures = await yourFigures();
+    expect(figures?.today.galaxies).toBe(3);
+    expect(figures?.today.seconds).toBeGreaterThan(0);
+    expect(figures?.allTime).toEqual(figures?.today);
+    expect([...(figures?.perDay ?? [])]).toEqual([[figures?.day, 3]]);
+    expect(figures?.agreements).toEqual([]);
+    expect(figures?.learned).toEqual({ lastSitting: null, allTime: null });
+  });
+
+  test('time given to a galaxy that was taken back was given all the same', async () => {
+    await classifySmooth();
+    const before = (await yourFigures())?.allTime;
+    await undo();
+    await expect.poll(async () => (await yourFigures())?.allTime).toEqual({ galaxies: 0, seconds: before?.seconds });
+  });
+
+  test('tell how often others say the same, once twelve galaxies are in common', async () => {
+    for (let i = 0; i < 12; i++) await classifySmooth();
+    const mine = await facts();
+    const theirs = mine.map((fact, n) => ({ ...fact, id: `other-${String(n)}` as typeof fact.id, volunteer: { id: 'ben' as typeof fact.volunteer.id } }));
+    await db.facts.bulkAdd(theirs.map((fact) => ({ fact })));
+    await expect.poll(async () => (await yourFigures())?.agreements[0]).toMatchObject({ question: gz2.first, same: 12, of: 12, high: 1 });
+  });
+});

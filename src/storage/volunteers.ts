@@ -1,0 +1,142 @@
+/**
+ * The volunteers who share this device: listed, switched between, and forgotten with everything of theirs. What each one
+ * likes (light, keys, whether they took the tour) waits under their id while another is here; what belongs to the device
+ * (the open survey, the backend, when the learner rests) stays.
+ */
+import { Dexie, liveQuery } from 'dexie';
+import * as z from 'zod/mini';
+import type { Fact, VolunteerId } from '../domain/classification.ts';
+import { volunteerId } from '../domain/classification.ts';
+import type { SurveyId } from '../domain/survey.ts';
+import type { KnownVolunteer } from '../domain/volunteer.ts';
+import { asVolunteer, COLOURS, freeColour } from '../domain/volunteer.ts';
+import type { Database } from './db.ts';
+import { db, keptDb } from './db.ts';
+import type { Settings } from './settings.ts';
+import { changeSettings, checkedSettings, storedSettings } from './settings.ts';
+
+const LIST = 'volunteers';
+const likesKey = (volunteer: VolunteerId): string => `volunteer:${volunteer}`;
+
+const schema = z.array(z.object({ id: z.string().check(z.minLength(1)), name: z.optional(z.string()), colour: z.catch(z.enum(COLOURS), 'amber') }));
+
+/** Settings that belong to the device and stay when volunteers change; all others belong to whoever is here. */
+const OF_DEVICE = ['version', 'volunteer', 'survey', 'backend', 'pauseLearningWhenHidden', 'isLearningPaused'] as const satisfies readonly (keyof Settings)[];
+/** What somebody new begins with as it is now: a class does not set its language thirty times. */
+const BEGUN_WITH = ['theme', 'language', 'workflow'] as const satisfies readonly (keyof Settings)[];
+
+const only = (settings: Settings, names: readonly (keyof Settings)[]): Partial<Settings> => Object.fromEntries(names.map((name) => [name, settings[name]]));
+
+async function listed(): Promise<KnownVolunteer[]> {
+  const [row, settings] = await Promise.all([keptDb.settings.get(LIST), storedSettings()]);
+  const parsed = schema.safeParse(row?.value);
+  const volunteers = (parsed.success ? parsed.data : []).map(({ id, name, colour }): KnownVolunteer => ({ ...asVolunteer({ id: volunteerId(id), ...(name === undefined ? {} : { name }) }), colour }));
+  const { volunteer } = settings;
+  // A device used by one person has no list yet; a damaged one still knows who is here.
+  return volunteer.id === '' || volunteers.some(({ id }) => id === volunteer.id) ? volunteers : [...volunteers, { ...volunteer, colour: freeColour(volunteers) }];
+}
+
+const inSettings = <T>(work: () => Promise<T>): Promise<T> => keptDb.transaction('rw', keptDb.settings, work);
+
+const putList = (volunteers: readonly KnownVolunteer[]) => keptDb.settings.put({ key: LIST, value: volunteers });
+
+/** Everybody here, in the order they came. */
+export const listVolunteers = (): Promise<KnownVolunteer[]> => keptDb.transaction('r', keptDb.settings, listed);
+
+/** Hears who is here, now and whenever any tab changes it. @returns how to stop hearing. */
+export function watchVolunteers(heard: (volunteers: readonly KnownVolunteer[]) => void, failed: (error: unknown) => void): () => void {
+  const subscription = liveQuery(listVolunteers).subscribe({ next: heard, error: failed });
+  return () => subscription.unsubscribe();
+}
+
+/** Adds somebody at the end of the list; whoever is here stays. */
+export const addVolunteer = (volunteer: KnownVolunteer): Promise<void> =>
+  inSettings(async () => {
+    const volunteers = await listed();
+    if (!volunteers.some(({ id }) => id === volunteer.id)) await putList([...volunteers, volunteer]);
+  });
+
+/** Another name (null for none) or colour. */
+export const changeVolunteer = (id: VolunteerId, change: { readonly name?: string | null; readonly colour?: KnownVolunteer['colour'] }): Promise<void> =>
+  inSettings(async () => {
+    const changed = (await listed()).map((one): KnownVolunteer => {
+      if (one.id !== id) return one;
+      const name = change.name === undefined ? one.name : change.name;
+      return { id, colour: change.colour ?? one.colour, ...(name === undefined || name === null ? {} : { name }) };
+    });
+    await putList(changed);
+    const here = changed.find((one) => one.id === id);
+    if (here && (await storedSettings()).volunteer.id === id) await changeSettings({ volunteer: asVolunteer(here) });
+  });
+
+/** Puts away what the one here likes and takes out what the other does. @throws where the other is not on the list. */
+export const switchVolunteer = (to: VolunteerId): Promise<Settings> =>
+  inSettings(async () => {
+    const [volunteers, now] = [await listed(), await storedSettings()];
+    const next = volunteers.find(({ id }) => id === to);
+    if (!next) throw new Error('This volunteer is not on the list.');
+    await putList(volunteers);
+    const { volunteer: before } = now;
+    const likes: Record<string, unknown> = { ...now };
+    for (const name of OF_DEVICE) delete likes[name];
+    if (volunteers.some(({ id }) => id === before.id)) await keptDb.settings.put({ key: likesKey(before.id), value: likes });
+    return takePlace(next);
+  });
+
+/** From now on somebody else is here, with what they like. */
+async function takePlace(next: KnownVolunteer): Promise<Settings> {
+  const [now, row] = [await storedSettings(), await keptDb.settings.get(likesKey(next.id))];
+  const theirs = typeof row?.value === 'object' && row.value !== null ? row.value : only(now, BEGUN_WITH);
+  return changeSettings({ ...checkedSettings({ ...theirs, ...only(now, OF_DEVICE) }), volunteer: asVolunteer(next) });
+}
+
+const ofVolunteer = (id: VolunteerId, { facts }: Database = db) => facts.where('[fact.volunteer.id+fact.survey]').between([id, Dexie.minKey], [id, Dexie.maxKey]);
+
+/** A volunteer's facts in a survey, in the order of arrival. */
+export async function factsOfVolunteer(id: VolunteerId, survey: SurveyId): Promise<Fact[]> {
+  const rows = await db.facts.where('[fact.volunteer.id+fact.survey]').equals([id, survey]).toArray();
+  return rows.map(({ fact }) => fact);
+}
+
+/** How many facts a volunteer has in each survey; reads keys only. */
+export async function surveysOfVolunteer(id: VolunteerId): Promise<Map<SurveyId, number>> {
+  const counts = new Map<SurveyId, number>();
+  for (const key of await ofVolunteer(id).keys()) {
+    const [, survey] = key as unknown as [VolunteerId, SurveyId]; // the index's key
+    counts.set(survey, (counts.get(survey) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
+ * Forgets a volunteer: their facts, unfinished walks, places in serving orders and settings. Networks that learnt from
+ * their answers go with them, with their scores and forecasts, so that the next round begins anew without them; what
+ * rounds there were stays written. All of it or nothing. Whoever is first on the list takes their place where they are
+ * here now, and somebody new (`fresh`) where nobody is left.
+ * @returns the surveys they had facts in.
+ */
+export async function forgetVolunteer(id: VolunteerId, fresh: VolunteerId): Promise<SurveyId[]> {
+  const tables = [keptDb.facts, keptDb.drafts, keptDb.settings, keptDb.weights, keptDb.scores, keptDb.checkpoints, keptDb.forecasts];
+  return keptDb.transaction('rw', tables, async () => {
+    const surveys = new Set<SurveyId>();
+    const taught = new Set<SurveyId>();
+    await ofVolunteer(id, keptDb).each(({ fact }) => {
+      surveys.add(fact.survey);
+      if (fact.kind === 'classification') taught.add(fact.survey);
+    });
+    await ofVolunteer(id, keptDb).delete();
+    await keptDb.drafts.filter(({ volunteer }) => volunteer === id).delete();
+    const keys = (await keptDb.settings.toCollection().primaryKeys()).filter((key) => key === likesKey(id) || (key.startsWith('position:') && key.endsWith(`:${id}`)));
+    await keptDb.settings.bulkDelete(keys);
+    for (const survey of taught) {
+      await Promise.all([keptDb.weights.delete(survey), keptDb.scores.delete(survey), keptDb.checkpoints.delete(survey)]);
+      await keptDb.forecasts.where('[survey+round]').between([survey, Dexie.minKey], [survey, Dexie.maxKey]).delete();
+    }
+    const left = (await listed()).filter((one) => one.id !== id);
+    if (left.length === 0) left.push({ id: fresh, colour: 'amber' });
+    const next = left[0];
+    await putList(left);
+    if (next && (await storedSettings()).volunteer.id === id) await takePlace(next);
+    return [...surveys];
+  });
+}
