@@ -78,6 +78,7 @@ async function fill(id: string): Promise<void> {
   await db.settings.put({ key: `position:${id}:v`, value: 3 });
   await saveRound(result(id, 1), '2026-01-01T00:00:00.000Z', 24);
   await saveCheckpoint(checkpoint(id, 1));
+  await db.forecasts.put({ survey: surveyId(id), round: 1, finishedAt: '2026-01-01T00:00:00.000Z', treeHash: 'h', indices: new Uint32Array(1), mean: new Uint16Array(1) });
 }
 
 /** How many rows of each table there are. */
