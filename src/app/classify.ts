@@ -100,7 +100,7 @@ async function finish(now: OnScreen, walk: Walk): Promise<void> {
     tree: refOf(session.survey.tree),
     steps: walk.steps,
     startedAt: shown.startedAt,
-    why: shown.why,
+    why: session.told.has(shown.galaxy.id) ? { ...shown.why, sawNetwork: true } : shown.why,
     display: store.getState().display,
     presses,
     ...(shown.supersedes === undefined ? {} : { supersedes: shown.supersedes }),

@@ -37,7 +37,7 @@ const learner: Learner = {
     const predictions = { indices: work.candidates, columnCount, mean, sd: mean, p05: mean, p95: mean, intervals: 'votes' as const };
     const scores = Float32Array.from(work.candidates, (index) => rng(work.seed, 'score', work.round, index).uniform());
     const weights = { network: work.network, treeHash: work.tree.hash, shapes: [{ name: 'w', shape: [1] }], data: Float32Array.of(work.round).buffer };
-    const result: RoundResult = { survey: work.survey, round: work.round, weights, predictions, scores, priorities: null, strategy: 'bald', concentration: null, doubts: null, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: 1, loss: 0.5, backend: 'wasm', imagesPerSecond: 1, trainingSeconds: 1, scoringSeconds: 1 };
+    const result: RoundResult = { survey: work.survey, round: work.round, weights, head: null, predictions, scores, priorities: null, strategy: 'bald', concentration: null, doubts: null, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: 1, loss: 0.5, backend: 'wasm', imagesPerSecond: 1, trainingSeconds: 1, scoringSeconds: 1 };
     yield { kind: 'finished', result };
   },
 };

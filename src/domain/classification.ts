@@ -40,7 +40,7 @@ export interface Reason {
   readonly seed: number;
   /** Position in this volunteer's serving order, from 0: with the seed it tells which of each six was drawn at random. */
   readonly position: number;
-  /** True where the person had seen what the network said of this galaxy: after they finished it, and before they took that back to answer again. */
+  /** True where the person had seen what the network said of this galaxy before they gave this answer: on the Learner page, or after they had finished it once. */
   readonly sawNetwork?: true;
   /** The same of what other volunteers had answered. */
   readonly sawOthers?: true;

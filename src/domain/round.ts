@@ -129,6 +129,8 @@ export interface RoundResult {
   readonly round: number;
   readonly weights: SavedWeights;
   readonly predictions: Predictions;
+  /** The head on the shipped trunk, all of its passes; null for networks trained whole, and in rounds of older versions. */
+  readonly head: SavedHead | null;
   /** BALD in nats for the round's question, or information about the whole tree; aligned with predictions.indices. */
   readonly scores: Float32Array;
   /** What galaxies are served by, the highest first, where it is not the score itself; aligned with the scores. */
@@ -147,6 +149,35 @@ export interface RoundResult {
   readonly imagesPerSecond: number;
   readonly trainingSeconds: number;
   readonly scoringSeconds: number;
+}
+
+/** A trained head as plain data, so that its passes can be drawn again; see model/posteriors.ts. */
+export interface SavedHead {
+  readonly head: HeadName;
+  readonly treeHash: string;
+  readonly width: number;
+  readonly passes: number;
+  readonly seed: number;
+  /** Little-endian float32: mean and scale of the features, the point estimate and, for Laplace, every pass. */
+  readonly data: ArrayBuffer;
+}
+
+/** Some galaxies about which the newest model is asked what each of its versions says. */
+export interface Inquiry extends Pick<RoundWork, 'survey' | 'tree' | 'seed' | 'passes' | 'backend'> {
+  readonly weights: SavedWeights;
+  /** Null for networks trained whole. */
+  readonly head: SavedHead | null;
+  readonly galaxies: Uint32Array;
+}
+
+/** What every version of the network says about some galaxies, as vote fractions among those asked. */
+export interface Opinions {
+  readonly passes: number;
+  readonly columnCount: number;
+  /** The single network: dropout off, or the most probable weights. [galaxy, column] */
+  readonly point: Float32Array;
+  /** [galaxy, pass, column] */
+  readonly fractions: Float32Array;
 }
 
 /** Where the network's inputs come from: storage in the browser, a folder in Node. */

@@ -57,7 +57,7 @@ const reasonSchema = z
     position: count().describe('Position in this volunteer’s serving order, from 0.'),
     sawNetwork: z
       .exactOptional(z.literal(true))
-      .describe('The volunteer had seen what the network said of this galaxy, and then took a finished classification back to answer again.'),
+      .describe('The volunteer had seen what the network said of this galaxy before this answer: on the Learner page, or after finishing it once.'),
     sawOthers: z.exactOptional(z.literal(true)).describe('The same of what other volunteers had answered.'),
   })
   .meta({

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { SavedHead } from '../domain/round.ts';
 import { effectiveVotes } from '../domain/crowd.ts';
 import type { HeadName } from '../domain/survey.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { chooseBackend } from './backend.ts';
 import { assumedPrecision, featuresOf, fitStandard, prepareLabels } from './heads.ts';
 import { nodeHost } from './nodeBackend.ts';
-import type { SavedHead } from './posteriors.ts';
 import { loadHead, saveHead, TRAINERS } from './posteriors.ts';
 import { fractionsOf, headWork, momentsOf, normals, treeOf } from './testHeads.ts';
 

@@ -1,4 +1,5 @@
 /** The two posteriors by name, and how a trained head is saved and checked before anything believes it again. */
+import type { SavedHead } from '../domain/round.ts';
 import type { HeadName } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
@@ -14,19 +15,9 @@ export const TRAINERS: Readonly<Record<HeadName, (work: HeadWork, signal?: Abort
 };
 
 /**
- * A trained head as plain data: mean and scale of the features, the point estimate and, for Laplace, every pass (1.2 MB
- * for the whole Galaxy Zoo 2 tree). The passes of dropout follow from the seed. Little-endian float32.
+ * 1.2 MB for the whole Galaxy Zoo 2 tree with 64 Laplace passes; those of dropout follow from the seed.
+ * @throws for a posterior narrowed to one question: save the one it came from.
  */
-export interface SavedHead {
-  readonly head: HeadName;
-  readonly treeHash: string;
-  readonly width: number;
-  readonly passes: number;
-  readonly seed: number;
-  readonly data: ArrayBuffer;
-}
-
-/** @throws for a posterior narrowed to one question: save the one it came from. */
 export function saveHead({ name, tree, width, passes, seed, columnCount, standard, point, matrix }: HeadPosterior): SavedHead {
   if (columnCount !== columnsOf(tree).columns.length)
     throw new Error('A head of one question alone is not saved; save the head of the whole tree.');

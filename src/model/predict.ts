@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { KappaFit } from '../domain/crowdFit.ts';
 import { assumedSpread } from '../domain/crowdFit.ts';
-import type { InputSource, ScratchWork } from '../domain/round.ts';
+import type { InputSource, Opinions, ScratchWork } from '../domain/round.ts';
 import type { QuestionColumns } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { writeView } from './augment.ts';
@@ -85,6 +85,36 @@ function predictorOf(network: Network, specs: readonly WeightSpec[], weights: Fl
     },
     dispose: () => tf.dispose([...tensors, folded]),
   };
+}
+
+/**
+ * What the single network (dropout off) and every pass say about some galaxies.
+ * @param weights flat, as training returns them
+ * @throws the signal's reason when it is aborted, between two blocks.
+ */
+export async function networkOpinions(work: Pick<PredictionWork, 'tree' | 'network' | 'seed' | 'passes'>, weights: Float32Array, galaxies: Uint32Array, inputs: InputSource, signal: AbortSignal): Promise<Opinions> {
+  const network = networkOf(work.network);
+  const { columns, byQuestion } = columnsOf(work.tree);
+  const specs = weightSpecs(network, columns.length);
+  const whole = predictorOf(network, specs, weights, new Float32Array(network.width).fill(1));
+  const dropped = predictorOf(network, specs, weights, passMasks(work.seed, work.passes, network.width, network.dropout));
+  const point = new Float32Array(galaxies.length * columns.length);
+  const fractions = new Float32Array(point.length * work.passes);
+  const block = PIXELS_PER_BLOCK / network.sizePx ** 2;
+  try {
+    for (let first = 0; first < galaxies.length; first += block) {
+      signal.throwIfAborted();
+      const embeddings = whole.embed(await readInputs(inputs, network, Array.from(galaxies.subarray(first, first + block))), 1);
+      point.set(await whole.passes(embeddings), first * columns.length);
+      fractions.set(await dropped.passes(embeddings), first * columns.length * work.passes);
+      embeddings.dispose();
+    }
+  } finally {
+    whole.dispose();
+    dropped.dispose();
+  }
+  for (const flat of [point, fractions]) for (let at = 0; at < flat.length; at += columns.length) toFractions(flat, at, byQuestion);
+  return { passes: work.passes, columnCount: columns.length, point, fractions };
 }
 
 /**

@@ -80,6 +80,7 @@ export async function* runRound(work: ScratchWork, inputs: InputSource, signal: 
       survey: work.survey,
       round: work.round,
       weights: saveWeights(network, work.tree.hash, weightSpecs(network, columns), trained.weights),
+      head: null,
       ...found,
       priorities: prioritiesOf(work, found.scores),
       strategy: work.acquisition,

@@ -18,7 +18,7 @@ import type { EmbeddingCache } from './embeddings.ts';
 import { embedAll } from './embeddings.ts';
 import type { HeadPosterior, HeadWork, Standard } from './heads.ts';
 import { assumedPrecision, featuresOf, fitStandard } from './heads.ts';
-import { TRAINERS } from './posteriors.ts';
+import { saveHead, TRAINERS } from './posteriors.ts';
 import type { Pretrained } from './pretrained.ts';
 import { firstBelief } from './pretrained.ts';
 import type { RoundEvent } from './round.ts';
@@ -212,6 +212,7 @@ export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs:
       survey: work.survey,
       round: work.round,
       weights: savedOf(work, posterior, standard),
+      head: saveHead(posterior),
       ...found,
       priorities,
       strategy: isFirstLook ? 'typiclust' : work.acquisition,

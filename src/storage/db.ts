@@ -8,7 +8,7 @@ import type { Draft, Fact } from '../domain/classification.ts';
 import type { Forecast } from '../domain/forecast.ts';
 import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
 import type { InputSpec } from '../domain/pixels.ts';
-import type { Checkpoint, RoundResult, SavedWeights } from '../domain/round.ts';
+import type { Checkpoint, RoundResult, SavedHead, SavedWeights } from '../domain/round.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import { migrations } from './migrations.ts';
 import type { RoundRecord } from './models.ts';
@@ -70,6 +70,8 @@ export interface WeightsRow {
   readonly survey: SurveyId;
   readonly round: number;
   readonly weights: SavedWeights;
+  /** Absent in rounds of older versions. */
+  readonly head?: SavedHead | null;
 }
 
 /** Of the newest round. */

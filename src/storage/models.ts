@@ -4,13 +4,13 @@
  */
 import { liveQuery } from 'dexie';
 import { areDoubts } from '../domain/doubt.ts';
-import type { Checkpoint, RoundResult, SavedWeights } from '../domain/round.ts';
+import type { Checkpoint, RoundResult, SavedHead, SavedWeights } from '../domain/round.ts';
 import type { NetworkName, SurveyId, SurveySettings } from '../domain/survey.ts';
 import type { ScoresRow } from './db.ts';
 import { db } from './db.ts';
 
 /** A finished round without its arrays: what the history shows and the model's card is made from. */
-export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions' | 'scores' | 'priorities' | 'doubts'> {
+export interface RoundRecord extends Omit<RoundResult, 'weights' | 'head' | 'predictions' | 'scores' | 'priorities' | 'doubts'> {
   readonly network: NetworkName;
   readonly treeHash: string;
   /** ISO 8601, UTC. */
@@ -23,7 +23,7 @@ export interface RoundRecord extends Omit<RoundResult, 'weights' | 'predictions'
 
 /** Keeps a finished round in the place of the one before; its checkpoint is gone with it. All or nothing. */
 export async function saveRound(result: RoundResult, finishedAt: string, classificationsUsed: number): Promise<RoundRecord> {
-  const { weights, predictions, scores, priorities, doubts, ...rest } = result;
+  const { weights, head, predictions, scores, priorities, doubts, ...rest } = result;
   const { survey, round, scoreKind, strategy } = result;
   return db.transaction('rw', [db.surveys, db.rounds, db.weights, db.scores, db.checkpoints], async () => {
     const settings = (await db.surveys.get(survey))?.survey.settings ?? null;
@@ -36,7 +36,7 @@ export async function saveRound(result: RoundResult, finishedAt: string, classif
       settings,
     };
     await db.rounds.put(record);
-    await db.weights.put({ survey, round, weights });
+    await db.weights.put({ survey, round, weights, head });
     await db.scores.put({ survey, round, predictions, scores, priorities, strategy, scoreKind, doubts });
     await db.checkpoints.delete(survey);
     return record;
@@ -56,7 +56,13 @@ export function watchRounds(survey: SurveyId, heard: (rounds: number) => void): 
 
 /** Weights of the newest finished round. */
 export async function readWeights(survey: SurveyId): Promise<SavedWeights | null> {
-  return (await db.weights.get(survey))?.weights ?? null;
+  return (await readModel(survey))?.weights ?? null;
+}
+
+/** Weights and passes of the newest finished round, to ask it again. */
+export async function readModel(survey: SurveyId): Promise<{ readonly round: number; readonly weights: SavedWeights; readonly head: SavedHead | null } | null> {
+  const row = await db.weights.get(survey);
+  return row ? { round: row.round, weights: row.weights, head: row.head ?? null } : null;
 }
 
 /** Scores and predictions of the newest finished round; what it doubted only where that is whole. */

@@ -30,6 +30,7 @@ const result = (id: string, round: number): RoundResult => ({
   round,
   weights,
   scores: new Float32Array([0.5, 0.25]),
+  head: null,
   priorities: null,
   strategy: 'bald',
   concentration: null,

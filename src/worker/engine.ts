@@ -2,7 +2,7 @@
  * The page's handle on the trainer. One face, `Engine`; behind it a worker that is started when first needed, started
  * again from the last checkpoint when it breaks, ended when it does not stop, and ended after a while without work.
  */
-import type { BackendChoice, BackendReport, Checkpoint, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
+import type { BackendChoice, BackendReport, Checkpoint, Inquiry, Opinions, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
 import { audience } from './audience.ts';
 import type { TrainerPort } from './line.ts';
 import { lineTo } from './line.ts';
@@ -30,6 +30,11 @@ export interface Engine {
   subscribe(listener: (event: EngineEvent) => void): () => void;
   /** One job runs, at most one waits, the newest wins. */
   run(work: RoundWork): void;
+  /**
+   * What every version of the newest network says about some galaxies. A round under way comes first.
+   * @throws (rejects) in words for the person where the worker broke or was ended meanwhile
+   */
+  ask(inquiry: Inquiry): Promise<Opinions>;
   /** Measures which backend would be used. */
   probe(backend: BackendChoice): void;
   /** Stops between batches; if unheeded for a while, ends the worker and starts afresh. */
@@ -82,10 +87,21 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
   /** The probe not yet answered; 0 for none. */
   let probeId = 0;
   let lastId = 0;
+  const asked = new Map<number, { readonly answer: (opinions: Opinions) => void; readonly refuse: (error: Error) => void }>();
   let cancelStop: (() => void) | null = null;
   let cancelIdle: (() => void) | null = null;
 
+  /** Every end of a worker goes through here: whoever waits for an answer of it hears that none comes. */
+  const close = (): void => {
+    line.close();
+    refuseAll('The network was started afresh meanwhile; ask again.');
+  };
+  const refuseAll = (message: string): void => {
+    for (const { refuse: no } of asked.values()) no(new Error(message));
+    asked.clear();
+  };
   const line = lineTo(spawn, hear, (message) => {
+    refuseAll(`The network could not be asked (${wordsOf(message)}).`);
     if (current) recover(current, message);
     else if (probeId !== 0) refuse(message);
   });
@@ -98,7 +114,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
   });
   const endWhenIdle = (): void => {
     cancelIdle?.();
-    cancelIdle = clock.after(IDLE_MS, line.close);
+    cancelIdle = clock.after(IDLE_MS, close);
   };
 
   function begin(job: Job): void {
@@ -107,7 +123,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
     try {
       line.say({ kind: 'run', id: job.id, work: { ...job.work, checkpoint: job.checkpoint } });
     } catch (error) {
-      line.close();
+      close();
       recover(job, wordsOf(error));
     }
   }
@@ -152,7 +168,19 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
     if (!current) endWhenIdle();
   }
 
+  /** @returns whether the message was about a question. */
+  function hearAnswer(message: Exclude<FromTrainer, { readonly kind: 'ready' }>): boolean {
+    const waiter = asked.get(message.id);
+    if (!waiter) return false;
+    asked.delete(message.id);
+    if (message.kind === 'answered') waiter.answer(message.opinions);
+    else waiter.refuse(new Error(message.kind === 'failed' ? message.message : 'The question was dropped; ask again.'));
+    if (!current) endWhenIdle();
+    return true;
+  }
+
   function hear(message: Exclude<FromTrainer, { readonly kind: 'ready' }>): void {
+    if (hearAnswer(message)) return;
     if (message.kind === 'backend') {
       if (message.id === probeId || message.id === current?.id) tell({ kind: 'backend', report: message.report });
       if (message.id === probeId) probeId = 0;
@@ -185,9 +213,11 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
       case 'stopped':
         settle();
         return;
+      case 'answered':
+        return; // to a question that nobody waits for any more
       case 'failed':
         // What a failed round leaves behind in memory or on the graphics card is not to be trusted.
-        line.close();
+        close();
         recover(job, message.message);
         return;
       default:
@@ -211,7 +241,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
     }
     line.say({ kind: 'stop', id: job.id });
     cancelStop = clock.after(STOP_MS, () => {
-      line.close();
+      close();
       settle();
     });
   }
@@ -225,13 +255,26 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
       waiting = work;
       startWaiting();
     },
+    ask: (inquiry) =>
+      new Promise((answer, no) => {
+        cancelIdle?.();
+        const id = ++lastId;
+        asked.set(id, { answer, refuse: no });
+        try {
+          line.say({ kind: 'ask', id, inquiry });
+        } catch (error) {
+          asked.delete(id);
+          close();
+          no(new Error(`The network cannot be asked in this browser (${wordsOf(error)}).`));
+        }
+      }),
     probe(backend) {
       cancelIdle?.();
       probeId = ++lastId;
       try {
         line.say({ kind: 'probe', id: probeId, backend });
       } catch (error) {
-        line.close();
+        close();
         setStatus({ kind: 'failed', round: 0, message: `Learning cannot start in this browser (${wordsOf(error)}). Your answers are safe and you can go on labelling.` });
       }
     },
@@ -241,7 +284,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
       cancelStop?.();
       progress.forget();
       leave();
-      line.close();
+      close();
       current = waiting = null;
       status = { kind: 'idle' };
     },

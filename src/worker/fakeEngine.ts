@@ -5,7 +5,7 @@
 import { assumedSpread } from '../domain/crowdFit.ts';
 import { emptyDoubts, noteDoubt } from '../domain/doubt.ts';
 import { hash32, rng } from '../domain/rng.ts';
-import type { Checkpoint, Predictions, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
+import type { Checkpoint, Inquiry, Opinions, Predictions, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { audience } from './audience.ts';
 import type { Engine, EngineClock, EngineEvent, EngineStatus } from './engine.ts';
@@ -56,7 +56,26 @@ function resultOf(work: RoundWork): RoundResult {
       });
     }
   });
-  return { survey: work.survey, round: work.round, weights: weightsOf(work), predictions, scores, priorities: null, strategy: 'bald', concentration: assumedSpread(byQuestion.length), doubts, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: EPOCHS, loss: 0.5, backend: 'cpu', imagesPerSecond: 200, trainingSeconds: 1, scoringSeconds: 1 };
+  return { survey: work.survey, round: work.round, weights: weightsOf(work), head: null, predictions, scores, priorities: null, strategy: 'bald', concentration: assumedSpread(byQuestion.length), doubts, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: EPOCHS, loss: 0.5, backend: 'cpu', imagesPerSecond: 200, trainingSeconds: 1, scoringSeconds: 1 };
+}
+
+/** Every pass's fractions follow from the survey's seed and the galaxy's index. */
+function opinionsOf({ tree, seed, passes, galaxies }: Inquiry): Opinions {
+  const { columns, byQuestion } = columnsOf(tree);
+  const drawn = (galaxy: number, pass: number): number[] => {
+    const random = rng(seed, 'fake opinion', galaxy, pass);
+    return byQuestion.flatMap(({ kind, start, end }) => {
+      const draws = Array.from({ length: end - start }, () => random.uniform());
+      const total = kind === 'single' ? draws.reduce((sum, draw) => sum + draw, 0) : 1;
+      return draws.map((draw) => draw / total);
+    });
+  };
+  return {
+    passes,
+    columnCount: columns.length,
+    point: Float32Array.from([...galaxies].flatMap((galaxy) => drawn(galaxy, -1))),
+    fractions: Float32Array.from([...galaxies].flatMap((galaxy) => Array.from({ length: passes }, (_, pass) => drawn(galaxy, pass)).flat())),
+  };
 }
 
 const checkpointOf = (work: RoundWork, epochsDone: number): Checkpoint => ({
@@ -107,6 +126,7 @@ export function fakeEngine(clock: EngineClock, stepMs = 100): Engine {
       waiting = work;
       startWaiting();
     },
+    ask: (inquiry) => Promise.resolve(opinionsOf(inquiry)),
     probe: (backend) => tell({ kind: 'backend', report: { backend: backend === 'auto' ? 'cpu' : backend, renderer: null, why: 'Nothing computes: this is the stand-in for tests.' } }),
     stop() {
       waiting = null;

@@ -119,6 +119,7 @@ describe('labels', () => {
         imagesPerSecond: 90,
         trainingSeconds: 3,
         scoringSeconds: 2,
+        head: null,
         priorities: null,
         strategy: 'bald',
         concentration: assumedSpread(survey.tree.questions.length),

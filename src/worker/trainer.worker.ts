@@ -6,12 +6,13 @@
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import type { InputSpec } from '../domain/pixels.ts';
-import type { BackendChoice, BackendReport, InputSource, RoundWork } from '../domain/round.ts';
+import type { BackendChoice, BackendReport, InputSource, Inquiry, RoundWork } from '../domain/round.ts';
 import { chooseBackend } from '../model/backend.ts';
 import type { RoundEvent } from '../model/round.ts';
 import { runRound } from '../model/round.ts';
 import type { EmbeddingCache } from '../model/embeddings.ts';
 import { embedAll } from '../model/embeddings.ts';
+import { opinionsOf } from '../model/opinions.ts';
 import type { Pretrained } from '../model/pretrained.ts';
 import { TRUNK } from '../model/trunk.ts';
 import { runTrunkRound } from '../model/trunkRound.ts';
@@ -88,6 +89,17 @@ async function run(id: number, work: RoundWork, signal: AbortSignal): Promise<vo
   void deepen(id, work, model, inputs, cache);
 }
 
+async function ask(id: number, inquiry: Inquiry, signal: AbortSignal): Promise<void> {
+  await useBackend(inquiry.backend);
+  const inputs = { read: (indices: ArrayLike<number>, spec: InputSpec) => readInputs(inquiry.survey, spec, indices) };
+  const trunk = async () => {
+    const model = await shippedModel();
+    return { model, cache: cacheFor(inquiry.survey, model) };
+  };
+  const opinions = await opinionsOf(inquiry, trunk, inputs, signal, now);
+  say({ kind: 'answered', id, opinions }, [opinions.point.buffer, opinions.fractions.buffer]);
+}
+
 let kept: { readonly survey: string; readonly cache: EmbeddingCache } | null = null;
 
 /** What was read of a survey's embeddings stays in memory until another survey is learnt from. */
@@ -96,16 +108,20 @@ function cacheFor(survey: RoundWork['survey'], model: Pretrained): EmbeddingCach
   return kept.cache;
 }
 
-/** Work that goes on after a round until the page says something. */
+/** Work that goes on after a round until the page says something; a question only interrupts it. */
 let background = new AbortController();
+let deepening: (() => void) | null = null;
 
 /** All eight views of every candidate, a little better than one: for the rounds to come. */
 async function deepen(id: number, work: RoundWork, model: Pretrained, inputs: InputSource, cache: EmbeddingCache): Promise<void> {
   background = new AbortController();
+  const { signal } = background;
+  deepening = () => void deepen(id, work, model, inputs, cache);
   try {
-    for await (const { done, inAll } of embedAll(model, work.candidates, 8, inputs, cache, background.signal, now)) say({ kind: 'deepening', id, done, inAll });
+    for await (const { done, inAll } of embedAll(model, work.candidates, 8, inputs, cache, signal, now)) say({ kind: 'deepening', id, done, inAll });
+    deepening = null;
   } catch (error) {
-    if (!background.signal.aborted) throw error; // uncaught on purpose: the page hears that the worker broke
+    if (!signal.aborted) throw error; // uncaught on purpose: the page hears that the worker broke
   }
 }
 
@@ -113,9 +129,14 @@ addEventListener('message', ({ data }: MessageEvent<ToTrainer>) => {
   background.abort();
   switch (data.kind) {
     case 'rest':
+      deepening = null;
       return;
     case 'run':
+      deepening = null;
       inTurn(data.id, (signal) => run(data.id, data.work, signal));
+      return;
+    case 'ask':
+      inTurn(data.id, (signal) => ask(data.id, data.inquiry, signal).finally(() => deepening?.()));
       return;
     case 'stop':
       stops.get(data.id)?.abort();
