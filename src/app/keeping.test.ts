@@ -8,11 +8,12 @@ import { galaxyId } from '../domain/galaxy.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { withHash } from '../domain/tree.ts';
 import { db } from '../storage/db.ts';
-import { skipGalaxy, undo } from './classify.ts';
+import { skipGalaxy } from './classify.ts';
 import { yourFigures } from './figures.ts';
 import { readHistory } from './history.ts';
 import { collect, keptOf, setFavourite, writeNote, yourCollections } from './keeping.ts';
 import { store } from './store.ts';
+import { undo } from './takeBack.ts';
 import { classifySmooth, facts, load, surveyOf } from './testPage.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
