@@ -4,6 +4,7 @@
  */
 import type { Classification, Skip } from '../domain/classification.ts';
 import { factId } from '../domain/classification.ts';
+import type { GalaxyId } from '../domain/galaxy.ts';
 import type { AnswerId, QuestionId } from '../domain/tree.ts';
 import { questionOf, refOf } from '../domain/tree.ts';
 import type { Walk } from '../domain/walk.ts';
@@ -133,13 +134,13 @@ async function close(now: OnScreen, fact: Classification | Skip, walk: Walk): Pr
  */
 export const skipGalaxy = (reason = ''): Promise<void> => skip('volunteer', reason);
 
-/** The picture on screen cannot be decoded: noted for the researcher, and the next galaxy comes. */
-export const reportUnreadablePicture = (): Promise<void> => skip('unreadable', '');
+/** The picture of a galaxy cannot be decoded: noted for the researcher, and the next galaxy comes. Nothing happens where another is on screen by now. */
+export const reportUnreadablePicture = (galaxy: GalaxyId): Promise<void> => skip('unreadable', '', galaxy);
 
-function skip(cause: Skip['cause'], said: string): Promise<void> {
+function skip(cause: Skip['cause'], said: string, only?: GalaxyId): Promise<void> {
   return inOrder(async () => {
     const now = onScreen();
-    if (!now) return;
+    if (!now || (only !== undefined && now.shown.galaxy.id !== only)) return;
     if (now.shown.supersedes !== undefined) return leaveAsItWas(now);
     const reason = said.trim();
     const fact: Skip = { kind: 'skip', id: factId(environment().newId()), survey: now.session.survey.id, volunteer: store.getState().volunteer, at: timestamp(), galaxy: now.shown.galaxy.id, why: now.shown.why, cause, ...(reason ? { reason } : {}) };

@@ -103,7 +103,7 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     if (own) mine.push(own);
     for (const fact of facts) if (isServed(fact) && fact.volunteer.id === volunteer) session.position = Math.max(session.position, fact.why.position + 1);
   }
-  session.undoable.push(...sinceLastPause(mine, environment().now()));
+  session.undoable.push(...sinceLastPause(mine, environment().now()).filter(canBeUndone));
   return session;
 }
 
@@ -160,6 +160,9 @@ function sinceLastPause(facts: (Classification | Skip)[], now: number): (Classif
 
 const isOfToday = (fact: Fact): boolean => fact.kind === 'classification' && new Date(fact.at).toDateString() === new Date(environment().now()).toDateString();
 
+/** A picture that did not open would not open again: undo goes on to what the person did before. */
+const canBeUndone = (fact: Classification | Skip): boolean => fact.kind === 'classification' || fact.cause !== 'unreadable';
+
 /** Reads a galaxy's facts again, after another tab or an import added some. */
 export async function refold(session: Session, galaxy: GalaxyId): Promise<void> {
   fold(session, await factsOfGalaxy(session.survey.id, galaxy));
@@ -176,7 +179,7 @@ export function doubtOf({ doubted }: Pick<Session, 'doubted'>, index: number, { 
 export function recordFact(session: Session, fact: Classification | Skip): void {
   const index = session.indexOf.get(fact.galaxy);
   if (index === undefined) return;
-  session.undoable.push(fact);
+  if (canBeUndone(fact)) session.undoable.push(fact);
   if (isOfToday(fact)) session.today.add(index);
   session.seen.add(index);
   if (fact.kind === 'skip') session.skipped.add(index);

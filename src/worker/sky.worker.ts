@@ -27,11 +27,12 @@ const BATCH = 16;
 const skyId = (seed: number, number: number): string => `sky-${seed.toString(16).padStart(8, '0')}-${String(number).padStart(6, '0')}`;
 
 /** A simulated galaxy's picture: the PNG that is its original, its size, and its pixels for the network's input. */
-export async function drawSky(desk: Desk, seed: number): Promise<{ readonly bytes: Uint8Array; readonly picture: Picture }> {
-  const { width, height, rgb } = renderGalaxy(drawGalaxy(seed));
+export async function drawSky(desk: Desk, seed: number): Promise<{ readonly bytes: Uint8Array; readonly picture: Picture; readonly pixelScaleArcsec: number }> {
+  const galaxy = drawGalaxy(seed);
+  const { width, height, rgb } = renderGalaxy(galaxy);
   const rgba = new Uint8Array(width * height * 4).fill(255);
   for (let pixel = 0; pixel < width * height; pixel++) rgba.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
-  return { bytes: await desk.encode(rgb, width, height), picture: { width, height, rgba } };
+  return { bytes: await desk.encode(rgb, width, height), picture: { width, height, rgba }, pixelScaleArcsec: galaxy.exposure.frameArcsec / width };
 }
 
 /** The job `addSky`: galaxies number 0 to count - 1 of the sky with this seed, those already here left alone. */
@@ -41,7 +42,7 @@ export async function addSky(desk: Desk, id: SurveyId, count: number, seed: numb
 
   const make = async (number: number, index: number): Promise<Arrival> => {
     const own = rng(seed, 'sky', number).seed();
-    const { bytes, picture } = await drawSky(desk, own);
+    const { bytes, picture, pixelScaleArcsec } = await drawSky(desk, own);
     const name = skyId(seed, number);
     const galaxy: Galaxy = {
       id: galaxyId(name),
@@ -50,7 +51,8 @@ export async function addSky(desk: Desk, id: SurveyId, count: number, seed: numb
       contentHash: contentHashOf(bytes),
       origin: { kind: 'sky', seed: own },
       sizePx: [picture.width, picture.height],
-      metadata: {},
+      // Every galaxy was framed to its own size, as Galaxy Zoo 2 did, so each has a scale of its own.
+      metadata: { pixel_scale_arcsec: pixelScaleArcsec.toPrecision(4) },
       isPictureMissing: false,
     };
     return { galaxy, isNew: true, bytes, type: 'image/png', inputs: { [spec]: inputOf(picture, spec) }, file: null };

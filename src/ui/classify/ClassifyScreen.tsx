@@ -1,7 +1,6 @@
 /** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { noteDoubtSeen } from '../../app/takeBack.ts';
-import { setLight } from '../../app/display.ts';
 import { useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
@@ -18,7 +17,6 @@ import { QuestionPanel } from './QuestionPanel.tsx';
 import { Tour } from './Tour.tsx';
 import type { DrawerName } from './useCommands.ts';
 import { useCommands } from './useCommands.ts';
-import { useView } from './useView.ts';
 import { Viewer } from './Viewer.tsx';
 import { WhyDrawer } from './WhyDrawer.tsx';
 import './classify.css';
@@ -37,8 +35,6 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   // What was said of the last galaxy goes with its strip, at the first answer to the next, and does not come back by itself.
   if (drawer === 'doubt' && !doubt) setDrawer(null);
   const [isLit, setIsLit] = useState(false);
-  const light = useApp((state) => state.display.light);
-  const viewState = useView(shown?.pictureUrl ?? null);
   const viewer = useRef<HTMLElement>(null);
   const toggle = (name: DrawerName) => setDrawer((open) => (open === name ? null : name));
   const close = () => setDrawer(null);
@@ -46,9 +42,6 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   useCommands({
     toggle,
     close: () => (drawer === null ? setIsLit(false) : close()),
-    viewState,
-    light,
-    setLight,
     isLit,
     setIsLit,
     toggleFullScreen,
@@ -68,9 +61,6 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
         {isPanelCovered && <h1 className="vh">{question?.prompt ?? survey.name}</h1>}
         <Viewer
           shown={shown}
-          viewState={viewState}
-          light={light}
-          setLight={setLight}
           isLit={isLit}
           setIsLit={setIsLit}
           isWhyOpen={drawer === 'why'}

@@ -16,11 +16,12 @@ interface FinishedStripProps {
 
 export function FinishedStrip({ finished, tree, isDoubtOpen, onDoubt }: FinishedStripProps) {
   const path = pathOf(tree, finished.steps);
+  const isUnreadable = finished.skipped?.cause === 'unreadable';
   return (
     <div className="toast">
-      <img src={finished.pictureUrl} alt="" width="44" height="44" />
+      {!isUnreadable && <img src={finished.pictureUrl} alt="" width="44" height="44" />}
       <div className="told">
-        <b>{finished.skipped ? 'Skipped' : 'Saved'}</b>
+        <b>{isUnreadable ? 'One picture would not open. We skipped it and noted its name.' : finished.skipped ? 'Skipped' : 'Saved'}</b>
         <small>
           <span className="vh">{finished.skipped ? `Galaxy ${finished.galaxy}` : path.map((step) => step.name).join(', ')}</span>
           {path.map(({ step, pictogram, label }) => (
@@ -33,10 +34,12 @@ export function FinishedStrip({ finished, tree, isDoubtOpen, onDoubt }: Finished
           <Icon name="unsure" />
         </button>
       )}
-      <button type="button" className="btn line" onClick={() => void undo()}>
-        <Icon name="undo" small />
-        Undo <KeyCap action="undo" />
-      </button>
+      {!isUnreadable && (
+        <button type="button" className="btn line" onClick={() => void undo()}>
+          <Icon name="undo" small />
+          Undo <KeyCap action="undo" />
+        </button>
+      )}
       <span className="only-s">
         <button type="button" className="btn quiet" onClick={() => void skipGalaxy()}>
           Skip

@@ -1,18 +1,15 @@
-/** Zoom, rotate, negative and light: a toolbar with one tab stop, walked with the arrow keys. */
+/** Zoom, turn, mirror, negative and light: a toolbar with one tab stop, walked with the arrow keys. */
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { resetDisplay, setLight, setView } from '../../app/display.ts';
+import { useApp } from '../../app/store.ts';
+import type { Light } from '../../domain/display.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useIsPhone } from '../parts/media.ts';
-import type { Light } from '../../domain/display.ts';
-import { fit, plainLight } from '../../domain/display.ts';
-import { isPlain } from './light.ts';
-import type { ViewState } from './useView.ts';
-import { refit, turned, ZOOM_STEP, zoomAt } from './view.ts';
+import { isAdjusted } from './light.ts';
+import { mirrored, refit, turned, ZOOM_STEP, zoomAt } from './view.ts';
 
 interface ImageToolsProps {
-  readonly viewState: ViewState;
-  readonly light: Light;
-  readonly setLight: (light: Light) => void;
   readonly isLit: boolean;
   readonly setIsLit: (isLit: boolean) => void;
 }
@@ -30,33 +27,33 @@ interface Tool {
   readonly isExtra?: boolean;
 }
 
-function toolsOf({ viewState, light, setLight, isLit, setIsLit }: ImageToolsProps): Tool[] {
-  const { setView } = viewState;
+interface Shown {
+  readonly light: Light;
+  readonly isTurned: boolean;
+  readonly isMirrored: boolean;
+}
+
+function toolsOf({ light, isTurned, isMirrored, isLit, setIsLit }: Shown & ImageToolsProps): Tool[] {
   return [
     { name: 'Zoom in (+)', icon: 'zoom-in', press: () => setView((view) => zoomAt(view, ZOOM_STEP)), isExtra: true },
     { name: 'Zoom out (−)', icon: 'zoom-out', press: () => setView((view) => zoomAt(view, 1 / ZOOM_STEP)), isExtra: true },
     { name: 'Fit to view (0)', icon: 'fit', press: () => setView(refit), isExtra: true },
-    { name: 'Rotate 90° (R)', icon: 'rotate', press: () => setView(turned), isExtra: true, startsGroup: true },
+    { name: 'Rotate 90° (R)', icon: 'rotate', press: () => setView(turned), isChanged: isTurned, isExtra: true, startsGroup: true },
+    { name: 'Mirror (M)', icon: 'mirror', press: () => setView(mirrored), isPressed: isMirrored, isExtra: true },
     { name: 'Invert (I)', icon: 'invert', press: () => setLight({ ...light, isInverted: !light.isInverted }), isPressed: light.isInverted },
-    { name: 'Brightness and stretch (B)', icon: 'sliders', press: () => setIsLit(!isLit), isExpanded: isLit, isChanged: !isPlain(light) },
-    {
-      name: 'Reset the view',
-      icon: 'reset',
-      press: () => {
-        setView(() => fit);
-        setLight(plainLight);
-      },
-      isExtra: true,
-      startsGroup: true,
-    },
+    { name: 'Brightness and stretch (B)', icon: 'sliders', press: () => setIsLit(!isLit), isExpanded: isLit, isChanged: isAdjusted(light) },
+    { name: 'Reset the view', icon: 'reset', press: resetDisplay, isExtra: true, startsGroup: true },
   ];
 }
 
 export function ImageTools(props: ImageToolsProps) {
+  const light = useApp((state) => state.display.light);
+  const isTurned = useApp((state) => state.display.view.degrees !== 0);
+  const isMirrored = useApp((state) => state.display.view.isMirrored);
   const isPhone = useIsPhone();
   const bar = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
-  const tools = toolsOf(props).filter((tool) => !tool.isExtra || !isPhone || props.isLit);
+  const tools = toolsOf({ ...props, light, isTurned, isMirrored }).filter((tool) => !tool.isExtra || !isPhone || props.isLit);
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
     const step = steps[event.key];
@@ -83,11 +80,17 @@ export function ImageTools(props: ImageToolsProps) {
           tool={tool}
           isStop={index === Math.min(stop, tools.length - 1)}
           onFocus={() => setStop(index)}
-          after={tool.icon === 'zoom-in' ? <span className="zoomval hide-s">{Math.round(props.viewState.view.scale * 100)}%</span> : null}
+          after={tool.icon === 'zoom-in' ? <Zoom /> : null}
         />
       ))}
     </div>
   );
+}
+
+/** How far it is zoomed: 100 % shows the whole picture. */
+function Zoom() {
+  const percent = useApp((state) => Math.round(state.display.view.scale * 100));
+  return <span className="zoomval hide-s">{percent}%</span>;
 }
 
 function ToolButton({ tool, isStop, onFocus, after }: { tool: Tool; isStop: boolean; onFocus: () => void; after: ReactNode }) {

@@ -13,7 +13,7 @@ type Row = Action | readonly [keys: readonly string[], what: string];
 
 const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
   ['Answer', [[['1', '…', '9'], 'Choose, save and move on'], [['↵'], 'Go on, where several may be ticked'], 'back', 'forward', 'undo', 'skip', 'hints']],
-  ['Look', ['zoom in', 'zoom out', 'fit', [['←', '↑', '↓', '→'], 'Move the view'], 'rotate', 'invert', 'light', 'full screen']],
+  ['Look', ['zoom in', 'zoom out', 'fit', [['←', '↑', '↓', '→'], 'Move the view'], 'rotate', 'turn left', 'turn right', 'mirror', 'invert', 'light', 'single band', 'sampling', 'keep view', 'full screen']],
   ['Elsewhere', ['keys', [['Esc'], 'Close what is open']]],
 ];
 
@@ -27,8 +27,14 @@ const words: Readonly<Record<Action, string>> = {
   'zoom out': 'Zoom out',
   fit: 'Fit the picture',
   rotate: 'Rotate a quarter turn',
+  'turn left': 'Turn a little to the left',
+  'turn right': 'Turn a little to the right',
+  mirror: 'Mirror',
   invert: 'Invert',
   light: 'Brightness and stretch',
+  'single band': 'Single band: brightness alone, in one colour scale',
+  sampling: 'Pixels as squares',
+  'keep view': 'Keep my view for the next galaxies',
   'full screen': 'Full screen',
   keys: 'These keys',
 };

@@ -6,17 +6,12 @@ import { useLayoutEffect, useRef } from 'react';
 import { reportUnreadablePicture } from '../../app/classify.ts';
 import type { ShownGalaxy } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
-import type { Leaving } from './useView.ts';
 import type { View } from '../../domain/display.ts';
 import { fit } from '../../domain/display.ts';
+import { isPlain } from './light.ts';
+import { Toned } from './Toned.tsx';
+import { useView } from './useView.ts';
 import { transformOf } from './view.ts';
-
-interface PictureProps {
-  readonly shown: ShownGalaxy | null;
-  readonly view: View;
-  readonly leaving: Leaving | null;
-  readonly onLeft: () => void;
-}
 
 /** Told to the browser's performance timeline when a galaxy's first frame has been drawn; the bench reads it. */
 function markShown(galaxy: string): void {
@@ -37,17 +32,24 @@ async function canShow(image: HTMLImageElement): Promise<boolean> {
     await image.decode();
     return true;
   } catch {
-    return image.complete && image.naturalWidth > 0; // decode() also gives up when the element is taken away meanwhile
+    if (!image.isConnected) return true; // taken away meanwhile: nobody looks at it
+    // Once more, since a browser short of memory gives up too; a damaged picture fails every time, also one that shows half of itself.
+    return image.decode().then(
+      () => true,
+      () => !image.isConnected,
+    );
   }
 }
 
 type Role = 'current' | 'leaving' | 'ahead';
 
-export function Picture({ shown, view, leaving, onLeft }: PictureProps) {
+export function Picture({ shown }: { readonly shown: ShownGalaxy | null }) {
   const upcoming = useApp((state) => state.upcoming);
+  const light = useApp((state) => state.display.light);
   const stack = useRef<HTMLDivElement>(null);
   const url = shown?.pictureUrl ?? null;
   const galaxy = shown?.galaxy.id ?? null;
+  const { view, leaving, onLeft } = useView(url);
 
   // Before the frame is drawn: a picture decoded ahead is in that very frame, any other as soon as it is decoded.
   useLayoutEffect(() => {
@@ -58,7 +60,7 @@ export function Picture({ shown, view, leaving, onLeft }: PictureProps) {
     if (isThere) markShown(galaxy);
     void canShow(image).then((isReadable) => {
       if (!isCurrent) return;
-      if (!isReadable) void reportUnreadablePicture();
+      if (!isReadable) void reportUnreadablePicture(galaxy);
       else if (!isThere) markShown(galaxy);
     });
     return () => {
@@ -73,20 +75,20 @@ export function Picture({ shown, view, leaving, onLeft }: PictureProps) {
   for (const next of upcoming) if (!roles.has(next.pictureUrl)) roles.set(next.pictureUrl, 'ahead');
   const viewOf = (role: Role): View => (role === 'current' ? view : role === 'leaving' && leaving ? leaving.view : fit);
   return (
-    <div className="stack-of-pictures" ref={stack}>
+    <div className={`stack-of-pictures ${light.isSmooth ? '' : 'in-squares'}`} ref={stack}>
       {[...roles].map(([address, role]) => (
-        <img
-          key={address}
-          className={role}
-          src={address}
-          alt={role === 'current' && galaxy !== null ? `Galaxy ${galaxy}, shown blind: no catalogue details until you have answered` : ''}
-          aria-hidden={role === 'current' ? undefined : true}
-          decoding="sync"
-          draggable={false}
-          style={{ transform: transformOf(viewOf(role)) }}
-          ref={decodeAhead}
-          onAnimationEnd={role === 'leaving' ? onLeft : undefined}
-        />
+        <div key={address} className={`sheet is-${role}`} style={{ transform: transformOf(viewOf(role)) }} onAnimationEnd={role === 'leaving' ? onLeft : undefined}>
+          <img
+            className={role}
+            src={address}
+            alt={role === 'current' && galaxy !== null ? `Galaxy ${galaxy}, shown blind: no catalogue details until you have answered` : ''}
+            aria-hidden={role === 'current' ? undefined : true}
+            decoding="sync"
+            draggable={false}
+            ref={decodeAhead}
+          />
+          {role !== 'ahead' && !isPlain(light) && <Toned light={light} />}
+        </div>
       ))}
     </div>
   );

@@ -1,21 +1,18 @@
 /** The galaxy on black, as large as the window allows, with its tools. Nothing that must be read lies on top of it. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import type { ShownGalaxy } from '../../app/store.ts';
+import { useApp } from '../../app/store.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useGestures } from './gestures.ts';
 import { ImageTools } from './ImageTools.tsx';
-import type { Light } from '../../domain/display.ts';
-import { isPlain, tableOf } from './light.ts';
 import { LightSliders } from './LightSliders.tsx';
 import { Picture } from './Picture.tsx';
-import type { ViewState } from './useView.ts';
+import { ScaleBar } from './ScaleBar.tsx';
+import { isZoomed } from './view.ts';
 
 interface ViewerProps {
   readonly shown: ShownGalaxy | null;
-  readonly viewState: ViewState;
-  readonly light: Light;
-  readonly setLight: (light: Light) => void;
   readonly isLit: boolean;
   readonly setIsLit: (isLit: boolean) => void;
   readonly isWhyOpen: boolean;
@@ -25,11 +22,11 @@ interface ViewerProps {
 }
 
 export function Viewer(props: ViewerProps) {
-  const { shown, viewState, light, isLit, viewer } = props;
+  const { shown, isLit, setIsLit, viewer } = props;
+  const canPan = useApp((state) => isZoomed(state.display.view));
   const plate = useRef<HTMLDivElement>(null);
-  const { isMoving, handlers } = useGestures(plate, viewState.setView);
-  const filter = useId();
-  const hasFilter = !isPlain(light) || light.isInverted;
+  const isMoving = useGestures(plate);
+  const width = useWidth(plate);
   return (
     <section
       ref={viewer}
@@ -37,36 +34,24 @@ export function Viewer(props: ViewerProps) {
       aria-label={shown ? `Galaxy ${shown.galaxy.id}` : 'Galaxy'}
       data-tour="picture"
     >
-      <Strip {...props} plate={plate} />
+      <Strip {...props} width={width} />
       <div className="frame">
-        <div className={`plate ${viewState.view.scale > 1 ? 'can-pan' : ''}`} ref={plate} {...handlers}>
-          <div className="clip" style={hasFilter ? { filter: `url(#${filter})` } : undefined}>
-            <Picture shown={shown} view={viewState.view} leaving={viewState.leaving} onLeft={viewState.onLeft} />
+        <div className={`plate ${canPan ? 'can-pan' : ''}`} ref={plate}>
+          <div className="clip">
+            <Picture shown={shown} />
           </div>
+          {shown && <ScaleBar galaxy={shown.galaxy} width={width} />}
         </div>
-        <ImageTools {...props} />
+        <ImageTools isLit={isLit} setIsLit={setIsLit} />
       </div>
-      {isLit && <LightSliders light={light} setLight={props.setLight} onClose={() => props.setIsLit(false)} />}
-      {hasFilter && (
-        <svg width="0" height="0" className="vh" aria-hidden="true">
-          <filter id={filter} colorInterpolationFilters="sRGB">
-            <feComponentTransfer>
-              <feFuncR type="table" tableValues={tableOf(light)} />
-              <feFuncG type="table" tableValues={tableOf(light)} />
-              <feFuncB type="table" tableValues={tableOf(light)} />
-            </feComponentTransfer>
-          </filter>
-        </svg>
-      )}
+      {isLit && <LightSliders onClose={() => setIsLit(false)} onFullScreen={props.onFullScreen} />}
     </section>
   );
 }
 
 /** Why this galaxy, its name and size, and full screen. */
-function Strip({ shown, isWhyOpen, onWhy, onFullScreen, viewState, plate }: ViewerProps & { plate: RefObject<HTMLElement | null> }) {
+function Strip({ shown, isWhyOpen, onWhy, onFullScreen, width }: ViewerProps & { readonly width: number }) {
   const isByScore = shown !== null && shown.why.strategy !== 'random' && shown.why.strategy !== 'monitor';
-  const width = useWidth(plate);
-  const size = shown?.galaxy.sizePx?.[0];
   return (
     <div className="strip">
       {shown && (
@@ -82,21 +67,45 @@ function Strip({ shown, isWhyOpen, onWhy, onFullScreen, viewState, plate }: View
       {shown && (
         <span className="caption hide-s">
           {shown.galaxy.id}
-          {size !== undefined && width > 0 && (
-            <span className="hide-m">
-              {' '}
-              · {size} px, shown at {((width * viewState.view.scale) / size).toFixed(1)}×
-            </span>
-          )}
+          <ShownAt sizePx={shown.galaxy.sizePx} width={width} />
         </span>
       )}
-      {document.fullscreenEnabled && (
-        <button type="button" className="icon-btn hide-s" aria-label="Full screen (F)" title="Full screen (F)" onClick={onFullScreen}>
-          <Icon name="fullscreen" />
-        </button>
-      )}
+      {document.fullscreenEnabled && <FullScreen onPress={onFullScreen} />}
     </div>
   );
+}
+
+function ShownAt({ sizePx, width }: { readonly sizePx: readonly [number, number] | null; readonly width: number }) {
+  const zoom = useApp((state) => state.display.view.scale);
+  if (sizePx === null || width === 0) return null;
+  const size = Math.max(...sizePx);
+  return (
+    <span className="hide-m">
+      {' '}
+      · {size} px, shown at {((width * zoom) / size).toFixed(1)}×
+    </span>
+  );
+}
+
+function FullScreen({ onPress }: { readonly onPress: () => void }) {
+  const isFull = useIsFullScreen();
+  const name = isFull ? 'Leave full screen (F)' : 'Full screen (F)';
+  return (
+    <button type="button" className="icon-btn hide-s" aria-label={name} title={name} onClick={onPress}>
+      <Icon name={isFull ? 'x' : 'fullscreen'} />
+    </button>
+  );
+}
+
+/** Whether anything is shown full screen, however it was begun or left. */
+function useIsFullScreen(): boolean {
+  const [isFull, setIsFull] = useState(false);
+  useEffect(() => {
+    const look = (): void => setIsFull(document.fullscreenElement !== null);
+    document.addEventListener('fullscreenchange', look);
+    return () => document.removeEventListener('fullscreenchange', look);
+  }, []);
+  return isFull;
 }
 
 /** Width of an element in CSS pixels, following its changes. */

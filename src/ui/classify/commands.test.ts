@@ -69,6 +69,8 @@ describe('keys on the Classify screen', () => {
     expect(commandOf(press('1', { repeat: true }), 'page', true)).toBeNull();
     expect(commandOf(press('u', { repeat: true }), 'page', true)).toBeNull();
     expect(commandOf(press('+', { repeat: true }), 'page', true)).toEqual({ kind: 'zoom in' });
+    expect(commandOf(press('.', { repeat: true }), 'page', true)).toEqual({ kind: 'turn right' });
+    expect(commandOf(press('m', { repeat: true }), 'page', true)).toBeNull();
   });
 
   test('Enter belongs to the button that has the focus, except to a tickable answer', () => {

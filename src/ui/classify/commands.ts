@@ -29,7 +29,7 @@ const arrows: Readonly<Record<string, Command>> = {
 };
 
 /** Commands that may run again while a key is held down; an answer held down must not answer the next question too. */
-const mayRepeat = new Set<Command['kind']>(['pan', 'zoom in', 'zoom out']);
+const mayRepeat = new Set<Command['kind']>(['pan', 'zoom in', 'zoom out', 'turn left', 'turn right']);
 
 /** The command of a key press; null leaves the key to the browser. Keys never act while a text field has the focus. */
 export function commandOf(press: Press, focus: Focus, areKeysOn: boolean, changes: KeyChanges = {}): Command | null {

@@ -1,11 +1,32 @@
 /** Display settings: order of brightness is kept, and plain settings change nothing. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Light } from '../../domain/display.ts';
 import { plainLight } from '../../domain/display.ts';
-import { isPlain, shownValue, tableOf } from './light.ts';
+import { bandMap } from './bandMap.ts';
+import { brightnessOf, isAdjusted, isEven, isPlain, shownValue, throughTable, toneTable } from './light.ts';
 
-test('plain light leaves every value as it is', () => {
-  for (const v of [0, 0.1, 0.5, 1]) expect(shownValue(plainLight, v)).toBeCloseTo(v, 12);
+const value = fc.double({ min: 0, max: 1, noNaN: true });
+const settings: fc.Arbitrary<Light> = fc.record({
+  brightness: fc.double({ min: -1, max: 1, noNaN: true }),
+  contrast: fc.double({ min: 0.25, max: 4, noNaN: true }),
+  gamma: fc.double({ min: 0.25, max: 4, noNaN: true }),
+  lift: fc.double({ min: 0, max: 60, noNaN: true }),
+  isInverted: fc.constant(false),
+  isSingleBand: fc.boolean(),
+  isSmooth: fc.boolean(),
+});
+
+/** RGBA pixels shown with a light. */
+function shown(pixels: readonly number[], light: Light): number[] {
+  const target = new Uint8ClampedArray(pixels.length);
+  throughTable(Uint8ClampedArray.from(pixels), target, toneTable(light));
+  return [...target];
+}
+
+test('plain light leaves every pixel as it is', () => {
+  const pixels = Array.from({ length: 256 }, (_, v) => [v, 255 - v, (v * 7) % 256, v]).flat();
+  expect(shown(pixels, plainLight)).toEqual(pixels);
   expect(isPlain(plainLight)).toBe(true);
 });
 
@@ -16,23 +37,20 @@ test('lifting faint light brightens the faint and leaves black and white', () =>
   expect(shownValue(light, 0.1)).toBeCloseTo(Math.asinh(0.8) / Math.asinh(8), 12);
 });
 
+test('gamma raises the middle and leaves black and white', () => {
+  const light = { ...plainLight, gamma: 2 };
+  expect(shownValue(light, 0)).toBe(0);
+  expect(shownValue(light, 1)).toBe(1);
+  expect(shownValue(light, 0.25)).toBeCloseTo(0.5, 12);
+});
+
 test('the negative turns black into white', () => {
-  expect(shownValue({ ...plainLight, isInverted: true }, 0)).toBe(1);
-  expect(isPlain({ ...plainLight, isInverted: true })).toBe(true);
+  expect(shown([0, 0, 0, 255, 255, 255, 255, 255], { ...plainLight, isInverted: true })).toEqual([255, 255, 255, 255, 0, 0, 0, 255]);
 });
 
 test('a brighter pixel is never shown darker, whatever the setting', () => {
-  const settings = fc.record({
-    brightness: fc.double({ min: -1, max: 1, noNaN: true }),
-    contrast: fc.double({ min: 0.25, max: 4, noNaN: true }),
-    lift: fc.double({ min: 0, max: 60, noNaN: true }),
-    isInverted: fc.constant(false),
-    gamma: fc.constant(1),
-    isSingleBand: fc.constant(false),
-    isSmooth: fc.constant(true),
-  });
   fc.assert(
-    fc.property(settings, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (light, a, b) => {
+    fc.property(settings, value, value, (light, a, b) => {
       const [low, high] = a < b ? [a, b] : [b, a];
       expect(shownValue(light, high)).toBeGreaterThanOrEqual(shownValue(light, low) - 1e-12);
     }),
@@ -40,9 +58,22 @@ test('a brighter pixel is never shown darker, whatever the setting', () => {
   );
 });
 
-test('the table the browser gets begins at black and ends at white', () => {
-  const table = tableOf(plainLight).split(' ').map(Number);
-  expect(table[0]).toBe(0);
-  expect(table.at(-1)).toBe(1);
-  expect(table[32]).toBe(0.5);
+test('in a single band every colour of one brightness looks the same, in a colour of the scale', () => {
+  const light = { ...plainLight, isSingleBand: true };
+  expect(brightnessOf(255, 255, 255)).toBe(255);
+  fc.assert(
+    fc.property(fc.nat(255), fc.nat(255), fc.nat(255), (r, g, b) => {
+      const grey = brightnessOf(r, g, b);
+      expect(shown([r, g, b, 255], light)).toEqual(shown([grey, grey, grey, 255], light));
+      expect(shown([r, g, b, 255], light).slice(0, 3)).toEqual(bandMap[grey]?.map((channel) => Math.round(255 * channel)));
+    }),
+    { seed: 13 },
+  );
+});
+
+test('each switch is known for what it changes', () => {
+  expect([isEven, isPlain, isAdjusted].map((ask) => ask({ ...plainLight, isInverted: true }))).toEqual([true, false, false]);
+  expect([isEven, isPlain, isAdjusted].map((ask) => ask({ ...plainLight, gamma: 2 }))).toEqual([false, false, true]);
+  expect([isEven, isPlain, isAdjusted].map((ask) => ask({ ...plainLight, isSingleBand: true }))).toEqual([true, false, true]);
+  expect([isEven, isPlain, isAdjusted].map((ask) => ask({ ...plainLight, isSmooth: false }))).toEqual([true, true, true]);
 });

@@ -1,14 +1,13 @@
 /** Carries out what the keys ask for on the Classify screen. */
 import { useEffect } from 'react';
 import { confirmAnswers, goBack, goForward, skipGalaxy } from '../../app/classify.ts';
+import { setKeepsView, setLight, setView } from '../../app/display.ts';
 import { undo } from '../../app/takeBack.ts';
 import { store, useApp } from '../../app/store.ts';
 import type { Command } from './commands.ts';
 import { commandOf, focusOf } from './commands.ts';
-import type { Light } from '../../domain/display.ts';
 import { pressNumber } from './press.ts';
-import type { ViewState } from './useView.ts';
-import { PAN_STEP, panBy, refit, turned, ZOOM_STEP, zoomAt } from './view.ts';
+import { mirrored, PAN_STEP, panBy, refit, TURN_STEP, turnBy, turned, ZOOM_STEP, zoomAt } from './view.ts';
 
 /** The explanations that share the slot beside the picture. */
 export type DrawerName = 'why' | 'doubt' | 'mode' | 'keys' | 'hints';
@@ -16,16 +15,14 @@ export type DrawerName = 'why' | 'doubt' | 'mode' | 'keys' | 'hints';
 export interface Hands {
   readonly toggle: (drawer: DrawerName) => void;
   readonly close: () => void;
-  readonly viewState: ViewState;
-  readonly light: Light;
-  readonly setLight: (light: Light) => void;
   readonly isLit: boolean;
   readonly setIsLit: (isLit: boolean) => void;
   readonly toggleFullScreen: () => void;
 }
 
 function carryOut(command: Command, hands: Hands): void {
-  const { setView } = hands.viewState;
+  const { preferences, display } = store.getState();
+  const { light } = display;
   switch (command.kind) {
     case 'answer':
       return pressNumber(command.index);
@@ -54,8 +51,20 @@ function carryOut(command: Command, hands: Hands): void {
       return setView(refit);
     case 'rotate':
       return setView(turned);
+    case 'turn left':
+      return setView((view) => turnBy(view, -TURN_STEP));
+    case 'turn right':
+      return setView((view) => turnBy(view, TURN_STEP));
+    case 'mirror':
+      return setView(mirrored);
     case 'invert':
-      return hands.setLight({ ...hands.light, isInverted: !hands.light.isInverted });
+      return setLight({ ...light, isInverted: !light.isInverted });
+    case 'single band':
+      return setLight({ ...light, isSingleBand: !light.isSingleBand });
+    case 'sampling':
+      return setLight({ ...light, isSmooth: !light.isSmooth });
+    case 'keep view':
+      return setKeepsView(!preferences.keepsView);
     case 'light':
       return hands.setIsLit(!hands.isLit);
     case 'full screen':

@@ -1,6 +1,5 @@
-/** Zoom, pan and rotation of the galaxy on screen. They begin anew with every galaxy; the one before fades out as it was. */
+/** The view of the galaxy on screen, and of the one before while it fades out as it was. */
 import { useState } from 'react';
-import { setView } from '../../app/display.ts';
 import { useApp } from '../../app/store.ts';
 import type { View } from '../../domain/display.ts';
 
@@ -9,15 +8,7 @@ export interface Leaving {
   readonly view: View;
 }
 
-export interface ViewState {
-  readonly view: View;
-  readonly setView: (change: (view: View) => View) => void;
-  /** The picture that fades out. */
-  readonly leaving: Leaving | null;
-  readonly onLeft: () => void;
-}
-
-export function useView(url: string | null): ViewState {
+export function useView(url: string | null): { readonly view: View; readonly leaving: Leaving | null; readonly onLeft: () => void } {
   const view = useApp((state) => state.display.view);
   const [last, setLast] = useState({ url, view });
   const [leaving, setLeaving] = useState<Leaving | null>(null);
@@ -26,5 +17,5 @@ export function useView(url: string | null): ViewState {
     if (last.url !== url) setLeaving(last.url === null ? null : { url: last.url, view: last.view });
     setLast({ url, view });
   }
-  return { view, setView, leaving, onLeft: () => setLeaving(null) };
+  return { view, leaving, onLeft: () => setLeaving(null) };
 }
