@@ -1,6 +1,7 @@
 /** The environment of a real browser tab. */
 import { startEngine } from '../worker/engine.ts';
-import { pageClock, spawnDesk, spawnTrainer } from '../worker/spawn.ts';
+import { startPainter } from '../worker/painter.ts';
+import { pageClock, spawnDesk, spawnPainter, spawnTrainer } from '../worker/spawn.ts';
 import { startTransfer } from '../worker/transfer.ts';
 import type { Environment } from './environment.ts';
 import { APP_VERSION } from './version.ts';
@@ -13,6 +14,7 @@ export function browserEnvironment(): Environment {
     tab: crypto.randomUUID(),
     engine: startEngine(spawnTrainer, pageClock),
     transfer: startTransfer(spawnDesk),
+    painter: startPainter(spawnPainter, pageClock),
     appVersion: APP_VERSION,
   };
 }

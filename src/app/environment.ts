@@ -3,6 +3,7 @@
  * give their own; everything else in this room takes time and randomness from here.
  */
 import type { Engine } from '../worker/engine.ts';
+import type { Painter } from '../worker/painter.ts';
 import type { Transfer } from '../worker/transfer.ts';
 
 export interface Environment {
@@ -16,6 +17,8 @@ export interface Environment {
   readonly tab: string;
   readonly engine: Engine;
   readonly transfer: Transfer;
+  /** Draws simulated galaxies; where it is absent there are no examples and nothing to practise on. */
+  readonly painter?: Painter;
   readonly appVersion: string;
 }
 

@@ -15,6 +15,7 @@ import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
 
 // Classify is what people open the app for; the pages for reading and sorting arrive when they are asked for, with their words.
 const LearnerScreen = lazy(async () => ({ default: (await Promise.all([import('./learner/LearnerScreen.tsx'), loadArea('learner')]))[0].LearnerScreen }));
+const GuideScreen = lazy(async () => ({ default: (await Promise.all([import('./guide/GuideScreen.tsx'), loadArea('help')]))[0].GuideScreen }));
 const DataScreen = lazy(async () => ({ default: (await Promise.all([import('./data/DataScreen.tsx'), loadArea('data')]))[0].DataScreen }));
 
 export function App() {
@@ -37,6 +38,7 @@ function Screen() {
   const [path] = useHashLocation();
   if (stage.kind === 'starting') return <Starting />;
   if (stage.kind === 'failed') return <Failed message={stage.message} />;
+  if (path.startsWith('/guide')) return <GuideScreen survey={survey} path={path} />;
   if (!survey || path.startsWith('/welcome')) return <WelcomeScreen />;
   if (path.startsWith('/learner')) return <LearnerScreen survey={survey} />;
   if (path.startsWith('/data')) return <DataScreen key={survey.id} survey={survey} path={path} />;

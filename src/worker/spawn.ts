@@ -1,6 +1,7 @@
 /** The real trainer: a module worker, and the page's own clock. Everything else in this room can do without either. */
 import type { EngineClock } from './engine.ts';
 import type { TrainerPort } from './line.ts';
+import type { PainterPort } from './painter.ts';
 import type { FromTrainer } from './protocol.ts';
 import type { DeskPort } from './transfer.ts';
 
@@ -23,6 +24,11 @@ export function spawnTrainer(): TrainerPort {
 export function spawnDesk(): DeskPort {
   const worker: unknown = new Worker(new URL('./transfer.worker.ts', import.meta.url), { type: 'module', name: 'files' });
   return worker as DeskPort; // a Worker's handlers take a whole MessageEvent, of which the desk's handle reads only `data`
+}
+
+export function spawnPainter(): PainterPort {
+  const worker: unknown = new Worker(new URL('./painter.worker.ts', import.meta.url), { type: 'module', name: 'painter' });
+  return worker as PainterPort; // as with the desk's
 }
 
 export const pageClock: EngineClock = {

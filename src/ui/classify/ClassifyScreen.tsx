@@ -6,11 +6,11 @@ import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
 import { currentQuestion } from '../../domain/walk.ts';
 import { useIsPhone } from '../parts/media.ts';
+import { loadArea } from '../parts/messages.ts';
 import { ModeSwitch } from '../parts/ModeSwitch.tsx';
 import { StatusLine } from '../parts/StatusLine.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
 import { DoubtDrawer } from './DoubtDrawer.tsx';
-import { HintsDrawer } from './HintsDrawer.tsx';
 import { ModeDrawer } from './ModeDrawer.tsx';
 import { PausePanel } from './Pauses.tsx';
 import { QuestionPanel } from './QuestionPanel.tsx';
@@ -22,6 +22,7 @@ import { WhyDrawer } from './WhyDrawer.tsx';
 import './classify.css';
 
 // Asked for by a few, once in a while: not among what the first galaxy waits for.
+const HintsDrawer = lazy(async () => ({ default: (await Promise.all([import('./HintsDrawer.tsx'), loadArea('help')]))[0].HintsDrawer }));
 const KeysDrawer = lazy(async () => ({ default: (await import('./KeysDrawer.tsx')).KeysDrawer }));
 
 export function ClassifyScreen({ survey }: { survey: Survey }) {
@@ -76,7 +77,11 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
             <KeysDrawer onClose={close} />
           </Suspense>
         )}
-        {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
+        {drawer === 'hints' && question && (
+          <Suspense>
+            <HintsDrawer question={question} onClose={close} />
+          </Suspense>
+        )}
         {question ? (
           <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} isDoubtOpen={drawer === 'doubt'} onDoubt={() => {
               noteDoubtSeen();

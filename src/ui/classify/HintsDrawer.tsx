@@ -1,23 +1,41 @@
-/** What to look for in this question: its help, and every answer with its drawing and hint. */
+/** Help beside the question: what to look for, and every answer with its drawing, a sentence and examples. */
+import { entryOf } from '../../domain/fieldGuide.ts';
 import type { Question } from '../../domain/tree.ts';
-import { Pictogram } from '../parts/Icon.tsx';
+import { GuideEntryPart } from '../guide/GuideEntryPart.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { Drawer } from './Drawer.tsx';
 
 export function HintsDrawer({ question, onClose }: { question: Question; onClose: () => void }) {
+  const words = useMessages('help');
+  const ofTree = useTreeWords();
   return (
-    <Drawer title={question.name} onClose={onClose}>
-      {question.help !== undefined && <p className="soft para">{question.help}</p>}
+    <Drawer title={ofTree(question.name)} onClose={onClose}>
+      {question.help !== undefined && <p className="soft para">{ofTree(question.help)}</p>}
       <ul className="hints">
-        {question.answers.map((answer, index) => (
-          <li className="eg" key={answer.id}>
-            <h3>
-              <Pictogram name={answer.pictogram} number={index + 1} />
-              {answer.label}
-            </h3>
-            {answer.hint !== undefined && <p>{answer.hint}</p>}
-          </li>
-        ))}
+        {question.answers.map((answer, index) => {
+          const entry = entryOf(question, answer);
+          return (
+            <li className="eg" key={answer.id}>
+              <GuideEntryPart entry={entry} answer={answer} number={index + 1}>
+                {entry !== null && (
+                  <a className="more" href={`#/guide/${entry}`} aria-label={words.inGuide({ answer: ofTree(answer.label) })}>
+                    <Icon name="guide" small />
+                  </a>
+                )}
+              </GuideEntryPart>
+            </li>
+          );
+        })}
       </ul>
+      <div className="rule" />
+      <p className="soft small">
+        {words.examplesAbout}{' '}
+        <a className="lnk" href="#/guide">
+          {words.fieldGuide}
+        </a>
+      </p>
     </Drawer>
   );
 }

@@ -8,7 +8,7 @@ import { TopBar } from './TopBar.tsx';
 import '../classify/drawer.css';
 import './page.css';
 
-export function PageFrame({ place, children }: { place: Place; children: ReactNode }) {
+export function PageFrame({ place, children }: { place: Place | null; children: ReactNode }) {
   const [isKeysOpen, setIsKeysOpen] = useState(false);
   return (
     <div className="page">

@@ -12,7 +12,7 @@ interface Entry {
   readonly onPress: () => void;
 }
 
-export function PhoneMenu({ place, entries }: { place: Place; entries: readonly Entry[] }) {
+export function PhoneMenu({ place, entries }: { place: Place | null; entries: readonly Entry[] }) {
   const words = useMessages('shell');
   const dialog = useRef<HTMLDialogElement>(null);
   const close = () => dialog.current?.close();
@@ -29,6 +29,10 @@ export function PhoneMenu({ place, entries }: { place: Place; entries: readonly 
               {words[id]}
             </a>
           ))}
+          <a className="btn quiet" href="#/guide" onClick={close}>
+            <Icon name="guide" />
+            {words.fieldGuide}
+          </a>
         </nav>
         {entries.map(({ label, icon, onPress }) => (
           <button

@@ -4,7 +4,7 @@ import { useMessages } from './messages.ts';
 import type { Place } from './places.ts';
 import { places } from './places.ts';
 
-export function Tabs({ place }: { place: Place }) {
+export function Tabs({ place }: { place: Place | null }) {
   const words = useMessages('shell');
   return (
     <nav className="tabs" aria-label={words.mainAtFoot}>

@@ -11,7 +11,8 @@ import { places } from './places.ts';
 import { useIsLight } from './theme.ts';
 
 interface TopBarProps {
-  readonly place: Place;
+  /** Null on pages that are no place of their own, such as the field guide. */
+  readonly place: Place | null;
   readonly children?: ReactNode;
   readonly isKeysOpen: boolean;
   readonly onKeys: () => void;
@@ -49,6 +50,9 @@ export function TopBar({ place, children, isKeysOpen, onKeys, menu = [] }: TopBa
             </span>
           </span>
         )}
+        <a className="icon-btn hide-s" href="#/guide" aria-label={words.fieldGuide} title={words.fieldGuide}>
+          <Icon name="guide" />
+        </a>
         <button type="button" className="icon-btn hide-s" aria-label={words.keys} title={words.keysWithKey} aria-expanded={isKeysOpen} onClick={onKeys}>
           <Icon name="keyboard" />
         </button>

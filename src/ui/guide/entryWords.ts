@@ -1,0 +1,93 @@
+/** What the field guide says of each answer: how to tell it, and from what. Ours, and the same for every tree that has the answer. */
+import type { EntryId, Topic } from '../../domain/fieldGuide.ts';
+import type { Messages } from '../parts/messages.ts';
+
+const topicNames = (words: Messages['help']): Readonly<Record<Topic, string>> => ({
+  'first-look': words.topicFirstLook,
+  roundness: words.topicRoundness,
+  'edge-on': words.topicEdgeOn,
+  'edge-on-bulge': words.topicEdgeOnBulge,
+  bar: words.topicBar,
+  arms: words.topicArms,
+  winding: words.topicWinding,
+  'arm-count': words.topicArmCount,
+  bulge: words.topicBulge,
+  knots: words.topicKnots,
+  neighbours: words.topicNeighbours,
+  unusual: words.topicUnusual,
+  oddities: words.topicOddities,
+  trouble: words.topicTrouble,
+  faults: words.topicFaults,
+});
+
+const sentences = (words: Messages['help']): Readonly<Record<string, string>> => ({
+  'first-look/smooth': words.aboutFirstLookSmooth,
+  'first-look/featured-or-disk': words.aboutFirstLookFeaturedOrDisk,
+  'first-look/star-or-artifact': words.aboutFirstLookStarOrArtifact,
+  'first-look/problem': words.aboutFirstLookProblem,
+  'roundness/round': words.aboutRoundnessRound,
+  'roundness/in-between': words.aboutRoundnessInBetween,
+  'roundness/cigar-shaped': words.aboutRoundnessCigarShaped,
+  'edge-on/yes': words.aboutEdgeOnYes,
+  'edge-on/no': words.aboutEdgeOnNo,
+  'edge-on-bulge/rounded': words.aboutEdgeOnBulgeRounded,
+  'edge-on-bulge/boxy': words.aboutEdgeOnBulgeBoxy,
+  'edge-on-bulge/none': words.aboutEdgeOnBulgeNone,
+  'bar/bar': words.aboutBarBar,
+  'bar/no': words.aboutBarNo,
+  'bar/weak': words.aboutBarWeak,
+  'bar/strong': words.aboutBarStrong,
+  'arms/yes': words.aboutArmsYes,
+  'arms/no': words.aboutArmsNo,
+  'winding/tight': words.aboutWindingTight,
+  'winding/medium': words.aboutWindingMedium,
+  'winding/loose': words.aboutWindingLoose,
+  'arm-count/1': words.aboutArmCount1,
+  'arm-count/2': words.aboutArmCount2,
+  'arm-count/3': words.aboutArmCount3,
+  'arm-count/4': words.aboutArmCount4,
+  'arm-count/more-than-4': words.aboutArmCountMoreThan4,
+  'arm-count/cant-tell': words.aboutArmCountCantTell,
+  'bulge/none': words.aboutBulgeNone,
+  'bulge/just-noticeable': words.aboutBulgeJustNoticeable,
+  'bulge/small': words.aboutBulgeSmall,
+  'bulge/moderate': words.aboutBulgeModerate,
+  'bulge/obvious': words.aboutBulgeObvious,
+  'bulge/large': words.aboutBulgeLarge,
+  'bulge/dominant': words.aboutBulgeDominant,
+  'knots/yes': words.aboutKnotsYes,
+  'knots/no': words.aboutKnotsNo,
+  'neighbours/merger': words.aboutNeighboursMerger,
+  'neighbours/major-disturbance': words.aboutNeighboursMajorDisturbance,
+  'neighbours/minor-disturbance': words.aboutNeighboursMinorDisturbance,
+  'neighbours/none': words.aboutNeighboursNone,
+  'unusual/yes': words.aboutUnusualYes,
+  'unusual/no': words.aboutUnusualNo,
+  'oddities/ring': words.aboutOdditiesRing,
+  'oddities/lens-or-arc': words.aboutOdditiesLensOrArc,
+  'oddities/disturbed': words.aboutOdditiesDisturbed,
+  'oddities/irregular': words.aboutOdditiesIrregular,
+  'oddities/something-else': words.aboutOdditiesSomethingElse,
+  'oddities/merger': words.aboutOdditiesMerger,
+  'oddities/dust-lane': words.aboutOdditiesDustLane,
+  'oddities/overlapping': words.aboutOdditiesOverlapping,
+  'oddities/nothing-unusual': words.aboutOdditiesNothingUnusual,
+  'trouble/star': words.aboutTroubleStar,
+  'trouble/artifact': words.aboutTroubleArtifact,
+  'trouble/zoom': words.aboutTroubleZoom,
+  'faults/saturation': words.aboutFaultsSaturation,
+  'faults/diffraction': words.aboutFaultsDiffraction,
+  'faults/satellite': words.aboutFaultsSatellite,
+  'faults/ray': words.aboutFaultsRay,
+  'faults/scattered': words.aboutFaultsScattered,
+  'faults/ghost': words.aboutFaultsGhost,
+  'faults/other': words.aboutFaultsOther,
+});
+
+/** Null where the guide has no sentence. */
+export function sentenceOf(words: Messages['help'], entry: EntryId): string | null {
+  const all = sentences(words);
+  return Object.hasOwn(all, entry) ? (all[entry] ?? null) : null;
+}
+
+export const topicName = (words: Messages['help'], topic: Topic): string => topicNames(words)[topic];
