@@ -44,5 +44,5 @@ test('help beside the question and the field guide, by keyboard alone', async ({
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Back to the galaxies' }).press('Enter');
-  expect(await classify.asked()).toEqual({ galaxy, prompt: question });
+  await expect.poll(() => classify.asked()).toEqual({ galaxy, prompt: question });
 });
