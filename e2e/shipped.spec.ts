@@ -42,7 +42,7 @@ test('on the shipped trunk: typical galaxies first, then score and chance, with 
     await classifyOne();
   }
   await test.step('what the network said is told of a finished galaxy only, until the next answer', async () => {
-    const said = page.getByText(/\d+ of its (\d+ )?versions say/);
+    const said = page.getByText(/(of its \d+ versions \d+ says?|\d+ of its versions say) (few|some|most)/);
     await page.getByRole('button', { name: 'Why am I seeing this galaxy?' }).click();
     await expect(page.getByRole('complementary', { name: 'Why this galaxy?' })).toBeVisible();
     await expect(said).toBeHidden();

@@ -2,18 +2,22 @@
 import type { Doubt } from '../../domain/doubt.ts';
 import { doubtedAnswer } from '../../domain/doubt.ts';
 import type { TreeContent } from '../../domain/tree.ts';
-import { doubtInWords } from '../../domain/why.ts';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { Drawer } from './Drawer.tsx';
 import { DoubtPlot } from './DoubtPlot.tsx';
+import { doubtInWords } from './whyWords.ts';
 
 export function DoubtDrawer({ doubt, tree, onClose }: { doubt: Doubt; tree: TreeContent; onClose: () => void }) {
+  const words = useMessages('help');
+  const say = useTreeWords();
   const doubted = doubtedAnswer(tree, doubt);
   return (
     <Drawer title="What the network said of the last galaxy" isCaption onClose={onClose}>
       {doubted && (
         <>
           <h2 className="big">{doubted.question.prompt}</h2>
-          <p className="soft para">{doubtInWords(tree, doubt)}</p>
+          <p className="soft para">{doubtInWords(words, tree, doubt, say)}</p>
           <DoubtPlot doubt={doubt} answer={doubted.answer.label} />
         </>
       )}

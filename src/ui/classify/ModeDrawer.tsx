@@ -3,12 +3,14 @@ import { useApp } from '../../app/store.ts';
 import { SERVING_BLOCK } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { enhancedBegins } from '../parts/learnerWords.ts';
+import { useMessages } from '../parts/messages.ts';
 import { Drawer } from './Drawer.tsx';
 
 export function ModeDrawer({ onClose }: { onClose: () => void }) {
+  const words = useMessages('help');
   const workflow = useApp((state) => state.workflow);
   const learner = useApp((state) => state.learner);
-  const begins = enhancedBegins(learner);
+  const begins = enhancedBegins(words, learner);
   const here = <span className="tag learner-tag">you are here</span>;
   return (
     <Drawer title="Who picks the next galaxy?" onClose={onClose}>

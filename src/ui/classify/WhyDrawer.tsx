@@ -4,9 +4,11 @@ import { scorePlace } from '../../app/scores.ts';
 import { useApp } from '../../app/store.ts';
 import type { Reason, Strategy } from '../../domain/classification.ts';
 import type { TreeContent } from '../../domain/tree.ts';
-import { whyInWords } from '../../domain/why.ts';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { count, ordinal, when } from '../parts/words.ts';
 import { Drawer } from './Drawer.tsx';
+import { whyInWords } from './whyWords.ts';
 import { Ends, WhyPlot } from './WhyPlot.tsx';
 
 const chosenWords: Readonly<Record<Strategy, string>> = {
@@ -18,9 +20,11 @@ const chosenWords: Readonly<Record<Strategy, string>> = {
 };
 
 export function WhyDrawer({ why, tree, onClose }: { why: Reason; tree: TreeContent; onClose: () => void }) {
+  const words = useMessages('help');
+  const say = useTreeWords();
   const round = useApp((state) => state.learner.rounds.find((candidate) => candidate.round === why.round));
   const finishedAt = round?.finishedAt;
-  const [first, ...rest] = whyInWords(why, tree, round?.settings ?? null);
+  const [first, ...rest] = whyInWords(words, why, tree, round?.settings ?? null, say);
   // Typical galaxies have an order of their own, which no score made.
   const isScored = why.strategy !== 'typiclust';
   const place = useMemo(() => scorePlace(why), [why]);

@@ -2,34 +2,36 @@
 import { useApp } from '../../app/store.ts';
 import { exportLabels, exportSurvey } from '../../app/transfer.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { counted } from '../parts/words.ts';
+import { useMessages } from '../parts/messages.ts';
+import { count, percent } from '../parts/words.ts';
 
 export function Exports() {
+  const words = useMessages('data');
+  const shell = useMessages('shell');
   const { galaxies, classifications } = useApp((state) => state.progress);
   const transfer = useApp((state) => state.transfer);
   const isBusy = transfer.kind === 'running';
   return (
     <div className="exports">
-      <h2>Take it with you</h2>
+      <h2>{words.takeIt}</h2>
       <p className="blurb">
-        {counted(galaxies, 'galaxy', 'galaxies')}, {counted(classifications, 'classification', 'classifications')}. Ids are kept as you gave
-        them.
+        {words.exportFacts({ galaxies, classifications })}
       </p>
       <Export
-        name="Labels, JSON"
-        about="Every answer with its time and why its galaxy was shown, votes per question, and the learner’s predictions, marked as such."
+        name={words.labelsFile}
+        about={words.labelsAbout}
         isBusy={isBusy}
         onExport={() => void exportLabels()}
       />
       <Export
-        name="Survey, zip"
-        about="Pictures and questions in one file, for other volunteers: no answers, yours or theirs. Their labels merge with yours."
+        name={words.surveyFile}
+        about={words.surveyAbout}
         isBusy={isBusy}
         onExport={() => void exportSurvey()}
       />
       {transfer.kind === 'running' && (
         <p className="blurb num" role="status">
-          {transfer.what}: {transfer.total ? `${Math.floor((transfer.done / transfer.total) * 100)}%` : transfer.done}
+          {shell.transferShare({ what: transfer.what, share: transfer.total ? percent(transfer.done / transfer.total) : count(transfer.done) })}
         </p>
       )}
       {transfer.kind === 'failed' && (
@@ -43,6 +45,7 @@ export function Exports() {
 }
 
 function Export({ name, about, isBusy, onExport }: { name: string; about: string; isBusy: boolean; onExport: () => void }) {
+  const words = useMessages('data');
   return (
     <div className="exp">
       <b>{name}</b>
@@ -50,8 +53,8 @@ function Export({ name, about, isBusy, onExport }: { name: string; about: string
       <button
         type="button"
         className="icon-btn"
-        aria-label={`Export ${name}`}
-        title={`Export ${name}`}
+        aria-label={words.exportNamed({ name })}
+        title={words.exportNamed({ name })}
         disabled={isBusy}
         onClick={onExport}
       >

@@ -3,9 +3,11 @@ import { useEffect, useState } from 'react';
 import type { GalaxyFilter, GalaxyRow } from '../../app/surveys.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { count } from '../parts/words.ts';
 import { Exports } from './Exports.tsx';
-import { FilterButton, filterLabel, FilterList } from './Filters.tsx';
+import { FilterButton, filterTitle, FilterList } from './Filters.tsx';
 import { GalaxyDialog } from './GalaxyDialog.tsx';
 import { GalaxyGrid } from './GalaxyGrid.tsx';
 import { GalaxyTable } from './GalaxyTable.tsx';
@@ -16,6 +18,8 @@ import { VoteKey } from './VoteBar.tsx';
 type Look = 'grid' | 'table';
 
 export function GalaxiesPage({ survey }: { survey: Survey }) {
+  const words = useMessages('data');
+  const say = useTreeWords();
   const [show, setShow] = useState<GalaxyFilter>('all');
   const [look, setLook] = useState<Look>('grid');
   const [typed, setTyped] = useState('');
@@ -29,31 +33,31 @@ export function GalaxiesPage({ survey }: { survey: Survey }) {
   const View = look === 'grid' ? GalaxyGrid : GalaxyTable;
   return (
     <div className="data">
-      <aside className="side filters" aria-label="Filters">
-        <h2>Galaxies</h2>
+      <aside className="side filters" aria-label={words.filters}>
+        <h2>{words.galaxies}</h2>
         <FilterList show={show} onShow={setShow} />
-        <h3>Survey</h3>
+        <h3>{words.survey}</h3>
         <a className="opt" href="#/data/survey">
-          Settings, storage, other surveys
+          {words.surveyLink}
         </a>
       </aside>
       <main className="mid">
         <div className="bar2">
           <div className="bar2-head">
             <h1>
-              {filterLabel(show)}
+              {filterTitle(words, show)}
               <small className="num" aria-live="polite">
                 {galaxies.total !== null && count(galaxies.total)}
               </small>
             </h1>
-            <VoteKey shares={firstVotes(survey.tree, null)} />
+            <VoteKey shares={firstVotes(survey.tree, null, say)} />
           </div>
           <label className="find">
-            <span className="vh">Find by id</span>
+            <span className="vh">{words.findById}</span>
             <input
               className="input"
               type="search"
-              placeholder="Find by id"
+              placeholder={words.findById}
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
             />
@@ -63,11 +67,11 @@ export function GalaxiesPage({ survey }: { survey: Survey }) {
           <FilterButton show={show} onShow={setShow} />
           <a className="btn line" href="#/data/import">
             <Icon name="plus" small />
-            Import
+            {words.importFiles}
           </a>
-          <a className="btn line no-side" href="#/data/survey" title="Export">
+          <a className="btn line no-side" href="#/data/survey" title={words.exportFiles}>
             <Icon name="download" small />
-            <span>Export</span>
+            <span>{words.exportFiles}</span>
           </a>
         </div>
         {galaxies.total === 0 ? (
@@ -76,7 +80,7 @@ export function GalaxiesPage({ survey }: { survey: Survey }) {
           <View tree={survey.tree} galaxies={galaxies} onOpen={setOpen} />
         )}
       </main>
-      <aside className="side r" aria-label="Take it with you">
+      <aside className="side r" aria-label={words.takeIt}>
         <Exports />
       </aside>
       {open && <GalaxyDialog row={open} tree={survey.tree} onClose={() => setOpen(null)} />}
@@ -85,32 +89,34 @@ export function GalaxiesPage({ survey }: { survey: Survey }) {
 }
 
 function LookSwitch({ look, onLook }: { look: Look; onLook: (look: Look) => void }) {
+  const words = useMessages('data');
   return (
-    <div className="seg" role="group" aria-label="Show as">
-      <button type="button" aria-label="Grid" title="Grid" aria-pressed={look === 'grid'} onClick={() => onLook('grid')}>
+    <div className="seg" role="group" aria-label={words.showAs}>
+      <button type="button" aria-label={words.grid} title={words.grid} aria-pressed={look === 'grid'} onClick={() => onLook('grid')}>
         <Icon name="grid" small />
-        <span>Grid</span>
+        <span>{words.grid}</span>
       </button>
-      <button type="button" aria-label="Table" title="Table" aria-pressed={look === 'table'} onClick={() => onLook('table')}>
+      <button type="button" aria-label={words.table} title={words.table} aria-pressed={look === 'table'} onClick={() => onLook('table')}>
         <Icon name="list" small />
-        <span>Table</span>
+        <span>{words.table}</span>
       </button>
     </div>
   );
 }
 
 function Nothing({ isSearch }: { isSearch: boolean }) {
+  const words = useMessages('data');
   return (
     <div className="empty">
-      <h2>{isSearch ? 'No galaxy fits.' : 'No galaxies here yet.'}</h2>
-      <p>{isSearch ? 'Try another part of the id, or another filter.' : 'Import your own, or start a survey on the simulated sky.'}</p>
+      <h2>{isSearch ? words.noneFits : words.noneYet}</h2>
+      <p>{isSearch ? words.tryAnother : words.importOrSky}</p>
       {!isSearch && (
         <div className="row">
           <a className="btn primary" href="#/data/import">
-            Import
+            {words.importFiles}
           </a>
           <a className="btn line" href="#/welcome">
-            Simulated sky
+            {words.simulatedSky}
           </a>
         </div>
       )}

@@ -3,7 +3,8 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { GalaxyRow } from '../../app/surveys.ts';
 import type { TreeContent } from '../../domain/tree.ts';
-import { counted } from '../parts/words.ts';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { firstVotes } from './rows.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import type { Galaxies } from './useGalaxies.ts';
@@ -73,18 +74,20 @@ export function GalaxyGrid({ tree, galaxies, onOpen }: GalaxyGridProps) {
 }
 
 function Cell({ row, tree, onOpen }: { row: GalaxyRow; tree: TreeContent; onOpen: (row: GalaxyRow) => void }) {
+  const words = useMessages('data');
+  const say = useTreeWords();
   return (
     <button type="button" className="cell" onClick={() => onOpen(row)}>
-      <Thumbnail galaxy={row.galaxy} alt={`Galaxy ${row.galaxy.id}`} />
-      <VoteBar shares={firstVotes(tree, row.votes)} />
+      <Thumbnail galaxy={row.galaxy} alt={words.galaxyNamed({ id: row.galaxy.id })} />
+      <VoteBar shares={firstVotes(tree, row.votes, say)} />
       <span className="meta">
         <span className="cut" title={row.galaxy.id}>
           {row.galaxy.id}
         </span>
       </span>
       <small>
-        {row.volunteers === 0 ? 'no votes yet' : counted(row.volunteers, 'vote', 'votes')}
-        {row.yourSteps && <span className="yours"> · yours</span>}
+        {row.volunteers === 0 ? words.noVotesShort : words.votes({ n: row.volunteers })}
+        {row.yourSteps && <span className="yours"> · {words.yours}</span>}
       </small>
     </button>
   );

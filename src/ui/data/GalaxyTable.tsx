@@ -4,7 +4,9 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { GalaxyRow } from '../../app/surveys.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Pictogram } from '../parts/Icon.tsx';
-import { count } from '../parts/words.ts';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
+import { count, decimal } from '../parts/words.ts';
 import { answersInWords, firstVotes, leadingVote } from './rows.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import type { Galaxies } from './useGalaxies.ts';
@@ -20,6 +22,7 @@ interface GalaxyTableProps {
 const ROW = 59;
 
 export function GalaxyTable({ tree, galaxies, onOpen }: GalaxyTableProps) {
+  const words = useMessages('data');
   const table = useRef<HTMLTableElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop((table.current?.getBoundingClientRect().top ?? 0) + window.scrollY), []);
@@ -39,14 +42,14 @@ export function GalaxyTable({ tree, galaxies, onOpen }: GalaxyTableProps) {
       <thead>
         <tr>
           <th>
-            <span className="vh">Picture</span>
+            <span className="vh">{words.picture}</span>
           </th>
-          <th>Name</th>
-          <th className="vt">First question</th>
-          <th className="n">Votes</th>
-          <th className="hide-s">Most voted</th>
-          <th>Your answer</th>
-          <th className="n hide-s">Score</th>
+          <th>{words.name}</th>
+          <th className="vt">{words.firstQuestion}</th>
+          <th className="n">{words.votesColumn}</th>
+          <th className="hide-s">{words.mostVoted}</th>
+          <th>{words.yourAnswer}</th>
+          <th className="n hide-s">{words.score}</th>
         </tr>
       </thead>
       <tbody>
@@ -79,6 +82,8 @@ function Row({
   tree: TreeContent;
   onOpen: (row: GalaxyRow) => void;
 }) {
+  const words = useMessages('data');
+  const say = useTreeWords();
   if (!row) {
     return (
       <tr className="gal-row" aria-rowindex={index + 2}>
@@ -86,9 +91,9 @@ function Row({
       </tr>
     );
   }
-  const shares = firstVotes(tree, row.votes);
+  const shares = firstVotes(tree, row.votes, say);
   const leading = leadingVote(shares);
-  const yours = row.yourSteps ? answersInWords(tree, row.yourSteps).at(-1) : undefined;
+  const yours = row.yourSteps ? answersInWords(tree, row.yourSteps, say).at(-1) : undefined;
   return (
     <tr className="gal-row" aria-rowindex={index + 2}>
       <td className="im">
@@ -111,8 +116,8 @@ function Row({
           </span>
         )}
       </td>
-      <td>{yours ? `${yours.question}: ${yours.answers.toLowerCase()}` : <span className="muted">–</span>}</td>
-      <td className="n hide-s">{row.score === null ? '–' : row.score.toFixed(2)}</td>
+      <td>{yours ? words.answerTo({ question: yours.question, answer: yours.answers }) : <span className="muted">–</span>}</td>
+      <td className="n hide-s">{row.score === null ? '–' : decimal(row.score, 2)}</td>
     </tr>
   );
 }

@@ -1,27 +1,34 @@
 /** More galaxies for the open survey, or the labels of others; with progress and report. */
+import type { ReactNode } from 'react';
 import { useApp } from '../../app/store.ts';
 import { importFiles } from '../../app/transfer.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { DropArea } from '../parts/DropArea.tsx';
 import { FileKinds } from '../parts/FileKinds.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { Rich } from '../parts/Rich.tsx';
 import { TransferPanel } from '../parts/TransferPanel.tsx';
-import { counted } from '../parts/words.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
+
+const bold = (text: ReactNode) => <b>{text}</b>;
 
 export function ImportPage({ survey }: { survey: Survey }) {
+  const words = useMessages('data');
+  const say = useTreeWords();
   const isBusy = useApp((state) => state.transfer.kind === 'running');
   const galaxies = useApp((state) => state.progress.galaxies);
   return (
     <main className="doc import">
       <a className="btn quiet back" href="#/data">
-        All galaxies
+        {words.allGalaxies}
       </a>
-      <h1>Bring your own sky.</h1>
-      <p className="lead">Files are read in this browser and stay on this device. They are added to “{survey.name}”.</p>
+      <h1>{words.bringSky}</h1>
+      <p className="lead">{words.filesAdded({ name: survey.name })}</p>
       <div className="imp">
         <div>
           <DropArea
-            title="Drop images here"
-            text="A folder, a zip, single files, or a mix with a table that names them. Nothing is changed in the originals."
+            title={words.dropHere}
+            text={words.dropAbout}
             isBusy={isBusy}
             onFiles={(files) => void importFiles(files)}
           />
@@ -30,28 +37,27 @@ export function ImportPage({ survey }: { survey: Survey }) {
         </div>
         <div className="stack">
           <div>
-            <h2>What is here</h2>
+            <h2>{words.whatIsHere}</h2>
             <p className="soft">
-              {counted(galaxies, 'galaxy', 'galaxies')}, asked the questions of {survey.tree.name}. A tree can’t be swapped once a survey is
-              made; a second survey can ask another.
+              {words.hereNow({ n: galaxies, tree: say(survey.tree.name) })}
             </p>
             <p className="row spaced">
               <a className="btn line" href="#/welcome">
-                New survey
+                {words.newSurvey}
               </a>
             </p>
           </div>
           <div>
-            <h2>What else can be dropped</h2>
+            <h2>{words.whatElse}</h2>
             <ul className="plain-list">
               <li>
-                <b>A labels file</b> (JSON) that this app exported: its votes join those here, each counted once however often it is opened.
+                <Rich text={words.dropLabels} tags={{ b: bold }} />
               </li>
               <li>
-                <b>A survey zip</b> from somebody else: it opens beside this one, with its pictures and ids.
+                <Rich text={words.dropSurvey} tags={{ b: bold }} />
               </li>
               <li>
-                <b>The same folder again:</b> what is here already is left alone, and what is missing is added.
+                <Rich text={words.dropAgain} tags={{ b: bold }} />
               </li>
             </ul>
           </div>

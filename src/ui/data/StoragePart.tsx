@@ -4,9 +4,11 @@ import { askToPersist, refreshStorage } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
 import { exportLabels } from '../../app/transfer.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
 import { bytes } from '../parts/words.ts';
 
 export function StoragePart() {
+  const words = useMessages('data');
   const { isPersisted, usedBytes, quotaBytes } = useApp((state) => state.storage);
   const saved = useApp((state) => state.saved);
   useEffect(() => void refreshStorage(), []); // what is used changes with every import
@@ -19,37 +21,33 @@ export function StoragePart() {
             {saved.message}
           </p>
           <p className="blurb">
-            Everything saved before is safe. Export the labels first; then delete a survey you no longer need, or free some room on this
-            device, and answer again.
+            {words.savedBefore}
           </p>
         </div>
       )}
       {isPersisted === true ? (
-        <p className="soft">The browser has promised to keep this data until you delete it.</p>
+        <p className="soft">{words.promised}</p>
       ) : (
         <>
           <p className="soft">
-            {isPersisted === null
-              ? 'This browser does not say whether it will keep this data.'
-              : 'The browser may delete this data when it runs out of room, or after some weeks without a visit.'}{' '}
-            Export the labels now and then.
+            {isPersisted === null ? words.promiseUnknown : words.notPromised}
           </p>
           <div className="row">
             {isPersisted === false && (
               <button type="button" className="btn line" onClick={() => void askToPersist()}>
-                Ask it to keep the data
+                {words.askToKeep}
               </button>
             )}
             <button type="button" className="btn line" onClick={() => void exportLabels()}>
               <Icon name="download" small />
-              Export labels
+              {words.exportLabels}
             </button>
           </div>
         </>
       )}
       {usedBytes !== null && (
         <p className="blurb num">
-          {bytes(usedBytes)} used{quotaBytes !== null && ` of about ${bytes(quotaBytes)} this browser allows`}.
+          {quotaBytes === null ? words.used({ used: bytes(usedBytes) }) : words.usedOf({ used: bytes(usedBytes), quota: bytes(quotaBytes) })}
         </p>
       )}
     </div>

@@ -2,34 +2,38 @@
 import { setPreference } from '../../app/preferences.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
 import { SurveyList } from '../parts/SurveyList.tsx';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { Exports } from './Exports.tsx';
 import { PersonSettings, SurveySettingsForm } from './SurveySettingsForm.tsx';
 import { StoragePart } from './StoragePart.tsx';
 
 export function SurveyPage({ survey }: { survey: Survey }) {
+  const words = useMessages('data');
+  const say = useTreeWords();
   return (
     <main className="doc">
       <a className="btn quiet back" href="#/data">
-        All galaxies
+        {words.allGalaxies}
       </a>
       <h1>{survey.name}</h1>
       <p className="lead">
-        Asks the questions of {survey.tree.name}, version {survey.tree.version}.
+        {words.asksOf({ tree: say(survey.tree.name), version: survey.tree.version })}
       </p>
       <div className="two">
         <div>
           <section>
-            <h2>How does this survey work?</h2>
+            <h2>{words.howSurveyWorks}</h2>
             <SurveySettingsForm key={survey.id} survey={survey} />
           </section>
           <section>
-            <h2>Which surveys are on this device?</h2>
+            <h2>{words.whichSurveys}</h2>
             <SurveyList />
             <p className="row spaced">
               <a className="btn line" href="#/welcome">
                 <Icon name="plus" small />
-                New survey
+                {words.newSurvey}
               </a>
             </p>
           </section>
@@ -39,16 +43,16 @@ export function SurveyPage({ survey }: { survey: Survey }) {
             <Exports />
           </section>
           <section>
-            <h2>Is it safe here?</h2>
+            <h2>{words.isItSafe}</h2>
             <StoragePart />
           </section>
           <section>
-            <h2>You</h2>
+            <h2>{words.you}</h2>
             <PersonSettings />
             <p className="row">
               <button type="button" className="btn quiet" onClick={() => void setPreference({ hasSeenTour: false })}>
                 <Icon name="play" small />
-                Show the tour again
+                {words.tourAgain}
               </button>
             </p>
           </section>

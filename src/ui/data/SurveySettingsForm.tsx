@@ -6,75 +6,77 @@ import { useApp } from '../../app/store.ts';
 import { changeSurveySettings, renameSurvey } from '../../app/surveys.ts';
 import type { AcquisitionRule, HeadName, NetworkName, RankedBy, Survey, SurveySettings } from '../../domain/survey.ts';
 import { Choice, Field } from '../parts/fields.tsx';
+import type { Messages } from '../parts/messages.ts';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
 
-const networks: readonly { readonly id: NetworkName; readonly label: string }[] = [
-  { id: 'trunk64', label: 'The shipped network' },
-  { id: 'compact', label: 'Nothing: compact' },
-  { id: 'walmsley2020', label: 'Nothing: Walmsley 2020' },
+type Words = Messages['data'];
+type Options<T extends string> = readonly { readonly id: T; readonly label: string }[];
+
+const networks = (words: Words): Options<NetworkName> => [
+  { id: 'trunk64', label: words.networkTrunk },
+  { id: 'compact', label: words.networkCompact },
+  { id: 'walmsley2020', label: words.networkWalmsley },
 ];
 
 /** What a network looks at, beside the choice: too long for it. */
-const networkWords: Readonly<Record<NetworkName, string>> = {
-  trunk64: 'It knows galaxies already, 64 pixels in colour.',
-  compact: 'Trained whole, 64 pixels in colour.',
-  walmsley2020: 'Trained whole, 128 pixels in grey.',
-};
+const networkAbout = (words: Words): Readonly<Record<NetworkName, string>> => ({
+  trunk64: words.startFromTrunk,
+  compact: words.startFromCompact,
+  walmsley2020: words.startFromWalmsley,
+});
 
-const heads: readonly { readonly id: HeadName; readonly label: string }[] = [
-  { id: 'laplace', label: 'Weights drawn again (Laplace)' },
-  { id: 'dropout', label: 'Monte Carlo dropout' },
+const heads = (words: Words): Options<HeadName> => [
+  { id: 'laplace', label: words.headLaplace },
+  { id: 'dropout', label: words.headDropout },
 ];
 
-const rules: readonly { readonly id: AcquisitionRule; readonly label: string }[] = [
-  { id: 'power-bald', label: 'Score and chance (PowerBALD)' },
-  { id: 'bald', label: 'Highest score first (BALD)' },
+const rules = (words: Words): Options<AcquisitionRule> => [
+  { id: 'power-bald', label: words.rulePower },
+  { id: 'bald', label: words.ruleBald },
 ];
 
-const rankings: readonly { readonly id: RankedBy; readonly label: string }[] = [
-  { id: 'question', label: 'One question' },
-  { id: 'tree', label: 'The whole tree' },
+const rankings = (words: Words): Options<RankedBy> => [
+  { id: 'question', label: words.rankQuestion },
+  { id: 'tree', label: words.rankTree },
 ];
-
-const themes = [
-  { id: 'system', label: 'As the system' },
-  { id: 'dark', label: 'Dark' },
-  { id: 'light', label: 'Light' },
-] as const;
 
 export function SurveySettingsForm({ survey }: { survey: Survey }) {
+  const words = useMessages('data');
+  const say = useTreeWords();
   const { settings, tree } = survey;
   return (
     <div className="settings">
-      <TextField label="Name" value={survey.name} onDone={(name) => void renameSurvey(name)} />
+      <TextField label={words.name} value={survey.name} onDone={(name) => void renameSurvey(name)} />
       <NumberField
-        label="Volunteers per galaxy"
-        about="A galaxy with this many is finished and not shown again."
+        label={words.volunteersPerGalaxy}
+        about={words.volunteersPerGalaxyAbout}
         value={settings.retirementCount}
         most={1000}
         onDone={(retirementCount) => void changeSurveySettings({ retirementCount })}
       />
       <NumberField
-        label="Votes to expect"
-        about="The score asks how much this many votes would tell."
+        label={words.votesToExpect}
+        about={words.votesToExpectAbout}
         value={settings.expectedVotes}
         most={1000}
         onDone={(expectedVotes) => void changeSurveySettings({ expectedVotes })}
       />
-      <Setting name="rankBy" label="What it wants to learn" about="Enhanced asks about galaxies whose votes would teach it most about this." settings={settings} options={rankings} />
+      <Setting name="rankBy" label={words.wantsToLearn} about={words.wantsToLearnAbout} settings={settings} options={rankings(words)} />
       {settings.rankBy === 'question' && (
         <Setting
           name="question"
-          label="Question that decides"
-          about="Galaxies are ranked by this question."
+          label={words.questionDecides}
+          about={words.questionDecidesAbout}
           settings={settings}
-          options={tree.questions.map(({ id, name }) => ({ id, label: name }))}
+          options={tree.questions.map(({ id, name }) => ({ id, label: say(name) }))}
         />
       )}
-      <Setting name="network" label="Start from" about={`${networkWords[settings.network]} A change begins afresh in the next round.`} settings={settings} options={networks} />
+      <Setting name="network" label={words.startFrom} about={networkAbout(words)[settings.network]} settings={settings} options={networks(words)} />
       {settings.network === 'trunk64' && (
-        <Setting name="head" label="How it doubts" about="Many versions of the network are asked: parts of it switched off at random, or its weights drawn again." settings={settings} options={heads} />
+        <Setting name="head" label={words.howItDoubts} about={words.howItDoubtsAbout} settings={settings} options={heads(words)} />
       )}
-      <Setting name="acquisition" label="How it chooses" about="Chance keeps it from asking about many galaxies of one kind; the highest score first is the 2020 paper’s way." settings={settings} options={rules} />
+      <Setting name="acquisition" label={words.howItChooses} about={words.howItChoosesAbout} settings={settings} options={rules(words)} />
     </div>
   );
 }
@@ -93,24 +95,30 @@ function Setting<Name extends 'rankBy' | 'question' | 'network' | 'head' | 'acqu
 }
 
 export function PersonSettings() {
+  const words = useMessages('data');
+  const themes = [
+    { id: 'system', label: words.themeSystem },
+    { id: 'dark', label: words.themeDark },
+    { id: 'light', label: words.themeLight },
+  ] as const;
   const volunteer = useApp((state) => state.volunteer);
   const preferences = useApp((state) => state.preferences);
   return (
     <div className="settings one">
       <TextField
-        label="Your name, if you like"
-        about="Goes with the answers you give from now on, into the files you export."
+        label={words.yourName}
+        about={words.yourNameAbout}
         value={volunteer.name ?? ''}
         onDone={(name) => void changeVolunteer(volunteer.id, { name })}
       />
-      <Choice label="Theme" value={preferences.theme} options={themes} onChoose={(theme) => void setTheme(theme)} />
+      <Choice label={words.theme} value={preferences.theme} options={themes} onChoose={(theme) => void setTheme(theme)} />
       <label className="check">
         <input
           type="checkbox"
           checked={preferences.areKeysOn}
           onChange={(event) => void setPreference({ areKeysOn: event.target.checked })}
         />
-        <span>Keys act on the Classify screen</span>
+        <span>{words.keysAct}</span>
       </label>
     </div>
   );

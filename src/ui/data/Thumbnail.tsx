@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { pictureUrl, releasePicture } from '../../app/pictures.ts';
 import type { Galaxy } from '../../domain/galaxy.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
 
 function usePicture(galaxy: Galaxy): string | null {
   const [shown, setShown] = useState<{ readonly id: string; readonly url: string } | null>(null);
@@ -27,13 +28,14 @@ function usePicture(galaxy: Galaxy): string | null {
 }
 
 export function Thumbnail({ galaxy, alt }: { galaxy: Galaxy; alt: string }) {
+  const words = useMessages('data');
   const url = usePicture(galaxy);
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
   if (galaxy.isPictureMissing || (url !== null && brokenUrl === url)) {
     return (
       <span className="thumb missing">
         <Icon name="eye" small />
-        <span>{galaxy.isPictureMissing ? 'picture not here' : 'won’t open'}</span>
+        <span>{galaxy.isPictureMissing ? words.pictureMissing : words.pictureBroken}</span>
       </span>
     );
   }

@@ -1,4 +1,5 @@
 /** Votes on the first question as one thin bar, always beside the number of volunteers. */
+import { useMessages } from '../parts/messages.ts';
 import type { VoteShare } from './rows.ts';
 import { votesInWords } from './rows.ts';
 
@@ -6,9 +7,10 @@ import { votesInWords } from './rows.ts';
 const kindOf = (index: number): string => ['first', 'second', 'third'][Math.min(index, 2)] ?? 'third';
 
 export function VoteBar({ shares }: { shares: readonly VoteShare[] }) {
+  const words = useMessages('data');
   if (shares.every(({ votes }) => votes === 0)) return <span className="votes empty" />;
   return (
-    <span className="votes" role="img" aria-label={votesInWords(shares)}>
+    <span className="votes" role="img" aria-label={votesInWords(words, shares)}>
       {shares.map(({ label, votes }, index) => votes > 0 && <i key={label} className={kindOf(index)} style={{ flex: votes }} />)}
     </span>
   );
@@ -21,7 +23,7 @@ export function VoteKey({ shares }: { shares: readonly VoteShare[] }) {
       {shares.map(({ label }, index) => (
         <span key={label}>
           <i className={kindOf(index)} />
-          {label.toLowerCase()}
+          {label}
         </span>
       ))}
     </p>

@@ -4,22 +4,24 @@ import { useApp } from '../../app/store.ts';
 import type { BackendChoice as Backend } from '../../domain/round.ts';
 import { Choice } from '../parts/fields.tsx';
 import { backendWords } from '../parts/learnerWords.ts';
-
-const choices: readonly { readonly id: Backend; readonly label: string }[] = [
-  { id: 'auto', label: 'Let it choose' },
-  { id: 'webgl', label: 'WebGL: the graphics card' },
-  { id: 'wasm', label: 'WebAssembly: the processor' },
-  { id: 'cpu', label: 'Plain JavaScript: slow, runs anywhere' },
-];
+import { useMessages } from '../parts/messages.ts';
 
 export function BackendChoice() {
+  const words = useMessages('learner');
+  const shell = useMessages('shell');
+  const choices: readonly { readonly id: Backend; readonly label: string }[] = [
+    { id: 'auto', label: words.letItChoose },
+    { id: 'webgl', label: words.webgl },
+    { id: 'wasm', label: words.wasm },
+    { id: 'cpu', label: words.cpu },
+  ];
   const { choice, used, renderer, why } = useApp((state) => state.learner.backend);
   return (
     <div className="backend">
-      <Choice label="Run on" value={choice} options={choices} onChoose={setBackend} />
+      <Choice label={words.runOn} value={choice} options={choices} onChoose={setBackend} />
       <p className="soft" role="status">
-        {used ? `Now on ${backendWords[used]}. ${why ?? ''}` : (why ?? 'It is decided when the first round begins.')}
-        {renderer !== null && !why?.includes(renderer) && <span className="blurb">Graphics: {renderer}</span>}
+        {used ? `${words.nowOn({ backend: backendWords(shell)[used] })} ${why ?? ''}` : (why ?? words.decidedLater)}
+        {renderer !== null && !why?.includes(renderer) && <span className="blurb">{words.graphics({ renderer })}</span>}
       </p>
     </div>
   );

@@ -5,18 +5,28 @@ import { setPreference } from '../../app/preferences.ts';
 import type { NetworkName, Survey } from '../../domain/survey.ts';
 import { FIRST_ROUND_LABELS, LABELS_PER_ROUND } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { backendWords, learnerPhrase, scoreSentence } from '../parts/learnerWords.ts';
+import { backendWords, learnerPhrase, scoreSentences } from '../parts/learnerWords.ts';
+import type { Messages } from '../parts/messages.ts';
+import { useMessages } from '../parts/messages.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
-import { count, duration } from '../parts/words.ts';
+import { Rich } from '../parts/Rich.tsx';
+import { useTreeWords } from '../parts/treeWords.ts';
+import { count, duration, percent } from '../parts/words.ts';
 import { BackendChoice } from './BackendChoice.tsx';
 import { HowItWorks } from './HowItWorks.tsx';
 import { MostInformative } from './MostInformative.tsx';
 import { RoundsTable } from './RoundsTable.tsx';
 import './learner.css';
 
-const NETWORK_NAMES: Readonly<Record<NetworkName, string>> = { trunk64: 'Shipped trunk', compact: 'Compact', walmsley2020: 'Walmsley 2020' };
+const networkNames = (words: Messages['learner']): Readonly<Record<NetworkName, string>> => ({
+  trunk64: words.shippedTrunk,
+  compact: words.compact,
+  walmsley2020: 'Walmsley 2020',
+});
 
 export function LearnerScreen({ survey }: { survey: Survey }) {
+  const words = useMessages('learner');
+  const say = useTreeWords();
   const learner = useApp((state) => state.learner);
   const pausesWhenHidden = useApp((state) => state.preferences.pauseLearningWhenHidden);
   return (
@@ -25,20 +35,17 @@ export function LearnerScreen({ survey }: { survey: Survey }) {
         <Head />
         <Ledger survey={survey} />
         <section>
-          <h2>What has each round cost, and what did it bring?</h2>
-          <p>
-            Loss is how surprised the network is by the votes it learnt from, in nats per vote: lower is less surprised. It is no proof of
-            skill, because it has seen these votes.
-          </p>
+          <h2>{words.roundsQuestion}</h2>
+          <p>{words.lossMeans}</p>
           <RoundsTable rounds={learner.rounds} />
         </section>
         <section>
-          <h2>What would it learn most from?</h2>
-          <p>{scoreSentence(survey)}</p>
+          <h2>{words.learnMostQuestion}</h2>
+          <p>{scoreSentences(words, survey, say).join(' ')}</p>
           <MostInformative items={learner.mostInformative} />
         </section>
         <section>
-          <h2>Where does it run?</h2>
+          <h2>{words.whereQuestion}</h2>
           <BackendChoice />
           <label className="check">
             <input
@@ -46,7 +53,7 @@ export function LearnerScreen({ survey }: { survey: Survey }) {
               checked={pausesWhenHidden}
               onChange={(event) => void setPreference({ pauseLearningWhenHidden: event.target.checked })}
             />
-            <span>Pause while this tab is hidden</span>
+            <span>{words.pauseHidden}</span>
           </label>
         </section>
         <HowItWorks survey={survey} />
@@ -57,18 +64,20 @@ export function LearnerScreen({ survey }: { survey: Survey }) {
 
 /** Status as the page's heading, in words, with the one thing that can be done about it. */
 function Head() {
+  const words = useMessages('learner');
+  const shell = useMessages('shell');
   const learner = useApp((state) => state.learner);
   const isPaused = useApp((state) => state.preferences.isLearningPaused);
   const { phase, labels, rounds } = learner;
-  const phrase = learnerPhrase(learner);
+  const phrase = learnerPhrase(shell, learner);
   const last = rounds.at(-1);
   const missing = Math.max(0, LABELS_PER_ROUND - learner.newLabels);
   const heading = last
-    ? `It has learnt from ${count(last.labelsUsed)} galaxies in ${count(rounds.length)} ${rounds.length === 1 ? 'round' : 'rounds'}.`
-    : 'The learner hasn’t finished a round yet.';
+    ? words.learntFrom({ galaxies: last.labelsUsed, rounds: rounds.length })
+    : words.noRoundHeading;
   const next =
     last && phase.kind === 'ready'
-      ? `A new round begins after ${count(missing)} more labelled ${missing === 1 ? 'galaxy' : 'galaxies'}.`
+      ? words.nextRoundAfter({ n: missing })
       : '';
   return (
     <div className="headrow">
@@ -76,21 +85,21 @@ function Head() {
         <h1>{heading}</h1>
         <p className="lead" role="status">
           {last || labels >= FIRST_ROUND_LABELS || phase.kind === 'failed'
-            ? `${phrase.text.replace(/\.$/, '')}. ${next}`
-            : `It needs ${FIRST_ROUND_LABELS} galaxies for its first round. You have ${count(labels)}.`}{' '}
-          It runs in this browser, on this machine.
+            ? `${/[.。।]$/.test(phrase.text) ? phrase.text : words.statusSentence({ phrase: phrase.text })} ${next}`
+            : words.needsFirst({ first: FIRST_ROUND_LABELS, n: labels })}{' '}
+          {words.runsHere}
         </p>
       </div>
       <div className="side-acts">
         {phase.kind === 'failed' && (
           <button type="button" className="btn line" onClick={() => void retryLearning()}>
             <Icon name="reset" small />
-            Try again
+            {shell.tryAgain}
           </button>
         )}
         <button type="button" className="btn line" onClick={() => void (isPaused ? resumeLearning() : pauseLearning())}>
           <Icon name={isPaused ? 'play' : 'pause'} small />
-          {isPaused ? 'Go on learning' : 'Pause'}
+          {isPaused ? words.goOn : words.pause}
         </button>
       </div>
     </div>
@@ -98,46 +107,50 @@ function Head() {
 }
 
 function Ledger({ survey }: { survey: Survey }) {
+  const words = useMessages('learner');
+  const shell = useMessages('shell');
   const { phase, labels, newLabels, rounds, backend } = useApp((state) => state.learner);
   const galaxies = useApp((state) => state.progress.galaxies);
   const last = rounds.at(-1);
   const working = phase.kind === 'working' ? phase : null;
+  const shownRound = working?.round ?? last?.round;
   const speed = working?.progress.imagesPerSecond ?? null;
   return (
     <dl className="ledger">
       <div>
-        <dt>Round</dt>
+        <dt>{words.round}</dt>
         <dd>
-          {working?.round ?? last?.round ?? '–'}
+          {shownRound === undefined ? '–' : count(shownRound)}
           {working && (
             <small>
-              {Math.floor(working.progress.fraction * 100)}%
-              {working.progress.secondsLeft !== null && `, ${duration(working.progress.secondsLeft)} left`}
+              {working.progress.secondsLeft === null
+                ? percent(working.progress.fraction)
+                : words.shareLeft({ share: percent(working.progress.fraction), time: duration(working.progress.secondsLeft) })}
             </small>
           )}
         </dd>
       </div>
       <div>
-        <dt>Galaxies labelled</dt>
+        <dt>{words.galaxiesLabelled}</dt>
         <dd>
-          {count(labels)} <small>of {count(galaxies)}</small>
+          <Rich text={words.ofAll({ n: labels, all: galaxies })} tags={{ small: (text) => <small>{text}</small> }} />
         </dd>
       </div>
       <div>
-        <dt>New since the last round</dt>
+        <dt>{words.newSinceLast}</dt>
         <dd>{last ? count(newLabels) : '–'}</dd>
       </div>
       <div>
-        <dt>Network</dt>
+        <dt>{words.network}</dt>
         <dd>
-          {NETWORK_NAMES[survey.settings.network]} <small>asked {count(survey.settings.passes)} times</small>
+          {networkNames(words)[survey.settings.network]} <small>{words.askedTimes({ n: survey.settings.passes })}</small>
         </dd>
       </div>
       <div>
-        <dt>Running on</dt>
+        <dt>{words.runningOn}</dt>
         <dd>
-          {backend.used ? backendWords[backend.used] : '–'}
-          {speed !== null && <small>{count(speed)} images/s</small>}
+          {backend.used ? backendWords(shell)[backend.used] : '–'}
+          {speed !== null && <small>{words.imagesPerSecond({ n: Math.round(speed) })}</small>}
         </dd>
       </div>
     </dl>

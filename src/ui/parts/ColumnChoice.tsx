@@ -3,7 +3,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { ColumnQuestion } from '../../app/store.ts';
 import { dismissTransfer, importWithColumns, importWithoutTable } from '../../app/transfer.ts';
 import { Choice } from './fields.tsx';
-import { counted } from './words.ts';
+import { useMessages } from './messages.ts';
+import { Rich } from './Rich.tsx';
 import './columnChoice.css';
 
 /** Columns in the preview; catalogues can have hundreds. */
@@ -12,6 +13,7 @@ const SHOWN_COLUMNS = 8;
 const orNone = (columns: readonly string[], none: string) => [{ id: '', label: none }, ...columns.map((column) => ({ id: column, label: column }))];
 
 export function ColumnChoice({ question }: { question: ColumnQuestion }) {
+  const words = useMessages('files');
   const { table, otherTables, pictures, columns } = question;
   const [idColumn, setIdColumn] = useState(question.idColumn ?? '');
   const [fileColumn, setFileColumn] = useState(question.fileColumn ?? '');
@@ -28,27 +30,27 @@ export function ColumnChoice({ question }: { question: ColumnQuestion }) {
       }}
     >
       <h2 ref={heading} id={headingId} tabIndex={-1}>
-        {question.idColumn === null ? 'Which column is the id?' : 'Are these the right columns?'}
+        {question.idColumn === null ? words.whichId : words.rightColumns}
       </h2>
       <p>
-        The table <span className="mono">{table}</span> came with {counted(pictures, 'other file', 'other files')}.{' '}
-        {question.idColumn === null && 'None of its columns has a name known for an id. '}
-        {otherTables > 0 && `${counted(otherTables, 'more table is', 'more tables are')} left alone. `}
-        Nothing is imported yet.
+        <Rich text={words.tableCame({ table, n: pictures })} tags={{ file: (name) => <span className="mono">{name}</span> }} />{' '}
+        {question.idColumn === null && `${words.noIdColumn} `}
+        {otherTables > 0 && `${words.tablesLeftAlone({ n: otherTables })} `}
+        {words.nothingYet}
       </p>
       <div className="column-lists">
         <Choice
-          label="Id of each galaxy"
-          about="One that no two rows share. Every digit is kept."
+          label={words.idOfEach}
+          about={words.idAbout}
           isRequired
-          options={orNone(columns, 'Choose a column')}
+          options={orNone(columns, words.chooseColumn)}
           value={idColumn}
           onChoose={setIdColumn}
         />
         <Choice
-          label="Picture of each galaxy"
-          about="A file’s name, or an https address, which would be fetched. All other columns are kept with the galaxy."
-          options={orNone(columns, 'None: the picture is named after the id')}
+          label={words.pictureOfEach}
+          about={words.pictureAbout}
+          options={orNone(columns, words.noPictureColumn)}
           value={fileColumn}
           onChoose={setFileColumn}
         />
@@ -56,13 +58,13 @@ export function ColumnChoice({ question }: { question: ColumnQuestion }) {
       <Preview question={question} idColumn={idColumn} fileColumn={fileColumn} />
       <div className="row">
         <button type="submit" className="btn primary">
-          Import
+          {words.importNow}
         </button>
         <button type="button" className="btn line" onClick={() => importWithoutTable()} disabled={pictures === 0}>
-          Import without the table
+          {words.importWithoutTable}
         </button>
         <button type="button" className="btn quiet" onClick={() => dismissTransfer()}>
-          Cancel
+          {words.cancel}
         </button>
       </div>
     </form>
@@ -71,20 +73,21 @@ export function ColumnChoice({ question }: { question: ColumnQuestion }) {
 
 /** The first rows turned on their side, so that a phone shows them without scrolling sideways; the chosen columns first. */
 function Preview({ question, idColumn, fileColumn }: { question: ColumnQuestion; idColumn: string; fileColumn: string }) {
+  const words = useMessages('files');
   const { columns, rows } = question;
   const order = [...new Set([idColumn, fileColumn, ...columns])].filter((column) => column !== '');
   const shown = order.slice(0, SHOWN_COLUMNS);
-  const roleOf = (column: string): string => [column === idColumn && 'id', column === fileColumn && 'picture'].filter(Boolean).join(', ');
+  const roleOf = (column: string): string => [column === idColumn && words.roleId, column === fileColumn && words.rolePicture].filter(Boolean).join(', ');
   return (
     <>
       <table>
-        <caption className="blurb">The first rows of the table</caption>
+        <caption className="blurb">{words.firstRows}</caption>
         <thead>
           <tr>
-            <th scope="col">Column</th>
+            <th scope="col">{words.column}</th>
             {rows.map((_, at) => (
               <th key={at} scope="col">
-                Row {at + 1}
+                {words.row({ n: at + 1 })}
               </th>
             ))}
           </tr>
@@ -104,7 +107,7 @@ function Preview({ question, idColumn, fileColumn }: { question: ColumnQuestion;
           ))}
         </tbody>
       </table>
-      {order.length > shown.length && <p className="blurb">And {counted(order.length - shown.length, 'more column', 'more columns')}.</p>}
+      {order.length > shown.length && <p className="blurb">{words.moreColumns({ n: order.length - shown.length })}</p>}
     </>
   );
 }

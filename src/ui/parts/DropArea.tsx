@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react';
 import type { DragEvent } from 'react';
 import { Icon } from './Icon.tsx';
+import { useMessages } from './messages.ts';
 import { readDrop } from './readDrop.ts';
 
 interface DropAreaProps {
@@ -12,6 +13,7 @@ interface DropAreaProps {
 }
 
 export function DropArea({ title, text, isBusy, onFiles }: DropAreaProps) {
+  const words = useMessages('files');
   const [isOver, setIsOver] = useState(false);
   const [isReading, setIsReading] = useState(false);
   const onDrop = (event: DragEvent): void => {
@@ -36,11 +38,11 @@ export function DropArea({ title, text, isBusy, onFiles }: DropAreaProps) {
       onDrop={onDrop}
     >
       <Icon name="upload" className="drop-mark" />
-      <h2>{isReading ? 'Reading the folder…' : title}</h2>
+      <h2>{isReading ? words.readingFolder : title}</h2>
       <p>{text}</p>
       <div className="row centre">
-        <FilePicker label="Choose files" className="primary" isDisabled={isBusy} onFiles={onFiles} />
-        <FilePicker label="Choose a folder" className="line" isDisabled={isBusy} onFiles={onFiles} isFolder />
+        <FilePicker label={words.chooseFiles} className="primary" isDisabled={isBusy} onFiles={onFiles} />
+        <FilePicker label={words.chooseFolder} className="line" isDisabled={isBusy} onFiles={onFiles} isFolder />
       </div>
     </div>
   );

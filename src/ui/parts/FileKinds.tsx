@@ -1,13 +1,14 @@
 /** What kinds of files can be brought in. */
 import { Icon } from './Icon.tsx';
-
-const kinds = [
-  { icon: 'folder', name: 'Folder or files', about: 'jpg, png, webp' },
-  { icon: 'zip', name: 'Zip', about: 'images, or a survey' },
-  { icon: 'table', name: 'CSV or TSV table', about: 'ids, file names, any columns' },
-] as const;
+import { useMessages } from './messages.ts';
 
 export function FileKinds() {
+  const words = useMessages('files');
+  const kinds = [
+    { icon: 'folder', name: words.kindFolder, about: words.kindFolderAbout },
+    { icon: 'zip', name: words.kindZip, about: words.kindZipAbout },
+    { icon: 'table', name: words.kindTable, about: words.kindTableAbout },
+  ];
   return (
     <ul className="kinds">
       {kinds.map(({ icon, name, about }) => (

@@ -4,24 +4,26 @@ import { useApp } from '../../app/store.ts';
 import type { Workflow } from '../../domain/classification.ts';
 import { Icon } from './Icon.tsx';
 import { modeSentence } from './learnerWords.ts';
+import { useMessages } from './messages.ts';
 
-const modes: readonly { readonly id: Workflow; readonly label: string; readonly icon: string }[] = [
-  { id: 'standard', label: 'Standard', icon: 'dice' },
-  { id: 'enhanced', label: 'Enhanced', icon: 'unsure' },
+const modes: readonly { readonly id: Workflow; readonly icon: string }[] = [
+  { id: 'standard', icon: 'dice' },
+  { id: 'enhanced', icon: 'unsure' },
 ];
 
 export function ModeSwitch({ isExplained, onExplain }: { isExplained: boolean; onExplain: () => void }) {
+  const words = useMessages('shell');
   const workflow = useApp((state) => state.workflow);
   const learner = useApp((state) => state.learner);
-  const sentence = modeSentence(workflow, learner);
+  const sentence = modeSentence(words, workflow, learner);
   return (
     <div className="mode">
-      <div className="seg" role="radiogroup" aria-label="Who picks the next galaxy?" aria-describedby="mode-note">
-        {modes.map(({ id, label, icon }) => (
+      <div className="seg" role="radiogroup" aria-label={words.whoPicks} aria-describedby="mode-note">
+        {modes.map(({ id, icon }) => (
           <label key={id} className={workflow === id ? 'is-on' : ''}>
             <input type="radio" name="workflow" className="vh" checked={workflow === id} onChange={() => void setWorkflow(id)} />
             <Icon name={icon} small />
-            {label}
+            {{ standard: words.standard, enhanced: words.enhanced }[id]}
           </label>
         ))}
       </div>
@@ -31,7 +33,7 @@ export function ModeSwitch({ isExplained, onExplain }: { isExplained: boolean; o
       <button
         type="button"
         className="icon-btn mode-info"
-        aria-label={`${sentence}. Explain`}
+        aria-label={words.explain({ sentence })}
         title={sentence}
         aria-expanded={isExplained}
         onClick={onExplain}

@@ -4,21 +4,23 @@ import { useApp } from '../../app/store.ts';
 import { Icon } from './Icon.tsx';
 import type { LearnerPhrase } from './learnerWords.ts';
 import { learnerFacts, learnerPhrase } from './learnerWords.ts';
+import { useMessages } from './messages.ts';
 import { SavedMark } from './SavedMark.tsx';
-import { count, duration } from './words.ts';
+import { count, duration, percent } from './words.ts';
 
 export function StatusLine() {
+  const words = useMessages('shell');
   const learner = useApp((state) => state.learner);
   const isSaveFailed = useApp((state) => state.saved.kind === 'failed');
   const finishedToday = useApp((state) => state.finishedToday);
   return (
     <footer className={`status ${isSaveFailed ? 'not-saved' : ''}`} data-tour="status">
-      <Learner phrase={learnerPhrase(learner)} />
+      <Learner phrase={learnerPhrase(words, learner)} />
       <span className="sep hide-s" />
-      <span className="facts-line hide-s num">{learnerFacts(learner)}</span>
+      <span className="facts-line hide-s num">{learnerFacts(words, learner)}</span>
       <Transfer />
       <span className="end">
-        <span className="num hide-s">{count(finishedToday)} today</span>
+        <span className="num hide-s">{words.today({ n: finishedToday })}</span>
         <SavedMark />
       </span>
     </footer>
@@ -26,6 +28,7 @@ export function StatusLine() {
 }
 
 function Learner({ phrase }: { phrase: LearnerPhrase }) {
+  const words = useMessages('shell');
   if (phrase.tone === 'failed') {
     return (
       <span className="phrase err" role="alert">
@@ -34,7 +37,7 @@ function Learner({ phrase }: { phrase: LearnerPhrase }) {
           {phrase.short}
         </a>
         <button type="button" className="lnk" onClick={() => void retryLearning()}>
-          Try again
+          {words.tryAgain}
         </button>
       </span>
     );
@@ -69,15 +72,17 @@ function Learner({ phrase }: { phrase: LearnerPhrase }) {
 
 /** A running import or export, so that one may classify meanwhile. */
 function Transfer() {
+  const words = useMessages('shell');
   const transfer = useApp((state) => state.transfer);
   if (transfer.kind !== 'running') return null;
-  const share = transfer.total ? `${Math.floor((transfer.done / transfer.total) * 100)}%` : count(transfer.done);
+  const share = transfer.total ? percent(transfer.done / transfer.total) : count(transfer.done);
   return (
     <>
       <span className="sep hide-s" />
       <a className="hide-s num" href="#/data/import">
-        {transfer.what}: {share}
-        {transfer.secondsLeft !== null && `, ${duration(transfer.secondsLeft)} left`}
+        {transfer.secondsLeft === null
+          ? words.transferShare({ what: transfer.what, share })
+          : words.transferShareLeft({ what: transfer.what, share, time: duration(transfer.secondsLeft) })}
       </a>
     </>
   );

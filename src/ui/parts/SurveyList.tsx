@@ -5,9 +5,13 @@ import type { SurveySummary } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
 import { deleteSurvey, openSurvey, refreshSurveys } from '../../app/surveys.ts';
 import { Icon } from './Icon.tsx';
-import { counted, when } from './words.ts';
+import { useMessages } from './messages.ts';
+import { useTreeWords } from './treeWords.ts';
+import { when } from './words.ts';
 
 export function SurveyList() {
+  const words = useMessages('files');
+  const say = useTreeWords();
   const stored = useApp((state) => state.surveys);
   const progress = useApp((state) => state.progress);
   const openId = useApp((state) => state.survey?.id);
@@ -23,10 +27,14 @@ export function SurveyList() {
             <button type="button" className="survey" onClick={() => void openSurvey(survey.id).then(() => navigate('/classify'))}>
               <span>
                 <b>{survey.name}</b>
-                {survey.id === openId && <span className="tag">open</span>}
+                {survey.id === openId && <span className="tag">{words.openNow}</span>}
                 <small>
-                  {counted(survey.galaxies, 'galaxy', 'galaxies')}, {counted(survey.classifications, 'record', 'records')} ·{' '}
-                  {survey.treeName} · begun {when(survey.createdAt, new Date())}
+                  {words.surveyFacts({
+                    galaxies: survey.galaxies,
+                    records: survey.classifications,
+                    tree: say(survey.treeName),
+                    begun: when(survey.createdAt, new Date()),
+                  })}
                 </small>
               </span>
               <Icon name="arrow-r" className="go" />
@@ -34,8 +42,8 @@ export function SurveyList() {
             <button
               type="button"
               className="icon-btn"
-              aria-label={`Delete ${survey.name}`}
-              title="Delete"
+              aria-label={words.deleteNamed({ name: survey.name })}
+              title={words.deleteIt}
               onClick={() => setDoomed(survey)}
             >
               <Icon name="x" />
@@ -49,6 +57,7 @@ export function SurveyList() {
 }
 
 function DeleteDialog({ survey, onClose }: { survey: SurveySummary; onClose: () => void }) {
+  const words = useMessages('files');
   const dialog = useRef<HTMLDialogElement>(null);
   const isShown = useRef(false);
   return (
@@ -63,14 +72,13 @@ function DeleteDialog({ survey, onClose }: { survey: SurveySummary; onClose: () 
         }
       }}
     >
-      <h2 id="delete-title">Delete “{survey.name}”?</h2>
+      <h2 id="delete-title">{words.deleteQuestion({ name: survey.name })}</h2>
       <p className="soft">
-        {counted(survey.galaxies, 'galaxy', 'galaxies')} with their pictures, {counted(survey.classifications, 'record', 'records')} and
-        what the learner made of them go from this device for good. Files you exported stay.
+        {words.deleteMeans({ galaxies: survey.galaxies, records: survey.classifications })}
       </p>
       <div className="row end">
         <button type="button" className="btn line" onClick={() => dialog.current?.close()}>
-          Keep it
+          {words.keepIt}
         </button>
         <button
           type="button"
@@ -80,7 +88,7 @@ function DeleteDialog({ survey, onClose }: { survey: SurveySummary; onClose: () 
             void deleteSurvey(survey.id);
           }}
         >
-          Delete
+          {words.deleteIt}
         </button>
       </div>
     </dialog>

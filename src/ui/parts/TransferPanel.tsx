@@ -5,10 +5,14 @@ import { useApp } from '../../app/store.ts';
 import { cancelTransfer, dismissTransfer } from '../../app/transfer.ts';
 import { ColumnChoice } from './ColumnChoice.tsx';
 import { Icon } from './Icon.tsx';
+import type { Messages } from './messages.ts';
+import { useMessages } from './messages.ts';
 import { groupSkipped, reasonInWords, skippedCsv } from './report.ts';
-import { count, counted, duration } from './words.ts';
+import { count, duration } from './words.ts';
 
 export function TransferPanel() {
+  const words = useMessages('files');
+  const shell = useMessages('shell');
   const transfer = useApp((state) => state.transfer);
   switch (transfer.kind) {
     case 'none':
@@ -22,14 +26,14 @@ export function TransferPanel() {
     case 'failed':
       return (
         <div className="rep" role="alert">
-          <h2>That did not work.</h2>
+          <h2>{words.didNotWork}</h2>
           <p className="err">
             <Icon name="warn" small />
             {transfer.message}
           </p>
           <div className="row">
             <button type="button" className="btn line" onClick={() => dismissTransfer()}>
-              Close
+              {shell.close}
             </button>
           </div>
         </div>
@@ -37,16 +41,21 @@ export function TransferPanel() {
   }
 }
 
+function progressInWords(words: Messages['files'], { done, total, secondsLeft }: Extract<TransferState, { kind: 'running' }>): string {
+  const time = secondsLeft === null ? null : duration(secondsLeft);
+  if (total === null) return time === null ? words.done({ done }) : words.doneLeft({ done, time });
+  return time === null ? words.doneOf({ done, total }) : words.doneOfLeft({ done, total, time });
+}
+
 function Running({ transfer }: { transfer: Extract<TransferState, { kind: 'running' }> }) {
-  const { what, done, total, secondsLeft } = transfer;
+  const words = useMessages('files');
+  const { what, done, total } = transfer;
   const share = total ? Math.min(1, done / total) : 0;
   return (
     <div className="rep">
       <h2>{what}</h2>
       <p className="num">
-        {count(done)}
-        {total !== null && ` of ${count(total)}`}
-        {secondsLeft !== null && `, about ${duration(secondsLeft)} left`}
+        {progressInWords(words, transfer)}
       </p>
       <span
         className="prog people big"
@@ -58,13 +67,13 @@ function Running({ transfer }: { transfer: Extract<TransferState, { kind: 'runni
       >
         <i style={{ width: `${share * 100}%` }} />
       </span>
-      <p className="blurb">You can classify meanwhile. If this tab is closed, bring the same files again: it goes on where it stopped.</p>
+      <p className="blurb">{words.meanwhile}</p>
       <div className="row">
         <a className="btn line" href="#/classify">
-          Classify meanwhile
+          {words.classifyMeanwhile}
         </a>
         <button type="button" className="btn quiet" onClick={() => cancelTransfer()}>
-          Cancel
+          {words.cancel}
         </button>
       </div>
     </div>
@@ -72,6 +81,8 @@ function Running({ transfer }: { transfer: Extract<TransferState, { kind: 'runni
 }
 
 function Report({ report }: { report: TransferReport }) {
+  const words = useMessages('files');
+  const shell = useMessages('shell');
   const { title, taken, alreadyHere, skipped, notes } = report;
   const hasGalaxies = useApp((state) => state.progress.galaxies > 0 && state.survey !== null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -81,13 +92,13 @@ function Report({ report }: { report: TransferReport }) {
       <h2 ref={heading} tabIndex={-1}>
         {title}
       </h2>
-      {alreadyHere > 0 && <p>{counted(alreadyHere, 'was', 'were')} here already.</p>}
-      {skipped.length > 0 && <p>{counted(skipped.length, 'file was', 'files were')} left out. Nothing was lost: the list says why.</p>}
+      {alreadyHere > 0 && <p>{words.wereHere({ n: alreadyHere })}</p>}
+      {skipped.length > 0 && <p>{words.leftOut({ n: skipped.length })}</p>}
       {notes.map((note) => (
         <p key={note}>{note}</p>
       ))}
       {taken + skipped.length > 0 && (
-        <div className="split" role="img" aria-label={`${count(taken)} taken, ${count(skipped.length)} left out`}>
+        <div className="split" role="img" aria-label={words.takenAndLeftOut({ taken, left: skipped.length })}>
           <i style={{ flex: taken }} />
           {skipped.length > 0 && <i className="left-out" style={{ flex: skipped.length }} />}
         </div>
@@ -96,17 +107,17 @@ function Report({ report }: { report: TransferReport }) {
       <div className="row">
         {hasGalaxies && (
           <a className="btn primary" href="#/classify" onClick={() => dismissTransfer()}>
-            Start classifying
+            {words.startClassifying}
           </a>
         )}
         {skipped.length > 0 && (
           <a className="btn quiet" download="left-out.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(skippedCsv(skipped))}`}>
             <Icon name="download" small />
-            List of {count(skipped.length)}
+            {words.listOf({ n: skipped.length })}
           </a>
         )}
         <button type="button" className="btn quiet" onClick={() => dismissTransfer()}>
-          Close
+          {shell.close}
         </button>
       </div>
     </div>
@@ -114,14 +125,15 @@ function Report({ report }: { report: TransferReport }) {
 }
 
 function SkippedTable({ report }: { report: TransferReport }) {
+  const words = useMessages('files');
   return (
     <div className="table-wrap">
       <table>
         <thead>
           <tr>
-            <th className="n">Files</th>
-            <th>Left out because</th>
-            <th className="hide-s">For example</th>
+            <th className="n">{words.columnFiles}</th>
+            <th>{words.columnWhy}</th>
+            <th className="hide-s">{words.columnExample}</th>
           </tr>
         </thead>
         <tbody>
@@ -129,7 +141,7 @@ function SkippedTable({ report }: { report: TransferReport }) {
             <tr key={why}>
               <td className="n">{count(files)}</td>
               <td>
-                {reasonInWords(why)}
+                {reasonInWords(words, why)}
                 <span className="blurb">{example.detail}</span>
                 <span className="only-s mono">{example.name}</span>
               </td>

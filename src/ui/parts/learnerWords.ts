@@ -5,7 +5,9 @@ import { scoreKindOf } from '../../domain/information.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { FIRST_ROUND_LABELS } from '../../domain/survey.ts';
 import type { LearnerState } from '../../app/store.ts';
-import { count, counted } from './words.ts';
+import type { Messages } from './messages.ts';
+import type { TreeWords } from './treeWords.ts';
+import { percent } from './words.ts';
 
 export interface LearnerPhrase {
   readonly tone: 'waiting' | 'working' | 'ready' | 'paused' | 'failed';
@@ -18,24 +20,30 @@ export interface LearnerPhrase {
   readonly after: string;
 }
 
-export const backendWords: Readonly<Record<BackendName, string>> = { webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'plain JavaScript' };
+type Words = Messages['shell'];
 
-const pausedWords = {
-  asked: 'Paused. Your answers are kept for the next round',
-  hidden: 'Paused while this tab is hidden',
-  battery: 'Paused to save the battery. Your answers are kept',
-  'other tab': 'Learning goes on in another tab',
-  standard: 'The learner rests. In Enhanced it learns from your answers',
-} as const;
+export const backendWords = (words: Words): Readonly<Record<BackendName, string>> => ({
+  webgl: 'WebGL',
+  wasm: 'WebAssembly',
+  cpu: words.plainJavaScript,
+});
 
-const workingWords = {
-  starting: { text: 'Getting ready to learn', short: 'Starting' },
-  embedding: { text: 'Looking at the pictures for the first time', short: 'Looking' },
-  training: { text: 'Learning in the background', short: 'Learning' },
-  scoring: { text: 'Comparing the galaxies still waiting', short: 'Comparing' },
-} as const;
+const pausedWords = (words: Words) => ({
+  asked: words.pausedAsked,
+  hidden: words.pausedHidden,
+  battery: words.pausedBattery,
+  'other tab': words.pausedOtherTab,
+  standard: words.learnerRestsInStandard,
+});
 
-export function learnerPhrase(learner: LearnerState): LearnerPhrase {
+const workingWords = (words: Words) => ({
+  starting: { text: words.workStarting, short: words.workStartingShort },
+  embedding: { text: words.workEmbedding, short: words.workEmbeddingShort },
+  training: { text: words.workTraining, short: words.workTrainingShort },
+  scoring: { text: words.workScoring, short: words.workScoringShort },
+});
+
+export function learnerPhrase(words: Words, learner: LearnerState): LearnerPhrase {
   const { phase, labels, rounds } = learner;
   const still = (tone: LearnerPhrase['tone'], text: string, short = text): LearnerPhrase => ({
     tone,
@@ -47,77 +55,63 @@ export function learnerPhrase(learner: LearnerState): LearnerPhrase {
   switch (phase.kind) {
     case 'waiting': {
       const missing = Math.max(0, FIRST_ROUND_LABELS - labels);
-      if (missing === 0) return still('waiting', 'The first round is about to begin');
-      return still('waiting', `${counted(missing, 'more galaxy', 'more galaxies')} and it starts learning`);
+      return still('waiting', missing === 0 ? words.firstRoundNear : words.untilFirstRound({ n: missing }));
     }
     case 'working': {
       const { progress, round } = phase;
       return {
         tone: 'working',
-        ...workingWords[progress.phase],
+        ...workingWords(words)[progress.phase],
         fraction: progress.fraction,
-        after: `round ${round}, ${Math.floor(progress.fraction * 100)}%`,
+        after: words.roundShare({ round, share: percent(progress.fraction) }),
       };
     }
     case 'ready': {
       const last = rounds.at(-1);
-      return still('ready', last ? `Round ${last.round} is ready` : 'Ready to learn');
+      return still('ready', last ? words.roundReady({ round: last.round }) : words.readyToLearn);
     }
     case 'paused':
-      return still('paused', pausedWords[phase.why], phase.why === 'standard' ? 'The learner rests' : 'Paused');
+      return still('paused', pausedWords(words)[phase.why], phase.why === 'standard' ? words.learnerRests : words.paused);
     case 'failed':
-      return still('failed', phase.message, 'Learning broke off');
+      return still('failed', phase.message, words.learningBrokeOff);
   }
 }
 
 /** Second phrase of the status line: labels used, what is new, and where it runs. */
-export function learnerFacts(learner: LearnerState): string {
+export function learnerFacts(words: Words, learner: LearnerState): string {
   const last = learner.rounds.at(-1);
-  const parts = [`${counted(learner.labels, 'galaxy', 'galaxies')} labelled`];
-  if (last) parts.push(`${count(last.labelsUsed)} used in round ${last.round}`);
-  if (last && learner.newLabels > 0) parts.push(`${count(learner.newLabels)} new since`);
+  const parts = [words.galaxiesLabelled({ n: learner.labels })];
+  if (last) parts.push(words.usedInRound({ n: last.labelsUsed, round: last.round }));
+  if (last && learner.newLabels > 0) parts.push(words.newSince({ n: learner.newLabels }));
   const backend = learner.backend.used ?? last?.backend;
-  if (backend) parts.push(backendWords[backend]);
+  if (backend) parts.push(backendWords(words)[backend]);
   return parts.join(' · ');
 }
 
 /** What the chosen mode does right now, in one sentence. */
-export function modeSentence(workflow: Workflow, learner: LearnerState): string {
-  if (workflow === 'standard') return 'Chance picks; every galaxy has its turn';
-  if (learner.rounds.length > 0) return 'The learner picks; one in six is chance';
-  if (learner.labels < FIRST_ROUND_LABELS) {
-    return learner.asksTypical
-      ? `Typical ones first; it learns from ${FIRST_ROUND_LABELS} on, ${learner.labels} so far`
-      : `Enhanced starts after ${FIRST_ROUND_LABELS} galaxies; ${learner.labels} so far`;
-  }
-  return 'Enhanced starts when the first round is done';
+export function modeSentence(words: Words, workflow: Workflow, learner: LearnerState): string {
+  if (workflow === 'standard') return words.modeStandard;
+  if (learner.rounds.length > 0) return words.modeEnhanced;
+  if (learner.labels >= FIRST_ROUND_LABELS) return words.modeSoon;
+  const counts = { first: FIRST_ROUND_LABELS, n: learner.labels };
+  return learner.asksTypical ? words.modeTypical(counts) : words.modeNotYet(counts);
 }
 
 /** What Enhanced will do and when, for the explanation beside the switch. */
-export function enhancedBegins(learner: LearnerState): string | null {
+export function enhancedBegins(words: Messages['help'], learner: LearnerState): string | null {
   if (learner.rounds.length > 0) return null;
-  if (learner.labels < FIRST_ROUND_LABELS && learner.asksTypical)
-    return `It has looked at the pictures and begins with typical ones, of each common kind a few. When ${FIRST_ROUND_LABELS} galaxies are labelled it learns and chooses by what it is unsure of; there are ${learner.labels} so far.`;
-  if (learner.labels < FIRST_ROUND_LABELS)
-    return `It needs ${FIRST_ROUND_LABELS} labelled galaxies before it can choose; there are ${learner.labels} so far. Until then galaxies come by chance, as in Standard.`;
-  return 'The first round is under way. Until it is done galaxies come by chance, as in Standard.';
+  if (learner.labels >= FIRST_ROUND_LABELS) return words.enhancedSoon;
+  const counts = { first: FIRST_ROUND_LABELS, n: learner.labels };
+  return learner.asksTypical ? words.enhancedTypical(counts) : words.enhancedNotYet(counts);
 }
 
-const scoreKindWords = {
-  exact: '',
-  approximation: ' With so many votes to expect it is an approximation, and never more than the logarithm of the number of versions.',
-  'upper bound': ' The question takes several answers, so the score is the sum over them: an upper bound.',
-} as const;
-
-const orderWords = {
-  'power-bald': ' Chance is mixed in, so it does not ask in just this order.',
-  bald: '',
-} as const;
-
 /** What a score of this survey means, whether it is exact, and how far it decides the order. */
-export function scoreSentence({ tree, settings }: Pick<Survey, 'tree' | 'settings'>): string {
+export function scoreSentences(words: Messages['learner'], { tree, settings }: Pick<Survey, 'tree' | 'settings'>, say: TreeWords): string[] {
   const question = settings.rankBy === 'question' ? tree.questions.find(({ id }) => id === settings.question) : undefined;
-  const about = question ? ` about “${question.name}”` : ' about all the questions people are likely to be asked, added up';
-  const kind = question ? scoreKindWords[scoreKindOf(question.answers.length, question.kind, settings.expectedVotes)] : ' Each of them is approximated.';
-  return `The score is how far its versions disagree${about}, in nats; zero means that they agree.${kind}${orderWords[settings.acquisition]}`;
+  const kind = question ? scoreKindOf(question.answers.length, question.kind, settings.expectedVotes) : 'exact';
+  return [
+    question ? words.scoreOfQuestion({ question: say(question.name) }) : words.scoreOfTree,
+    ...{ exact: [], approximation: [words.scoreApproximated], 'upper bound': [words.scoreBounded] }[kind],
+    ...{ 'power-bald': [words.scoreWithChance], bald: [] }[settings.acquisition],
+  ];
 }

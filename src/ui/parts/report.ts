@@ -1,5 +1,6 @@
 /** The report of an import, grouped by reason, and as a table to download. */
 import type { SkippedFile } from '../../app/store.ts';
+import type { Messages } from './messages.ts';
 
 export interface SkippedGroup {
   readonly why: string;
@@ -26,15 +27,16 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 export const skippedCsv = (skipped: readonly SkippedFile[]): string =>
   ['file,reason,detail', ...skipped.map(({ name, why, detail }) => [name, why, detail].map(quoted).join(','))].join('\r\n') + '\r\n';
 
-const reasons: Readonly<Record<string, string>> = {
-  'not-an-image': 'Not a picture',
-  truncated: 'Cut short',
-  'duplicate-content': 'The same picture twice',
-  'duplicate-id': 'The same id twice',
-  'too-large': 'Too large',
-  'missing-file': 'Named in the table, but not there',
-  table: 'A row of the table cannot be used',
-};
-
 /** A kind of fault in words; one nobody gave words to is shown as it is. */
-export const reasonInWords = (why: string): string => reasons[why] ?? why;
+export function reasonInWords(words: Messages['files'], why: string): string {
+  const reasons: Readonly<Record<string, string>> = {
+    'not-an-image': words.whyNotImage,
+    truncated: words.whyTruncated,
+    'duplicate-content': words.whySamePicture,
+    'duplicate-id': words.whySameId,
+    'too-large': words.whyTooLarge,
+    'missing-file': words.whyMissing,
+    table: words.whyTable,
+  };
+  return reasons[why] ?? why;
+}

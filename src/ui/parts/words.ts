@@ -56,6 +56,9 @@ export function bytes(n: number): string {
   return formats().number(value, { style: 'unit', unit: units[unit] ?? 'byte', unitDisplay: 'short', ...options });
 }
 
+/** "a, b, c", with the commas of the language: Arabic and Japanese have their own. */
+export const listed = (items: readonly string[]): string => items.join(shellMessages().listSeparator);
+
 const dates = new Map<string, Intl.DateTimeFormat>();
 
 /** An instant as the options say, in the reader's own time zone. */

@@ -8,10 +8,14 @@ import type { Tree } from '../../domain/tree.ts';
 import { DropArea } from '../parts/DropArea.tsx';
 import { FileKinds } from '../parts/FileKinds.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
 import { TransferPanel } from '../parts/TransferPanel.tsx';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { TreeChoice } from './TreeChoice.tsx';
 
 export function OwnImages({ onBack }: { onBack: () => void }) {
+  const words = useMessages('welcome');
+  const say = useTreeWords();
   const [tree, setTree] = useState<Tree | null>(null);
   const [name, setName] = useState('');
   const isBusy = useApp((state) => state.transfer.kind === 'running');
@@ -28,18 +32,16 @@ export function OwnImages({ onBack }: { onBack: () => void }) {
     <main className="doc own">
       <button type="button" className="btn quiet back" onClick={onBack}>
         <Icon name="chev-r" small className="flip" />
-        Back
+        {words.back}
       </button>
-      <h1>Bring your own sky.</h1>
-      <p className="lead">Files are read in this browser and stay on this device.</p>
+      <h1>{words.bringSky}</h1>
+      <p className="lead">{words.filesStay}</p>
       <div className="imp">
         <div>
           <DropArea
-            title="Drop images here"
+            title={words.dropHere}
             text={
-              tree
-                ? `A folder, a zip, single files, or a mix with a table that names them. Volunteers will be asked ${tree.name}.`
-                : 'Choose the questions first.'
+              tree ? words.dropAbout({ tree: say(tree.name) }) : words.treeFirst
             }
             isBusy={isBusy || !tree}
             onFiles={begin}
@@ -47,19 +49,19 @@ export function OwnImages({ onBack }: { onBack: () => void }) {
           <FileKinds />
           <TransferPanel />
           <label htmlFor={nameId} className="spaced">
-            Name of the survey
+            {words.surveyName}
             <input
               id={nameId}
               className="input"
               value={name}
-              placeholder="The folder’s name"
+              placeholder={words.folderName}
               onChange={(event) => setName(event.target.value)}
             />
           </label>
         </div>
         <div>
-          <h2>Which questions?</h2>
-          <p className="soft">Volunteers walk one of these trees. It can’t be swapped later, but a second survey can ask another.</p>
+          <h2>{words.whichQuestions}</h2>
+          <p className="soft">{words.oneTree}</p>
           <TreeChoice chosen={tree} onChoose={setTree} />
         </div>
       </div>

@@ -4,7 +4,8 @@ import { listTrees, readTreeFile } from '../../app/trees.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { FilePicker } from '../parts/DropArea.tsx';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
-import { counted } from '../parts/words.ts';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
 
 interface Offer {
   readonly id: string;
@@ -20,6 +21,8 @@ function drawingsOf(tree: Tree): string[] {
 }
 
 export function TreeChoice({ chosen, onChoose }: { chosen: Tree | null; onChoose: (tree: Tree) => void }) {
+  const words = useMessages('welcome');
+  const say = useTreeWords();
   const [offers, setOffers] = useState<readonly Offer[]>([]);
   const [own, setOwn] = useState<Tree | null>(null);
   const [faults, setFaults] = useState<readonly string[]>([]);
@@ -49,35 +52,35 @@ export function TreeChoice({ chosen, onChoose }: { chosen: Tree | null; onChoose
   const shown: readonly Offer[] = own
     ? [
         ...offers,
-        { id: own.hash, name: own.name, about: `Your own: ${counted(own.questions.length, 'question', 'questions')}.`, tree: own },
+        { id: own.hash, name: own.name, about: words.yourOwnTree({ n: own.questions.length }), tree: own },
       ]
     : offers;
   return (
     <>
-      <div className="trees" role="radiogroup" aria-label="Decision tree">
+      <div className="trees" role="radiogroup" aria-label={words.decisionTree}>
         {shown.map(({ id, name, about, tree }) => (
           <label className="tree" key={id}>
             <input type="radio" className="vh" name="tree" checked={chosen?.hash === tree.hash} onChange={() => onChoose(tree)} />
             <span className="ring" />
-            <b>{name}</b>
+            <b>{say(name)}</b>
             <span className="gs">
               {drawingsOf(tree).map((drawing) => (
                 <Pictogram key={drawing} name={drawing} />
               ))}
             </span>
-            <small>{about}</small>
+            <small>{say(about)}</small>
           </label>
         ))}
       </div>
       <p className="own-tree">
-        <FilePicker label="Use a tree of your own" className="line" accept=".json" isSingle onFiles={(files) => void readOwn(files)} />
-        <span className="blurb">A JSON file in the form of those in trees/. Checked before use.</span>
+        <FilePicker label={words.useOwnTree} className="line" accept=".json" isSingle onFiles={(files) => void readOwn(files)} />
+        <span className="blurb">{words.useOwnTreeAbout}</span>
       </p>
       {faults.length > 0 && (
         <div className="faults" role="alert">
           <p className="err">
             <Icon name="warn" small />
-            This tree cannot be used yet.
+            {words.treeFaulty}
           </p>
           <ul>
             {faults.map((fault) => (

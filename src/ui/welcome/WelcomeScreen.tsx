@@ -5,6 +5,8 @@ import { useApp } from '../../app/store.ts';
 import { importFiles, startSky } from '../../app/transfer.ts';
 import { FilePicker } from '../parts/DropArea.tsx';
 import { Icon } from '../parts/Icon.tsx';
+import { LanguageChoice } from '../parts/LanguageChoice.tsx';
+import { useMessages } from '../parts/messages.ts';
 import { SurveyList } from '../parts/SurveyList.tsx';
 import { TransferPanel } from '../parts/TransferPanel.tsx';
 import { OwnImages } from './OwnImages.tsx';
@@ -17,6 +19,7 @@ export function WelcomeScreen() {
 }
 
 function Start({ onOwn }: { onOwn: () => void }) {
+  const words = useMessages('welcome');
   const surveys = useApp((state) => state.surveys);
   const isOpen = useApp((state) => state.survey !== null);
   const isBusy = useApp((state) => state.transfer.kind === 'running');
@@ -34,36 +37,33 @@ function Start({ onOwn }: { onOwn: () => void }) {
           <Icon name="logo" />
           <span>Tuning Fork</span>
         </div>
-        <h1>Look at galaxies. Teach a machine what you see.</h1>
-        <p className="lead">
-          You answer a few simple questions about each picture. A small network learns beside you, in this browser, and asks about the
-          galaxies that puzzle it.
-        </p>
+        <h1>{words.title}</h1>
+        <p className="lead">{words.lead}</p>
         <div className="choices">
           <button type="button" className="choice first" disabled={isBusy} onClick={beginSky}>
             <Icon name="spark" className="lead-i" />
             <span>
-              <b>Try it on a simulated sky</b>
-              <small>Ready now. 500 made-up galaxies, nothing to download.</small>
+              <b>{words.trySky}</b>
+              <small>{words.trySkyAbout}</small>
             </span>
             <Icon name="arrow-r" className="go" />
           </button>
           <button type="button" className="choice" disabled={isBusy} onClick={onOwn}>
             <Icon name="folder" className="lead-i" />
             <span>
-              <b>Use your own images</b>
-              <small>A folder, files or a zip. They stay on this device.</small>
+              <b>{words.ownImages}</b>
+              <small>{words.ownImagesAbout}</small>
             </span>
             <Icon name="arrow-r" className="go" />
           </button>
           <div className="choice file">
             <Icon name="people" className="lead-i" />
             <span>
-              <b>Join a survey</b>
-              <small>Open a survey zip or a labels file that somebody gave you.</small>
+              <b>{words.join}</b>
+              <small>{words.joinAbout}</small>
             </span>
             <FilePicker
-              label="Open"
+              label={words.open}
               className="line"
               accept=".zip,.json"
               isDisabled={isBusy}
@@ -77,17 +77,18 @@ function Start({ onOwn }: { onOwn: () => void }) {
         <TransferPanel />
         {surveys.length > 0 && (
           <section className="here">
-            <h2>On this device</h2>
+            <h2>{words.onThisDevice}</h2>
             <SurveyList />
           </section>
         )}
         <div className="foot">
           {isOpen && (
             <a className="btn line" href="#/classify">
-              Back to the survey
+              {words.backToSurvey}
             </a>
           )}
-          <span>No account. No tracking. Everything stays in this browser.</span>
+          <span>{words.noAccount}</span>
+          <LanguageChoice form="line" />
         </div>
       </div>
     </main>

@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Reason } from './classification.ts';
-import { DOUBT_BINS } from './doubt.ts';
-import type { TreeContent } from './tree.ts';
-import { columnsOf } from './tree.ts';
-import type { ScoredBy } from './why.ts';
-import { doubtInWords, whyInWords } from './why.ts';
+import type { Reason } from '../../domain/classification.ts';
+import type { Doubt } from '../../domain/doubt.ts';
+import { DOUBT_BINS } from '../../domain/doubt.ts';
+import type { TreeContent } from '../../domain/tree.ts';
+import { columnsOf } from '../../domain/tree.ts';
+import { messages as words } from '../messages/en/help.js';
+import type { ScoredBy } from './whyWords.ts';
+import { doubtInWords as doubtInTheseWords, whyInWords as whyInTheseWords } from './whyWords.ts';
+
+const asItIs = (text: string): string => text;
+const whyInWords = (why: Reason, tree: TreeContent, by: ScoredBy | null): string[] => whyInTheseWords(words, why, tree, by, asItIs);
+const doubtInWords = (tree: TreeContent, doubt: Doubt): string | null => doubtInTheseWords(words, tree, doubt, asItIs);
 
 const gz2 = JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent;
 const random: Reason = { workflow: 'enhanced', strategy: 'random', score: null, rank: null, among: null, round: 2, seed: 1, position: 8 };
@@ -62,10 +68,10 @@ describe('what the network said', () => {
     return doubtInWords(gz2, { passes: few + some + most, column, counts });
   };
   it.each([
-    [11, 23, 30, '11 of its 64 versions say few volunteers would answer “A bar”, 30 say most would, 23 say some would.'],
-    [0, 1, 63, '63 of its 64 versions say most volunteers would answer “A bar”, 1 says some would.'],
+    [11, 23, 30, 'Asked how many volunteers would answer “A bar”, of its 64 versions 11 say few, 30 say most, 23 say some.'],
+    [0, 1, 63, 'Asked how many volunteers would answer “A bar”, of its 64 versions 63 say most, 1 says some.'],
     [64, 0, 0, 'All 64 of its versions say few volunteers would answer “A bar”.'],
-    [1, 0, 1, '1 of its 2 versions says few volunteers would answer “A bar”, 1 says most would.'],
+    [1, 0, 1, 'Asked how many volunteers would answer “A bar”, of its 2 versions 1 says few, 1 says most.'],
   ])('%i few, %i some, %i most', (few, some, most, words) => {
     expect(said(few, some, most)).toBe(words);
   });
