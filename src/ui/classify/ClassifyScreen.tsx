@@ -69,19 +69,14 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
           viewer={viewer}
           onFullScreen={toggleFullScreen}
         />
-        {drawer === 'why' && shown && <WhyDrawer why={shown.why} tree={survey.tree} onClose={close} />}
-        {drawer === 'doubt' && doubt && <DoubtDrawer doubt={doubt} tree={survey.tree} onClose={close} />}
-        {drawer === 'mode' && <ModeDrawer onClose={close} />}
-        {drawer === 'keys' && (
-          <Suspense>
-            <KeysDrawer onClose={close} />
-          </Suspense>
-        )}
-        {drawer === 'hints' && question && (
-          <Suspense>
-            <HintsDrawer question={question} onClose={close} />
-          </Suspense>
-        )}
+        {/* Their words come with the first of them; nothing else waits. */}
+        <Suspense>
+          {drawer === 'why' && shown && <WhyDrawer why={shown.why} tree={survey.tree} onClose={close} />}
+          {drawer === 'doubt' && doubt && <DoubtDrawer doubt={doubt} tree={survey.tree} onClose={close} />}
+          {drawer === 'mode' && <ModeDrawer onClose={close} />}
+          {drawer === 'keys' && <KeysDrawer onClose={close} />}
+          {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
+        </Suspense>
         {question ? (
           <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} isDoubtOpen={drawer === 'doubt'} onDoubt={() => {
               noteDoubtSeen();
