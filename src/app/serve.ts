@@ -17,7 +17,7 @@ import { environment, timestamp } from './environment.ts';
 import { pictureUrl, releasePicture } from './pictures.ts';
 import { inBackground, inOrder } from './remember.ts';
 import type { Session } from './session.ts';
-import { currentSession, doubtOf, isEligible, readNewGalaxies, showCounts } from './session.ts';
+import { currentSession, doubtOf, isEligible, readNewGalaxies, showCounts, standsNow } from './session.ts';
 import type { FinishedGalaxy } from './store.ts';
 import { store } from './store.ts';
 
@@ -196,7 +196,7 @@ function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>,
   const session = currentSession();
   if (session) session.doubt = doubtOf(session, galaxy.index, why);
   const shown = { galaxy, why, pictureUrl: url, startedAt, ...(supersedes === undefined ? {} : { supersedes }) };
-  store.setState({ shown, display: nextDisplay(), isFinished: false, walk: { steps, ahead }, ticked, presses, justFinished, upcoming: upcoming() });
+  store.setState({ shown, ...(session ? { shownStands: standsNow(session, galaxy.index) } : {}), display: nextDisplay(), isFinished: false, walk: { steps, ahead }, ticked, presses, justFinished, upcoming: upcoming() });
 }
 
 async function reopenHeld(session: Session, draft: Draft, justFinished: FinishedGalaxy | null): Promise<void> {

@@ -17,6 +17,7 @@ import { factsByGalaxy } from '../storage/factGroups.ts';
 import { factsOfGalaxy } from '../storage/facts.ts';
 import { readGalaxies } from '../storage/galaxies.ts';
 import { environment } from './environment.ts';
+import type { AppState } from './store.ts';
 import { store } from './store.ts';
 
 /** Galaxies read from disk at a time. */
@@ -252,6 +253,18 @@ export const candidatesOf = (session: Session): Uint32Array => indicesWhere(sess
 
 /** The galaxies that every volunteer is asked about. */
 export const monitorGalaxies = ({ survey, ids }: Pick<Session, 'survey' | 'ids'>): Uint32Array => monitorOf(survey.settings, ids.length);
+
+/** What is told of a galaxy on screen. */
+export const standsNow = ({ votes, seen, skipped, survey }: Session, index: number): AppState['shownStands'] => ({
+  isRetired: (votes.get(index)?.volunteers ?? 0) >= survey.settings.retirementCount,
+  isSeen: seen.has(index) && !skipped.has(index),
+});
+
+/** Tells of the galaxy on screen what another tab, an import or another setting made of it. */
+export function showStands(session: Session): void {
+  const { shown } = store.getState();
+  if (shown) store.setState({ shownStands: standsNow(session, shown.galaxy.index) });
+}
 
 /** Puts the counts of the open survey on screen. */
 export function showCounts(session: Session): void {

@@ -171,6 +171,8 @@ export interface AppState {
 
   /** The galaxy on screen; null while the first is fetched or when there is none left (see `isFinished`). */
   readonly shown: ShownGalaxy | null;
+  /** Of the galaxy on screen: whether it has the votes it needs, and whether this volunteer's own classification stands. */
+  readonly shownStands: { readonly isRetired: boolean; readonly isSeen: boolean };
   /** True when no galaxy is left for this volunteer. */
   readonly isFinished: boolean;
   readonly walk: Walk;
@@ -220,6 +222,7 @@ export const initialState: AppState = {
   history: 0,
   workflow: 'standard',
   shown: null,
+  shownStands: { isRetired: false, isSeen: false },
   isFinished: false,
   walk: beginWalk(),
   display: plainDisplay,

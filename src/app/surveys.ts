@@ -19,7 +19,7 @@ import { hearHistory } from './history.ts';
 import { closeLearning, considerLearning, forgetScores, hearOfRounds, openLearning } from './learn.ts';
 import { inBackground, inOrder } from './remember.ts';
 import { beginServing, endServing, replan } from './serve.ts';
-import { currentSession, isWaiting, readSession, refold, setSession, showCounts } from './session.ts';
+import { currentSession, isWaiting, readSession, refold, setSession, showCounts, showStands } from './session.ts';
 import { store } from './store.ts';
 
 let stopWatching: () => void = () => undefined;
@@ -87,6 +87,7 @@ async function hearFacts(galaxies: readonly Galaxy['id'][]): Promise<void> {
   if (galaxies.some((galaxy) => !session.indexOf.has(galaxy))) await takeNewGalaxies();
   for (const galaxy of new Set(galaxies)) await refold(session, galaxy);
   showCounts(session);
+  showStands(session);
   await hearHistory(galaxies);
   considerLearning();
   return undefined;
@@ -162,6 +163,7 @@ async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {
   session.survey = survey;
   store.setState({ survey });
   showCounts(session);
+  showStands(session);
   await refreshSurveys();
 }
 

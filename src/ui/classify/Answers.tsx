@@ -3,9 +3,12 @@ import { chooseAnswer } from '../../app/classify.ts';
 import { useApp } from '../../app/store.ts';
 import type { Answer, AnswerId, Question } from '../../domain/tree.ts';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { layoutOf } from './steps.ts';
 
 export function Answers({ question, chosen }: { question: Question; chosen: readonly AnswerId[] }) {
+  const say = useTreeWords();
   const layout = layoutOf(question.answers.length);
   return (
     <div className={`answers ${layout}`} data-tour="answers">
@@ -14,6 +17,8 @@ export function Answers({ question, chosen }: { question: Question; chosen: read
         <AnswerButton
           key={index}
           answer={answer}
+          label={say(answer.label)}
+          hint={answer.hint === undefined ? undefined : say(answer.hint)}
           number={index + 1}
           isMultiple={question.kind === 'multiple'}
           isChosen={chosen.includes(answer.id)}
@@ -26,13 +31,16 @@ export function Answers({ question, chosen }: { question: Question; chosen: read
 
 interface AnswerButtonProps {
   readonly answer: Answer;
+  readonly label: string;
+  readonly hint: string | undefined;
   readonly number: number;
   readonly isMultiple: boolean;
   readonly isChosen: boolean;
   readonly isTile: boolean;
 }
 
-function AnswerButton({ answer, number, isMultiple, isChosen, isTile }: AnswerButtonProps) {
+function AnswerButton({ answer, label, hint, number, isMultiple, isChosen, isTile }: AnswerButtonProps) {
+  const words = useMessages('classify');
   const hasKey = useApp((state) => state.preferences.areKeysOn) && number <= 9;
   const asCheckbox = isMultiple ? ({ role: 'checkbox', 'aria-checked': isChosen } as const) : {};
   return (
@@ -41,15 +49,15 @@ function AnswerButton({ answer, number, isMultiple, isChosen, isTile }: AnswerBu
       className={`ans ${isChosen ? 'is-on' : ''}`}
       data-answer={isMultiple ? 'multiple' : 'single'}
       aria-keyshortcuts={hasKey ? String(number) : undefined}
-      title={isTile ? answer.hint : undefined}
+      title={isTile ? hint : undefined}
       onClick={() => void chooseAnswer(answer.id)}
       {...asCheckbox}
     >
       <Pictogram name={answer.pictogram} number={number} />
       <span>
-        <b>{answer.label}</b>
-        {!isTile && answer.hint !== undefined && <small>{answer.hint}</small>}
-        {!isMultiple && isChosen && <span className="vh">, your answer before</span>}
+        <b>{label}</b>
+        {!isTile && hint !== undefined && <small>{hint}</small>}
+        {!isMultiple && isChosen && <span className="vh">{words.yourAnswerBefore}</span>}
       </span>
       {hasKey && <kbd aria-hidden="true">{number}</kbd>}
       {isMultiple && isChosen && (

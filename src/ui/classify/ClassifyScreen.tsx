@@ -1,19 +1,21 @@
 /** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { noteDoubtSeen } from '../../app/takeBack.ts';
 import { useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
 import { currentQuestion } from '../../domain/walk.ts';
 import { useIsPhone } from '../parts/media.ts';
-import { loadArea } from '../parts/messages.ts';
+import { loadArea, useMessages } from '../parts/messages.ts';
 import { ModeSwitch } from '../parts/ModeSwitch.tsx';
 import { StatusLine } from '../parts/StatusLine.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { DoubtDrawer } from './DoubtDrawer.tsx';
 import { ModeDrawer } from './ModeDrawer.tsx';
 import { PausePanel } from './Pauses.tsx';
 import { QuestionPanel } from './QuestionPanel.tsx';
+import { Spoken } from './Spoken.tsx';
 import { Tour } from './Tour.tsx';
 import type { DrawerName } from './useCommands.ts';
 import { useCommands } from './useCommands.ts';
@@ -23,18 +25,23 @@ import './classify.css';
 
 // Asked for by a few, once in a while: not among what the first galaxy waits for.
 const HintsDrawer = lazy(async () => ({ default: (await Promise.all([import('./HintsDrawer.tsx'), loadArea('help')]))[0].HintsDrawer }));
-const KeysDrawer = lazy(async () => ({ default: (await import('./KeysDrawer.tsx')).KeysDrawer }));
+const KeysDrawer = lazy(async () => ({ default: (await Promise.all([import('./KeysDrawer.tsx'), loadArea('help')]))[0].KeysDrawer }));
+const SkipDrawer = lazy(async () => ({ default: (await import('./SkipDrawer.tsx')).SkipDrawer }));
 
 export function ClassifyScreen({ survey }: { survey: Survey }) {
+  const words = useMessages('classify');
+  const say = useTreeWords();
   const shown = useApp((state) => state.shown);
   const walk = useApp((state) => state.walk);
   const asked = shown ? currentQuestion(survey.tree, walk) : null;
   const question = asked === null ? null : questionOf(survey.tree, asked);
 
   const doubt = useApp((state) => state.justFinished?.doubt ?? null);
+  const isSkipped = useApp((state) => state.justFinished?.skipped?.cause === 'volunteer');
   const [drawer, setDrawer] = useState<DrawerName | null>(null);
   // What was said of the last galaxy goes with its strip, at the first answer to the next, and does not come back by itself.
   if (drawer === 'doubt' && !doubt) setDrawer(null);
+  if (drawer === 'skipped' && !isSkipped) setDrawer(null);
   const [isLit, setIsLit] = useState(false);
   const viewer = useRef<HTMLElement>(null);
   const toggle = (name: DrawerName) => setDrawer((open) => (open === name ? null : name));
@@ -51,7 +58,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   // On phones a sheet or the sliders take the panel's place; the page keeps its heading.
   const isPanelCovered = useIsPhone() && (drawer !== null || isLit);
 
-  const explain = { label: 'Who picks the next galaxy?', icon: 'info', onPress: () => setDrawer('mode') };
+  const explain = { label: words.whoPicks, icon: 'info', onPress: () => setDrawer('mode') };
   return (
     <div className={`classify ${drawer ? 'with-drawer' : ''}`}>
       <TopBar place="classify" isKeysOpen={drawer === 'keys'} onKeys={() => toggle('keys')} menu={[explain]}>
@@ -59,7 +66,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
       </TopBar>
       {/* Only a landmark: its children are the cells of the grid. */}
       <main className="cells">
-        {isPanelCovered && <h1 className="vh">{question?.prompt ?? survey.name}</h1>}
+        {isPanelCovered && <h1 className="vh">{question ? say(question.prompt) : survey.name}</h1>}
         <Viewer
           shown={shown}
           isLit={isLit}
@@ -75,34 +82,26 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
           {drawer === 'doubt' && doubt && <DoubtDrawer doubt={doubt} tree={survey.tree} onClose={close} />}
           {drawer === 'mode' && <ModeDrawer onClose={close} />}
           {drawer === 'keys' && <KeysDrawer onClose={close} />}
+          {(drawer === 'skip' || drawer === 'skipped') && <SkipDrawer isBefore={drawer === 'skip'} onClose={close} />}
           {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
         </Suspense>
         {question ? (
-          <QuestionPanel survey={survey} question={question} isHintsOpen={drawer === 'hints'} onHints={() => toggle('hints')} isDoubtOpen={drawer === 'doubt'} onDoubt={() => {
-              noteDoubtSeen();
-              toggle('doubt');
-            }} />
+          <QuestionPanel
+            survey={survey}
+            question={question}
+            openDrawer={drawer}
+            onDrawer={(name) => {
+              if (name === 'doubt') noteDoubtSeen();
+              toggle(name);
+            }}
+          />
         ) : (
           <PausePanel />
         )}
       </main>
       <StatusLine />
-      <Spoken prompt={question?.prompt ?? ''} />
+      <Spoken prompt={question ? say(question.prompt) : ''} />
       <Tour />
     </div>
-  );
-}
-
-/** Tells screen readers the new question, politely, once the old one is out of the way. */
-function Spoken({ prompt }: { prompt: string }) {
-  const [text, setText] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setText(prompt), 150);
-    return () => clearTimeout(timer);
-  }, [prompt]);
-  return (
-    <p className="vh" aria-live="polite">
-      {text}
-    </p>
   );
 }

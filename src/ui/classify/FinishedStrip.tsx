@@ -1,50 +1,94 @@
-/** The galaxy just finished, with what the network had said of it and Undo; it stays until the first answer to the next. */
+/**
+ * The galaxy just finished, with what the network had said of it and Undo; it stays until the first answer to the next.
+ * Of a galaxy that was skipped one may say why, which costs nobody a key.
+ */
 import { skipGalaxy } from '../../app/classify.ts';
 import type { FinishedGalaxy } from '../../app/store.ts';
 import { undo } from '../../app/takeBack.ts';
 import type { TreeContent } from '../../domain/tree.ts';
-import { Icon, Pictogram } from '../parts/Icon.tsx';
-import { KeyCap } from './KeyCap.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
+import { KeyCap, useKeyName } from './KeyCap.tsx';
+import { reasonWords } from './skipReasons.ts';
+import { StepMark } from './StepMark.tsx';
 import { pathOf } from './steps.ts';
 
 interface FinishedStripProps {
   readonly finished: FinishedGalaxy;
   readonly tree: TreeContent;
-  readonly isDoubtOpen: boolean;
-  readonly onDoubt: () => void;
+  readonly openDrawer: string | null;
+  readonly onDrawer: (drawer: 'doubt' | 'skipped') => void;
 }
 
-export function FinishedStrip({ finished, tree, isDoubtOpen, onDoubt }: FinishedStripProps) {
-  const path = pathOf(tree, finished.steps);
-  const isUnreadable = finished.skipped?.cause === 'unreadable';
+export function FinishedStrip({ finished, tree, openDrawer, onDrawer }: FinishedStripProps) {
+  const words = useMessages('classify');
+  const keyName = useKeyName();
   return (
     <div className="toast">
-      {!isUnreadable && <img src={finished.pictureUrl} alt="" width="44" height="44" />}
+      {finished.skipped?.cause !== 'unreadable' && <img src={finished.pictureUrl} alt="" width="44" height="44" />}
       <div className="told">
-        <b>{isUnreadable ? 'One picture would not open. We skipped it and noted its name.' : finished.skipped ? 'Skipped' : 'Saved'}</b>
-        <small>
-          <span className="vh">{finished.skipped ? `Galaxy ${finished.galaxy}` : path.map((step) => step.name).join(', ')}</span>
-          {path.map(({ step, pictogram, label }) => (
-            <Pictogram key={step.question} name={pictogram} number={Number.parseInt(label, 10) || 0} />
-          ))}
-        </small>
+        {finished.skipped ? <Skipped finished={finished} isOpen={openDrawer === 'skipped'} onReason={() => onDrawer('skipped')} /> : <Answered finished={finished} tree={tree} />}
       </div>
       {finished.doubt && (
-        <button type="button" className="icon-btn" aria-label="What the network said" title="What the network said" aria-expanded={isDoubtOpen} onClick={onDoubt} data-drawer="doubt">
+        <button
+          type="button"
+          className="icon-btn"
+          aria-label={words.whatNetworkSaid}
+          title={words.whatNetworkSaid}
+          aria-expanded={openDrawer === 'doubt'}
+          onClick={() => onDrawer('doubt')}
+          data-drawer="doubt"
+        >
           <Icon name="unsure" />
         </button>
       )}
-      {!isUnreadable && (
-        <button type="button" className="btn line" onClick={() => void undo()}>
-          <Icon name="undo" small />
-          Undo <KeyCap action="undo" />
-        </button>
-      )}
+      <button type="button" className="btn line" aria-keyshortcuts={keyName('undo')} onClick={() => void undo()}>
+        <Icon name="undo" small />
+        {words.undo} <KeyCap action="undo" />
+      </button>
       <span className="only-s">
         <button type="button" className="btn quiet" onClick={() => void skipGalaxy()}>
-          Skip
+          {words.skip}
         </button>
       </span>
     </div>
+  );
+}
+
+function Answered({ finished, tree }: { finished: FinishedGalaxy; tree: TreeContent }) {
+  const words = useMessages('classify');
+  const path = pathOf(tree, finished.steps, words, useTreeWords());
+  return (
+    <>
+      <b>{words.saved}</b>
+      <small>
+        <span className="vh">{path.map((step) => step.name).join(', ')}</span>
+        {path.map((step) => (
+          <StepMark key={step.question.id} step={step} />
+        ))}
+      </small>
+    </>
+  );
+}
+
+function Skipped({ finished, isOpen, onReason }: { finished: FinishedGalaxy; isOpen: boolean; onReason: () => void }) {
+  const words = useMessages('classify');
+  if (finished.skipped?.cause === 'unreadable') {
+    return (
+      <>
+        <b>{words.wontOpen}</b>
+        <small className="wraps">{words.wontOpenAbout}</small>
+      </>
+    );
+  }
+  const reason = finished.skipped?.reason;
+  return (
+    <>
+      <b>{words.skipped}</b>
+      <button type="button" className="lnk why-skipped" aria-expanded={isOpen} onClick={onReason} data-drawer="skipped">
+        {reason === undefined ? words.sayWhy : reasonWords(reason, words)}
+      </button>
+    </>
   );
 }

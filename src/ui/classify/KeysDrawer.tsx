@@ -2,42 +2,53 @@
 import { useState } from 'react';
 import { setPreference } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
+import type { Messages } from '../parts/messages.ts';
+import { useMessages } from '../parts/messages.ts';
+import { Rich } from '../parts/Rich.tsx';
 import { Drawer } from './Drawer.tsx';
 import { Caps } from './KeyCap.tsx';
 import type { Action, KeyAnswer } from './keys.ts';
-import { chordOf, giveKey, keyOf } from './keys.ts';
+import { capsOf, chordOf, giveKey, keyOf } from './keys.ts';
 import './keys.css';
+
+type Words = Messages['help'];
 
 /** Keys that cannot be changed, or an action's. */
 type Row = Action | readonly [keys: readonly string[], what: string];
 
-const groups: readonly (readonly [title: string, rows: readonly Row[]])[] = [
-  ['Answer', [[['1', '…', '9'], 'Choose, save and move on'], [['↵'], 'Go on, where several may be ticked'], 'back', 'forward', 'undo', 'skip', 'hints']],
-  ['Look', ['zoom in', 'zoom out', 'fit', [['←', '↑', '↓', '→'], 'Move the view'], 'rotate', 'turn left', 'turn right', 'mirror', 'invert', 'light', 'single band', 'sampling', 'keep view', 'full screen']],
-  ['Elsewhere', ['keys', [['Esc'], 'Close what is open']]],
+const groupsOf = (words: Words, allowsUnsure: boolean): readonly (readonly [title: string, rows: readonly Row[]])[] => [
+  [
+    words.keysAnswer,
+    [[['1', '…', '9'], words.keyChoose], [['↵'], words.keyGoOn], ...(allowsUnsure ? (['unsure'] as const) : []), 'back', 'forward', 'undo', 'skip', 'skip because', 'hints'],
+  ],
+  [words.keysLook, ['zoom in', 'zoom out', 'fit', [['←', '↑', '↓', '→'], words.keyMoveView], 'rotate', 'turn left', 'turn right', 'mirror', 'invert', 'light', 'single band', 'sampling', 'keep view', 'full screen']],
+  [words.keysElsewhere, ['keys', [['Esc'], words.keyEscape]]],
 ];
 
-const words: Readonly<Record<Action, string>> = {
-  back: 'Back to the question before',
-  forward: 'Forward again',
-  undo: 'Undo a finished galaxy, back to the start of the session',
-  skip: 'Skip this galaxy',
-  hints: 'Examples and hints for this question',
-  'zoom in': 'Zoom in',
-  'zoom out': 'Zoom out',
-  fit: 'Fit the picture',
-  rotate: 'Rotate a quarter turn',
-  'turn left': 'Turn a little to the left',
-  'turn right': 'Turn a little to the right',
-  mirror: 'Mirror',
-  invert: 'Invert',
-  light: 'Brightness and stretch',
-  'single band': 'Single band: brightness alone, in one colour scale',
-  sampling: 'Pixels as squares',
-  'keep view': 'Keep my view for the next galaxies',
-  'full screen': 'Full screen',
-  keys: 'These keys',
-};
+const whatIs = (action: Action, words: Words): string =>
+  ({
+    back: words.keyBack,
+    forward: words.keyForward,
+    undo: words.keyUndo,
+    skip: words.keySkip,
+    'skip because': words.keySkipBecause,
+    unsure: words.keyUnsure,
+    hints: words.keyHints,
+    'zoom in': words.keyZoomIn,
+    'zoom out': words.keyZoomOut,
+    fit: words.keyFit,
+    rotate: words.keyRotate,
+    'turn left': words.keyTurnLeft,
+    'turn right': words.keyTurnRight,
+    mirror: words.keyMirror,
+    invert: words.keyInvert,
+    light: words.keyLight,
+    'single band': words.keySingleBand,
+    sampling: words.keySampling,
+    'keep view': words.keyKeepView,
+    'full screen': words.keyFullScreen,
+    keys: words.keyKeys,
+  })[action];
 
 /** A key press that was no use, or that another action has: which row it was for, and what came of it. */
 interface Refused {
@@ -47,7 +58,9 @@ interface Refused {
 }
 
 export function KeysDrawer({ onClose }: { onClose: () => void }) {
+  const words = useMessages('help');
   const { areKeysOn, keys } = useApp((state) => state.preferences);
+  const allowsUnsure = useApp((state) => state.survey?.settings.allowsUnsure ?? false);
   const [waiting, setWaiting] = useState<Action | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const ask = (action: Action | null) => {
@@ -64,13 +77,13 @@ export function KeysDrawer({ onClose }: { onClose: () => void }) {
     else if (answer) setRefused({ action, chord, answer });
   };
   return (
-    <Drawer title="Keys" onClose={onClose}>
+    <Drawer title={words.keysTitle} onClose={onClose}>
       <label className="check">
         <input type="checkbox" checked={areKeysOn} onChange={(event) => setPreference({ areKeysOn: event.target.checked })} />
-        <span>Keys act on the Classify screen</span>
+        <span>{words.keysAct}</span>
       </label>
-      <p className="muted key-note">Press a key in the list to change it.</p>
-      {groups.map(([title, rows]) => (
+      <p className="muted key-note">{words.keysNote}</p>
+      {groupsOf(words, allowsUnsure).map(([title, rows]) => (
         <section className="eg" key={title}>
           <h3>{title}</h3>
           <ul className="key-rows">
@@ -95,7 +108,7 @@ export function KeysDrawer({ onClose }: { onClose: () => void }) {
       ))}
       {Object.keys(keys).length > 0 && (
         <button type="button" className="btn line key-reset" onClick={() => take({})}>
-          Reset all keys
+          {words.resetKeys}
         </button>
       )}
     </Drawer>
@@ -113,14 +126,15 @@ interface ActionRowProps {
 }
 
 function ActionRow({ action, chord, isWaiting, onAsk, onCancel, onPress, children }: ActionRowProps) {
-  const id = `key of ${action}`.replaceAll(' ', '-');
+  const words = useMessages('help');
+  const what = whatIs(action, words);
   return (
     <li className={isWaiting ? 'is-waiting' : ''}>
-      <span id={id}>{words[action]}</span>
+      <span>{what}</span>
       <button
         type="button"
         className="key-change"
-        aria-label={isWaiting ? `Press the new key for: ${words[action]}` : `${chord}: change the key for: ${words[action]}`}
+        aria-label={isWaiting ? words.pressNewKey({ what }) : words.changeKey({ key: chord, what })}
         aria-pressed={isWaiting}
         onClick={onAsk}
         onBlur={(event) => {
@@ -135,7 +149,7 @@ function ActionRow({ action, chord, isWaiting, onAsk, onCancel, onPress, childre
           else onPress(chordOf({ key: event.key, code: event.code, shiftKey: event.shiftKey }));
         }}
       >
-        {isWaiting ? <span className="press-now">Press a key</span> : <Caps chord={chord} />}
+        {isWaiting ? <span className="press-now">{words.pressAKey}</span> : <Caps chord={chord} />}
       </button>
       <p className="refused" role="status">
         {children}
@@ -145,20 +159,28 @@ function ActionRow({ action, chord, isWaiting, onAsk, onCancel, onPress, childre
 }
 
 function RefusedNote({ refused: { action, chord, answer }, onSwap }: { refused: Refused; onSwap: (changes: Readonly<Record<string, string>>) => void }) {
+  const words = useMessages('help');
   switch (answer.kind) {
     case 'fixed':
-      return 'Numbers, Enter, Escape and the arrows keep what they do.';
+      return words.keyFixed;
     case 'foreign':
-      return 'That key belongs to the browser. Choose another.';
-    case 'clash':
+      return words.keyForeign;
+    case 'clash': {
+      const other = whatIs(answer.with, words);
+      const exchange = words.exchangeKeys({ one: whatIs(action, words), other });
       return (
-        <>
-          <Caps chord={chord} /> <span className="vh">{chord}</span> already does this: {words[answer.with]}. Choose another, or{' '}
-          <button type="button" className="lnk" onClick={() => onSwap(answer.swapped)} aria-label={`Exchange the keys of: ${words[action]}, and: ${words[answer.with]}`}>
-            exchange the two
-          </button>
-          .
-        </>
+        <Rich
+          text={words.keyClash({ key: capsOf(chord).join(' '), what: other })}
+          tags={{
+            key: (children) => <kbd>{children}</kbd>,
+            swap: (children) => (
+              <button type="button" className="lnk" onClick={() => onSwap(answer.swapped)} aria-label={exchange}>
+                {children}
+              </button>
+            ),
+          }}
+        />
       );
+    }
   }
 }

@@ -2,42 +2,43 @@
 import { goForward, goToQuestion } from '../../app/classify.ts';
 import type { Question, TreeContent } from '../../domain/tree.ts';
 import type { Walk } from '../../domain/walk.ts';
-import { Icon, Pictogram } from '../parts/Icon.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
+import { useKeyName } from './KeyCap.tsx';
+import { StepMark } from './StepMark.tsx';
 import { pathOf, progressWords } from './steps.ts';
 
 /** From this many answers on, only drawings fit. */
 const NAMES_END = 5;
 
 export function Path({ tree, walk, question }: { tree: TreeContent; walk: Walk; question: Question }) {
-  const path = pathOf(tree, walk.steps);
+  const words = useMessages('classify');
+  const say = useTreeWords();
+  const keyName = useKeyName();
+  const path = pathOf(tree, walk.steps, words, say);
   return (
-    <nav className={`path ${path.length === 0 ? 'first' : ''}`} aria-label="Your answers so far">
-      {path.map(({ step, question: asked, label, name, pictogram }, index) => (
+    <nav className={`path ${path.length === 0 ? 'first' : ''}`} aria-label={words.answersSoFar}>
+      {path.map((step, index) => (
         <button
-          key={step.question}
+          key={step.question.id}
           type="button"
-          aria-label={`Go back to: ${asked.name}. You answered: ${label}`}
-          title={`${asked.name}: ${label}`}
-          onClick={() => void goToQuestion(step.question)}
+          aria-label={words.goBackTo({ question: say(step.question.name), answer: step.label })}
+          title={words.answerTo({ question: say(step.question.name), answer: step.label })}
+          onClick={() => void goToQuestion(step.question.id)}
         >
-          <Pictogram name={pictogram} number={asked.answers.findIndex((answer) => answer.id === step.answers[0]) + 1} />
-          {index === path.length - 1 && path.length <= NAMES_END && <span className="cut">{name}</span>}
+          <StepMark step={step} />
+          {index === path.length - 1 && path.length <= NAMES_END && <span className="cut">{step.name}</span>}
         </button>
       ))}
       {path.length > 0 && <Icon name="chev-r" className="sep" />}
-      <span className="now cut">{question.name}</span>
+      <span className="now cut">{say(question.name)}</span>
       {walk.ahead.length > 0 && (
-        <button
-          type="button"
-          className="icon-btn"
-          aria-label="Forward again"
-          title="Forward again (Shift and Backspace)"
-          onClick={() => void goForward()}
-        >
+        <button type="button" className="icon-btn" aria-label={words.forwardAgain} title={words.forwardAgain} aria-keyshortcuts={keyName('forward')} onClick={() => void goForward()}>
           <Icon name="arrow-r" small />
         </button>
       )}
-      <span className="count num hide-s">{progressWords(tree, walk)}</span>
+      <span className="count num hide-s">{progressWords(tree, walk, words)}</span>
     </nav>
   );
 }

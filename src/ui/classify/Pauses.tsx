@@ -1,56 +1,58 @@
 /** What the panel says when there is no question to ask: fetching, nothing here yet, or everything done. */
 import { useEffect, useRef } from 'react';
-import { undo } from '../../app/takeBack.ts';
 import { useApp } from '../../app/store.ts';
+import { undo } from '../../app/takeBack.ts';
 import { exportLabels } from '../../app/transfer.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { count } from '../parts/words.ts';
-import { KeyCap } from './KeyCap.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { isFocusLost } from './focus.ts';
+import { KeyCap, useKeyName } from './KeyCap.tsx';
 
 export function PausePanel() {
+  const words = useMessages('classify');
   const isFinished = useApp((state) => state.isFinished);
   const galaxies = useApp((state) => state.progress.galaxies);
   const isImporting = useApp((state) => state.transfer.kind === 'running');
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (document.activeElement === document.body) panel.current?.focus({ preventScroll: true });
+    if (isFocusLost()) panel.current?.focus({ preventScroll: true });
   }, [isFinished, galaxies]);
   return (
-    <section className="panel resting" aria-label="Question" tabIndex={-1} ref={panel}>
-      {isFinished && galaxies > 0 ? (
-        <Finished />
-      ) : galaxies === 0 ? (
-        <NothingYet isImporting={isImporting} />
-      ) : (
-        <p className="soft late">Fetching the next galaxy…</p>
-      )}
+    <section className="panel resting" aria-label={words.question} tabIndex={-1} ref={panel}>
+      {isFinished && galaxies > 0 ? <Finished /> : galaxies === 0 ? <NothingYet isImporting={isImporting} /> : <p className="soft late">{words.fetchingNext}</p>}
     </section>
   );
 }
 
+/** Either the survey has all its votes, or this volunteer has seen all that waits for them. */
 function Finished() {
-  const { galaxies, retired, byYou } = useApp((state) => state.progress);
+  const words = useMessages('classify');
+  const keyName = useKeyName();
+  const { galaxies, withoutPicture, retired, byYou } = useApp((state) => state.progress);
   const undoable = useApp((state) => state.undoable);
+  const isSurveyFinished = retired > 0 && retired >= galaxies - withoutPicture;
   return (
     <div className="empty">
-      <h1>That was the last one.</h1>
-      <p>
-        You have looked at {byYou === galaxies ? `all ${count(galaxies)}` : count(byYou)} galaxies
-        {byYou === galaxies ? '' : ' here, and none of the others waits for you'}.
-        {retired > 0 && ` ${count(retired)} have all the votes they need.`} Thank you.
-      </p>
+      <h1>{isSurveyFinished ? words.surveyIsFinished : words.thatWasTheLast}</h1>
+      {isSurveyFinished ? (
+        <p>{words.allRetired({ n: retired, yours: byYou })}</p>
+      ) : (
+        <p>
+          {byYou === galaxies ? words.allLookedAt({ n: galaxies }) : words.yoursLookedAt({ n: byYou })} {retired > 0 && words.someRetired({ n: retired })}
+        </p>
+      )}
       <div className="row">
         <button type="button" className="btn primary" onClick={() => void exportLabels()}>
           <Icon name="download" small />
-          Export labels
+          {words.exportLabels}
         </button>
         <a className="btn line" href="#/data/import">
-          Add galaxies
+          {words.addGalaxies}
         </a>
         {undoable > 0 && (
-          <button type="button" className="btn quiet" onClick={() => void undo()}>
+          <button type="button" className="btn quiet" aria-keyshortcuts={keyName('undo')} onClick={() => void undo()}>
             <Icon name="undo" small />
-            Undo <KeyCap action="undo" />
+            {words.undo} <KeyCap action="undo" />
           </button>
         )}
       </div>
@@ -59,21 +61,18 @@ function Finished() {
 }
 
 function NothingYet({ isImporting }: { isImporting: boolean }) {
+  const words = useMessages('classify');
   return (
     <div className="empty">
-      <h1>No galaxies here yet.</h1>
-      <p>
-        {isImporting
-          ? 'They are on their way: the first will appear as soon as it is stored.'
-          : 'Import your own, or start a survey on the simulated sky.'}
-      </p>
+      <h1>{words.nothingYet}</h1>
+      <p>{isImporting ? words.onTheirWay : words.importOrSky}</p>
       <div className="row">
         <a className="btn primary" href="#/data/import">
-          {isImporting ? 'Follow the import' : 'Import'}
+          {isImporting ? words.followImport : words.import}
         </a>
         {!isImporting && (
           <a className="btn line" href="#/welcome">
-            Simulated sky
+            {words.simulatedSky}
           </a>
         )}
       </div>

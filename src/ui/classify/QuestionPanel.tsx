@@ -1,111 +1,75 @@
 /** The question, its answers, and what else one can do with this galaxy. The answers are in the same place every time. */
 import { useEffect, useRef } from 'react';
-import { confirmAnswers, goBack, skipGalaxy } from '../../app/classify.ts';
+import { beUnsure } from '../../app/classify.ts';
 import { useApp } from '../../app/store.ts';
-import { undo } from '../../app/takeBack.ts';
 import type { Survey } from '../../domain/survey.ts';
 import type { Question } from '../../domain/tree.ts';
 import { answeredBefore } from '../../domain/walk.ts';
-import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
 import { Answers } from './Answers.tsx';
-import { FinishedStrip } from './FinishedStrip.tsx';
+import { isFocusLost } from './focus.ts';
 import { KeyCap, useKeyName } from './KeyCap.tsx';
+import { PanelFoot } from './PanelFoot.tsx';
 import { Path } from './Path.tsx';
 
-/** What can be opened from here. */
-interface Drawers {
-  readonly isHintsOpen: boolean;
-  readonly onHints: () => void;
-  readonly isDoubtOpen: boolean;
-  readonly onDoubt: () => void;
-}
-
-interface QuestionPanelProps extends Drawers {
+interface QuestionPanelProps {
   readonly survey: Survey;
   readonly question: Question;
+  readonly openDrawer: string | null;
+  readonly onDrawer: (drawer: 'hints' | 'doubt' | 'skipped') => void;
 }
 
-export function QuestionPanel({ survey, question, ...drawers }: QuestionPanelProps) {
+export function QuestionPanel({ survey, question, openDrawer, onDrawer }: QuestionPanelProps) {
+  const say = useTreeWords();
+  const words = useMessages('classify');
   const walk = useApp((state) => state.walk);
   const ticked = useApp((state) => state.ticked);
+  const lastAct = useApp((state) => state.lastAct?.number);
   const galaxy = useApp((state) => state.shown?.galaxy.id);
   const group = useRef<HTMLDivElement>(null);
   const isMultiple = question.kind === 'multiple';
-  const chosen = isMultiple ? ticked : (answeredBefore(survey.tree, walk)?.answers ?? []);
+  const before = answeredBefore(survey.tree, walk);
+  const chosen = isMultiple ? ticked : (before?.answers ?? []);
 
   useEffect(() => {
-    // Answering may take away the button that had the focus; the next action is here. Elsewhere it stays.
-    if (document.activeElement === document.body) group.current?.focus({ preventScroll: true });
-  }, [question.id, galaxy]);
+    // What was done may have taken away the button that had the focus; the next action is here. Elsewhere it stays.
+    if (isFocusLost()) group.current?.focus({ preventScroll: true });
+  }, [question.id, galaxy, lastAct]);
 
   return (
-    <section className="panel" aria-label="Question">
+    <section className="panel" aria-label={words.question}>
       <Path tree={survey.tree} walk={walk} question={question} />
-      <div className="asking" role="group" aria-labelledby="question" aria-describedby="hint" tabIndex={-1} ref={group}>
+      <div className="asking" role="group" aria-labelledby="question" aria-describedby={question.help === undefined ? undefined : 'hint'} tabIndex={-1} ref={group}>
         <div className="ask">
           <h1 className="question" id="question">
-            {question.prompt}
+            {say(question.prompt)}
           </h1>
-          <p className="hint" id="hint">
-            {question.help}
-          </p>
+          {question.help !== undefined && (
+            <p className="hint" id="hint">
+              {say(question.help)}
+            </p>
+          )}
         </div>
         <Answers question={question} chosen={chosen} />
+        {survey.settings.allowsUnsure && <Unsure isChosen={before?.answers.length === 0} />}
       </div>
-      <Base
-        survey={survey}
-        isMultiple={isMultiple}
-        canGoOn={ticked.length > 0}
-        endsHere={question.answers.every((answer) => answer.next === null)}
-        {...drawers}
-      />
+      <PanelFoot survey={survey} question={question} ticked={ticked.length} openDrawer={openDrawer} onDrawer={onDrawer} />
     </section>
   );
 }
 
-interface BaseProps extends Drawers {
-  readonly survey: Survey;
-  readonly isMultiple: boolean;
-  readonly canGoOn: boolean;
-  readonly endsHere: boolean;
-}
-
-/** What stays at the foot of the panel: go on, the strip of the last galaxy, undo, skip and hints. */
-function Base({ survey, isMultiple, canGoOn, endsHere, isHintsOpen, onHints, isDoubtOpen, onDoubt }: BaseProps) {
-  const justFinished = useApp((state) => state.justFinished);
-  const undoable = useApp((state) => state.undoable);
-  const areKeysOn = useApp((state) => state.preferences.areKeysOn);
+/** After the answers, so that none of them moves: a look, not a vote. */
+function Unsure({ isChosen }: { isChosen: boolean }) {
+  const words = useMessages('classify');
   const keyName = useKeyName();
-  const hasSteps = useApp((state) => state.walk.steps.length > 0);
   return (
-    <div className={`base ${justFinished ? 'has-toast' : ''}`}>
-      {isMultiple && (
-        <button type="button" className="btn primary wide" disabled={!canGoOn} onClick={() => void confirmAnswers()}>
-          {endsHere ? 'Finish this galaxy' : 'Go on'} {areKeysOn && <kbd aria-hidden="true">↵</kbd>}
-        </button>
-      )}
-      {justFinished && <FinishedStrip finished={justFinished} tree={survey.tree} isDoubtOpen={isDoubtOpen} onDoubt={onDoubt} />}
-      <div className="acts">
-        <button
-          type="button"
-          className="btn quiet"
-          aria-keyshortcuts={keyName('undo')}
-          disabled={undoable === 0 && !hasSteps}
-          title={undoable > 0 ? 'Take back the last finished galaxy' : 'Take back the last answer'}
-          onClick={() => void (undoable > 0 ? undo() : goBack())}
-        >
-          <Icon name="undo" small />
-          Undo <KeyCap action="undo" />
-        </button>
-        <button type="button" className="btn quiet" aria-keyshortcuts={keyName('skip')} onClick={() => void skipGalaxy()}>
-          <Icon name="skip" small />
-          Skip <KeyCap action="skip" />
-        </button>
-        <button type="button" className="btn quiet sp" aria-expanded={isHintsOpen} aria-keyshortcuts={keyName('hints')} onClick={onHints}>
-          <Icon name="help" small />
-          Hints <KeyCap action="hints" />
-        </button>
-      </div>
-    </div>
+    <button type="button" className={`unsure ${isChosen ? 'is-on' : ''}`} aria-keyshortcuts={keyName('unsure')} title={words.unsureAbout} onClick={() => void beUnsure()}>
+      <span>
+        {words.iAmUnsure}
+        {isChosen && <span className="vh">{words.yourAnswerBefore}</span>}
+      </span>
+      <KeyCap action="unsure" />
+    </button>
   );
 }

@@ -37,7 +37,9 @@ describe('keys on the Classify screen', () => {
     expect(commandOf(press('?', { shiftKey: true }), 'page', true)).toEqual({ kind: 'keys' });
   });
 
-  test('E and H open the hints', () => {
+  test('D is unsure, Shift and S skips with a reason; E and H open the hints', () => {
+    expect(commandOf(press('d'), 'page', true)).toEqual({ kind: 'unsure' });
+    expect(commandOf(press('S', { shiftKey: true }), 'page', true)).toEqual({ kind: 'skip because' });
     for (const key of ['e', 'h']) expect(commandOf(press(key), 'page', true)).toEqual({ kind: 'hints' });
   });
 

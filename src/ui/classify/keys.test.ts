@@ -38,6 +38,7 @@ describe('the key pressed', () => {
 describe('the action of a key', () => {
   test('is the one it has before anybody changes it; a capital that means nothing by itself is its letter', () => {
     expect(actionOf('s', {})).toBe('skip');
+    expect(actionOf('Shift+s', {})).toBe('skip because');
     expect(actionOf('Shift+u', {})).toBe('undo');
     expect(actionOf('x', {})).toBeNull();
     expect([actionOf('e', {}), actionOf('h', {})]).toEqual(['hints', 'hints']);

@@ -12,6 +12,8 @@ export const defaultKeys = {
   forward: ['Shift+Backspace'],
   undo: ['u'],
   skip: ['s'],
+  'skip because': ['Shift+s'],
+  unsure: ['d'],
   hints: ['e', 'h'],
   'zoom in': ['+', '='],
   'zoom out': ['-', '−'],

@@ -1,41 +1,47 @@
 /** How a walk is told on screen: names along the path, and how far it still goes. */
-import type { AnswerId, Question, TreeContent } from '../../domain/tree.ts';
+import type { Answer, AnswerId, Question, TreeContent } from '../../domain/tree.ts';
 import { questionOf } from '../../domain/tree.ts';
 import type { Step, Walk } from '../../domain/walk.ts';
 import { currentQuestion, stepsToGo } from '../../domain/walk.ts';
+import type { Messages } from '../parts/messages.ts';
+import type { TreeWords } from '../parts/treeWords.ts';
 
 export interface PathStep {
   readonly step: Step;
   readonly question: Question;
   /** What was answered, e.g. "Weak bar" or "Ring, Dust lane". */
   readonly label: string;
-  /** The same where it must make sense alone: "Bar: no". */
+  /** The same where it must make sense alone: "Bar: No". */
   readonly name: string;
-  readonly pictogram: string | undefined;
+  /** The first answer given; null for "unsure". */
+  readonly answer: Answer | null;
+  /** Its number on the keys, from 1; 0 for "unsure". */
+  readonly number: number;
 }
 
-const labelOf = (question: Question, id: AnswerId): string => question.answers.find((answer) => answer.id === id)?.label ?? id;
-
-/** Answers shorter than this ("No", "Yes", "2") say nothing without their question. */
+/** Answers shorter than this ("No", "Yes", "2") say nothing without their question, and neither does "unsure". */
 const TELLING_LENGTH = 5;
 
-export function pathOf(tree: TreeContent, steps: readonly Step[]): PathStep[] {
+export function pathOf(tree: TreeContent, steps: readonly Step[], words: Messages['classify'], say: TreeWords): PathStep[] {
+  const labelOf = (question: Question, id: AnswerId): string => say(question.answers.find((answer) => answer.id === id)?.label ?? id);
   return steps.map((step) => {
     const question = questionOf(tree, step.question);
-    const label = step.answers.map((id) => labelOf(question, id)).join(', ');
-    const name = label.length < TELLING_LENGTH ? `${question.name}: ${label.toLowerCase()}` : label;
-    return { step, question, label, name, pictogram: question.answers.find((answer) => answer.id === step.answers[0])?.pictogram };
+    const number = question.answers.findIndex((answer) => answer.id === step.answers[0]) + 1;
+    const label = step.answers.length === 0 ? words.unsure : step.answers.map((id) => labelOf(question, id)).join(', ');
+    const isTelling = step.answers.length > 0 && label.length >= TELLING_LENGTH;
+    const name = isTelling ? label : words.answerTo({ question: say(question.name), answer: label });
+    return { step, question, label, name, answer: question.answers[number - 1] ?? null, number };
   });
 }
 
 /** "3 of about 7", or "9 of 9" where every way on is equally long. */
-export function progressWords(tree: TreeContent, walk: Walk): string {
+export function progressWords(tree: TreeContent, walk: Walk, words: Messages['classify']): string {
   const asked = currentQuestion(tree, walk);
   const done = walk.steps.length;
-  if (asked === null) return `${done} of ${done}`;
+  if (asked === null) return words.questionOf({ at: done, total: done });
   const { least, most } = stepsToGo(tree, asked);
-  const total = done + Math.round((least + most) / 2);
-  return `${done + 1} of ${least === most ? '' : 'about '}${total}`;
+  const place = { at: done + 1, total: done + Math.round((least + most) / 2) };
+  return least === most ? words.questionOf(place) : words.questionOfAbout(place);
 }
 
 /** Rows for up to three answers, two columns to six, three beyond. */

@@ -1,6 +1,6 @@
 /** Carries out what the keys ask for on the Classify screen. */
 import { useEffect } from 'react';
-import { confirmAnswers, goBack, goForward, skipGalaxy } from '../../app/classify.ts';
+import { beUnsure, confirmAnswers, goBack, goForward, skipGalaxy } from '../../app/classify.ts';
 import { setKeepsView, setLight, setView } from '../../app/display.ts';
 import { undo } from '../../app/takeBack.ts';
 import { store, useApp } from '../../app/store.ts';
@@ -10,7 +10,7 @@ import { pressNumber } from './press.ts';
 import { mirrored, PAN_STEP, panBy, refit, TURN_STEP, turnBy, turned, ZOOM_STEP, zoomAt } from './view.ts';
 
 /** The explanations that share the slot beside the picture. */
-export type DrawerName = 'why' | 'doubt' | 'mode' | 'keys' | 'hints';
+export type DrawerName = 'why' | 'doubt' | 'mode' | 'keys' | 'hints' | 'skip' | 'skipped';
 
 export interface Hands {
   readonly toggle: (drawer: DrawerName) => void;
@@ -36,6 +36,10 @@ function carryOut(command: Command, hands: Hands): void {
       return void (store.getState().undoable > 0 ? undo() : goBack());
     case 'skip':
       return void skipGalaxy();
+    case 'skip because':
+      return store.getState().shown?.supersedes === undefined ? hands.toggle('skip') : void skipGalaxy();
+    case 'unsure':
+      return void beUnsure();
     case 'keys':
     case 'hints':
       return hands.toggle(command.kind);
