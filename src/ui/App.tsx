@@ -40,7 +40,7 @@ function Screen() {
   if (stage.kind === 'failed') return <Failed message={stage.message} />;
   if (path.startsWith('/guide')) return <GuideScreen survey={survey} path={path} />;
   if (!survey || path.startsWith('/welcome')) return <WelcomeScreen />;
-  if (path.startsWith('/learner')) return <LearnerScreen survey={survey} />;
+  if (path.startsWith('/learner')) return <LearnerScreen survey={survey} path={path} />;
   if (path.startsWith('/data')) return <DataScreen key={survey.id} survey={survey} path={path} />;
   return <ClassifyScreen key={survey.id} survey={survey} />;
 }

@@ -15,6 +15,7 @@ import { count, duration, percent } from '../parts/words.ts';
 import { BackendChoice } from './BackendChoice.tsx';
 import { HowItWorks } from './HowItWorks.tsx';
 import { MostInformative } from './MostInformative.tsx';
+import { OneGalaxy } from './OneGalaxy.tsx';
 import { RoundsTable } from './RoundsTable.tsx';
 import './learner.css';
 
@@ -24,7 +25,8 @@ const networkNames = (words: Messages['learner']): Readonly<Record<NetworkName, 
   walmsley2020: 'Walmsley 2020',
 });
 
-export function LearnerScreen({ survey }: { survey: Survey }) {
+/** @param path of the address: `/learner`, or `/learner/<id>` for the galaxy to look at */
+export function LearnerScreen({ survey, path }: { survey: Survey; path: string }) {
   const words = useMessages('learner');
   const say = useTreeWords();
   const learner = useApp((state) => state.learner);
@@ -34,6 +36,7 @@ export function LearnerScreen({ survey }: { survey: Survey }) {
       <main className="doc">
         <Head />
         <Ledger survey={survey} />
+        <OneGalaxy survey={survey} wanted={galaxyIn(path)} />
         <section>
           <h2>{words.roundsQuestion}</h2>
           <p>{words.lossMeans}</p>
@@ -60,6 +63,11 @@ export function LearnerScreen({ survey }: { survey: Survey }) {
       </main>
     </PageFrame>
   );
+}
+
+function galaxyIn(path: string): string | null {
+  const id = path.split('/')[2];
+  return id ? decodeURIComponent(id) : null;
 }
 
 /** Status as the page's heading, in words, with the one thing that can be done about it. */

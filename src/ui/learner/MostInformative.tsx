@@ -2,6 +2,7 @@
 import type { LearnerState } from '../../app/store.ts';
 import { useMessages } from '../parts/messages.ts';
 import { count, decimal } from '../parts/words.ts';
+import { placeOfGalaxy } from './OneGalaxy.tsx';
 
 export function MostInformative({ items }: { items: LearnerState['mostInformative'] }) {
   const words = useMessages('learner');
@@ -11,7 +12,9 @@ export function MostInformative({ items }: { items: LearnerState['mostInformativ
     <ol className="gal">
       {items.map(({ galaxy, score, pictureUrl }, index) => (
         <li className="cell" key={galaxy}>
-          <img src={pictureUrl} alt={words.galaxyNamed({ id: galaxy })} width="128" height="128" />
+          <a href={`#${placeOfGalaxy(galaxy)}`}>
+            <img src={pictureUrl} alt={words.galaxyNamed({ id: galaxy })} width="128" height="128" />
+          </a>
           <span className="meta">
             <span>{count(index + 1)}</span>
             <span>{decimal(score, 2)}</span>

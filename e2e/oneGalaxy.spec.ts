@@ -1,0 +1,46 @@
+/** The signature figure: after a round, any galaxy can be asked about, and what is drawn is what its table says. */
+import { readFileSync } from 'node:fs';
+import { expect, expectAccessible, test } from './harness.ts';
+import { ClassifyPage } from './pages/classify.ts';
+import { downloaded, galaxiesHere, startSky } from './pages/start.ts';
+
+test('a person asks the network about galaxies, sees how its versions differ, and takes the figure along', async ({ page }) => {
+  test.setTimeout(180_000);
+  const classify = new ClassifyPage(page);
+  await startSky(page);
+  await classify.leaveTour();
+  await page.goto('./#/learner');
+  await expect(page.getByText('After the first round you can ask it about any galaxy here.')).toBeVisible();
+  await page.goto('./#/classify');
+  await galaxiesHere(page, 100);
+  await classify.choose('Enhanced');
+  const first = await classify.classifyOne();
+  for (let i = 0; i < 24; i++) await classify.classifyOne();
+  await classify.waitForRound(1, 90_000);
+
+  await page.goto(`./#/learner/${first}`);
+  const part = page.getByRole('region', { name: 'What it expects of one galaxy' });
+  await expect(part.getByText(`Galaxy ${first}`)).toBeVisible();
+  await expect(part.getByRole('img', { name: /^One network: of 40 volunteers/ })).toBeVisible({ timeout: 30_000 });
+  // This person has answered, so their vote may be seen.
+  await expect(part.getByText(/^[01] of 1 said so$/).first()).toBeVisible();
+  await expectAccessible(page);
+
+  await part.getByLabel('Volunteers asked').fill('10');
+  await part.getByText('Show the numbers').click();
+  const csv = await downloaded(page, () => part.getByRole('button', { name: 'CSV' }).click());
+  const rows = readFileSync(await csv.path(), 'utf8').trim().split('\r\n').slice(1).map((line) => line.split(',').map(Number));
+  expect(rows.map(([k]) => k)).toEqual(Array.from({ length: 11 }, (_, k) => k));
+  for (const column of [1, 2]) expect(rows.reduce((sum, row) => sum + (row[column] ?? NaN), 0)).toBeCloseTo(1, 2);
+  const mean = rows.reduce((sum, [k = 0, , p = NaN]) => sum + k * p, 0);
+  const told = Number(/together ([\d.]+)\.$/.exec((await part.getByRole('img', { name: /versions of the network/ }).getAttribute('aria-label')) ?? '')?.[1]);
+  expect(Math.abs(told - mean)).toBeLessThan(0.06);
+  const drawing = await downloaded(page, () => part.getByRole('button', { name: 'SVG' }).click());
+  expect(readFileSync(await drawing.path(), 'utf8')).toMatch(/^<svg[\s\S]*<path[\s\S]*<\/svg>$/);
+
+  await part.getByLabel('Find a galaxy by its id').fill('no such galaxy');
+  await page.keyboard.press('Enter');
+  await expect(part.getByText('No galaxy here has an id with “no such galaxy” in it.')).toBeVisible();
+  await part.getByRole('link', { name: 'Next' }).click();
+  await expect(part.getByRole('img', { name: /^One network: of/ })).toBeVisible({ timeout: 30_000 });
+});

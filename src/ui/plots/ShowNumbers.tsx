@@ -1,0 +1,57 @@
+/** The table behind a plot: the same numbers, to read, copy or take along as CSV. */
+import { useState } from 'react';
+import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { csvOf, saveAs } from './plotFiles.ts';
+
+export interface NumbersTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export function ShowNumbers({ table, fileName, about }: { table: NumbersTable; fileName: string; about: string }) {
+  const words = useMessages('learner');
+  const [isCopied, setIsCopied] = useState(false);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(csvOf(table, '\t'));
+    setIsCopied(true);
+  };
+  return (
+    <details className="numbers" onToggle={() => setIsCopied(false)}>
+      <summary>{words.showTheNumbers}</summary>
+      {/* A region that scrolls must be reachable by keyboard. */}
+      <div className="scroll" role="region" aria-label={about} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              {table.columns.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row, i) => (
+              <tr key={i}>
+                {row.map((cell, j) => (
+                  <td key={j}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="row">
+        <button type="button" className="btn quiet" onClick={() => void copy()}>
+          <Icon name="check" small />
+          {isCopied ? words.copied : words.copyNumbers}
+        </button>
+        <button type="button" className="btn quiet" onClick={() => saveAs(new Blob([csvOf(table, ',')], { type: 'text/csv' }), `${fileName}.csv`)}>
+          <Icon name="download" small />
+          CSV
+        </button>
+      </div>
+    </details>
+  );
+}

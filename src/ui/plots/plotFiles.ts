@@ -1,0 +1,78 @@
+/** Plots and their tables as files: CSV, and drawings as SVG or PNG that look as they do on the page. */
+import type { NumbersTable } from './ShowNumbers.tsx';
+
+/** A cell that holds the separator, a quote or a line break is quoted (RFC 4180). */
+const cellOf = (value: string | number, separator: string): string => {
+  const text = String(value);
+  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+
+export const csvOf = ({ columns, rows }: NumbersTable, separator: string): string =>
+  [columns, ...rows].map((row) => row.map((cell) => cellOf(cell, separator)).join(separator)).join('\r\n') + '\r\n';
+
+export function saveAs(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000); // the browser may still be reading it
+}
+
+/** What of the page's style a drawing needs where the style sheet is not. */
+const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor'] as const;
+
+function withStyles(original: Element, copy: Element): void {
+  const computed = getComputedStyle(original);
+  for (const name of STYLES) copy.setAttribute(name, computed.getPropertyValue(name));
+  copy.removeAttribute('class');
+  Array.from(original.children).forEach((child, i) => {
+    const twin = copy.children[i];
+    if (twin) withStyles(child, twin);
+  });
+}
+
+export interface Drawing {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Drawings side by side as one, on the page's ground. */
+export function drawingOf(plots: readonly SVGSVGElement[], gap = 24): Drawing {
+  const sizes = plots.map((plot) => ({ width: plot.viewBox.baseVal.width, height: plot.viewBox.baseVal.height }));
+  const width = sizes.reduce((sum, size) => sum + size.width + gap, gap);
+  const height = Math.max(0, ...sizes.map((size) => size.height)) + 2 * gap;
+  let x = gap;
+  const parts = plots.map((plot, i) => {
+    const copy = plot.cloneNode(true) as SVGSVGElement;
+    withStyles(plot, copy);
+    copy.setAttribute('x', String(x));
+    copy.setAttribute('y', String(gap));
+    x += (sizes[i]?.width ?? 0) + gap;
+    return new XMLSerializer().serializeToString(copy);
+  });
+  const ground = getComputedStyle(document.body).backgroundColor;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}" viewBox="0 0 ${String(width)} ${String(height)}"><rect width="100%" height="100%" fill="${ground}"/>${parts.join('')}</svg>`;
+  return { svg, width, height };
+}
+
+export const svgFile = ({ svg }: Drawing): Blob => new Blob([svg], { type: 'image/svg+xml' });
+
+/** At twice the size on screen, so that it prints well. @throws where the browser cannot draw it. */
+export async function pngFile(drawing: Drawing): Promise<Blob> {
+  const url = URL.createObjectURL(svgFile(drawing));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [2 * drawing.width, 2 * drawing.height];
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const file = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+    if (!file) throw new Error('The browser could not draw the picture.');
+    return file;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
