@@ -2,12 +2,12 @@
 import { volunteerId } from '../domain/classification.ts';
 import { onNewerVersion, openStorage } from '../storage/db.ts';
 import { readSettings } from '../storage/settings.ts';
-import { storageSentence } from '../storage/space.ts';
 import { finishDeletions } from '../storage/surveys.ts';
 import { announceTab } from '../storage/tabs.ts';
 import { listVolunteers } from '../storage/volunteers.ts';
 import { environment, setEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
+import { failureOf } from './failure.ts';
 import { considerLearning, hearEngine } from './learn.ts';
 import { watchPower } from './power.ts';
 import { refreshStorage, showSettings } from './preferences.ts';
@@ -22,7 +22,7 @@ export async function boot(given: Environment): Promise<void> {
   setEnvironment(given);
   try {
     await openStorage();
-    onNewerVersion(() => store.setState({ stage: { kind: 'failed', message: 'A newer version of the app is open in another tab. Your answers are saved; reload this page to go on.' } }));
+    onNewerVersion(() => store.setState({ stage: { kind: 'failed', trouble: 'newer app', message: 'A newer version of the app is open in another tab. Your answers are saved; reload this page to go on.' } }));
     await announceTab(given.tab);
     const settings = await readSettings(volunteerId(environment().newId()));
     const { survey } = settings;
@@ -37,6 +37,6 @@ export async function boot(given: Environment): Promise<void> {
     hearOfVolunteers();
     void inBackground(Promise.all([refreshStorage(), finishDeletions(), resumeSky()]));
   } catch (error) {
-    store.setState({ stage: { kind: 'failed', message: storageSentence(error) } });
+    store.setState({ stage: failureOf(error) });
   }
 }

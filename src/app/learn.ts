@@ -220,7 +220,7 @@ export function hearEngine(event: EngineEvent): void {
       if (event.status.kind === 'working' && now.running) show({ phase: event.status });
       if (event.status.kind === 'failed') {
         now.running = null;
-        show({ phase: { kind: 'failed', message: event.status.message } });
+        show({ phase: event.status });
       }
       return;
     case 'checkpoint':

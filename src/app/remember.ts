@@ -3,7 +3,8 @@
  * only when a write takes longer than 300 ms, and on failure says what happened, keeps the answer on screen and loses
  * nothing that was saved before.
  */
-import { storageSentence } from '../storage/space.ts';
+
+import { failureOf } from './failure.ts';
 import { store } from './store.ts';
 
 const PATIENCE_MS = 300;
@@ -18,7 +19,7 @@ export async function remember(write: Promise<unknown>): Promise<boolean> {
     return true;
   } catch (error) {
     clearTimeout(timer);
-    store.setState({ saved: { kind: 'failed', message: storageSentence(error) } });
+    store.setState({ saved: failureOf(error) });
     return false;
   }
 }
@@ -36,6 +37,6 @@ export async function inBackground(work: Promise<unknown>): Promise<void> {
   try {
     await work;
   } catch (error) {
-    store.setState({ saved: { kind: 'failed', message: storageSentence(error) } });
+    store.setState({ saved: failureOf(error) });
   }
 }

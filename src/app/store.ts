@@ -16,6 +16,9 @@ import type { AnswerId } from '../domain/tree.ts';
 import type { KnownVolunteer } from '../domain/volunteer.ts';
 import type { Step, Walk } from '../domain/walk.ts';
 import { beginWalk } from '../domain/walk.ts';
+import type { StorageTrouble } from '../storage/space.ts';
+import type { Breakage } from '../worker/engine.ts';
+import type { TransferOutcome, TransferWork } from '../worker/transferProtocol.ts';
 
 /** A galaxy with an address its picture can be shown from (a blob: URL, revoked when it leaves the store). */
 export interface ShownGalaxy {
@@ -56,7 +59,14 @@ export interface SurveySummary {
 }
 
 /** `saving` is only set once a write takes longer than 300 ms. */
-export type Saved = { readonly kind: 'saved' } | { readonly kind: 'saving' } | { readonly kind: 'failed'; readonly message: string };
+/** What went wrong: a kind that the screen has words for, and a sentence in English for the others. */
+export interface Failure {
+  readonly kind: 'failed';
+  readonly message: string;
+  readonly trouble?: StorageTrouble | 'newer app';
+}
+
+export type Saved = { readonly kind: 'saved' } | { readonly kind: 'saving' } | Failure;
 
 export type LearnerPhase =
   /** Fewer than 24 labels. */
@@ -65,7 +75,7 @@ export type LearnerPhase =
   | { readonly kind: 'ready' }
   | { readonly kind: 'working'; readonly round: number; readonly progress: RoundProgress }
   | { readonly kind: 'paused'; readonly why: 'asked' | 'hidden' | 'battery' | 'other tab' | 'standard' }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; readonly broke?: Breakage };
 
 export interface RoundSummary {
   readonly round: number;
@@ -107,7 +117,7 @@ export interface SkippedFile {
 }
 
 export interface TransferReport {
-  readonly title: string;
+  readonly outcome: TransferOutcome;
   readonly taken: number;
   readonly alreadyHere: number;
   readonly skipped: readonly SkippedFile[];
@@ -135,9 +145,12 @@ export interface ColumnQuestion {
 export type TransferState =
   | { readonly kind: 'none' }
   | { readonly kind: 'choosing'; readonly question: ColumnQuestion }
-  | { readonly kind: 'running'; readonly what: string; readonly done: number; readonly total: number | null; readonly secondsLeft: number | null }
+  | { readonly kind: 'running'; readonly what: TransferWork; readonly done: number; readonly total: number | null; readonly secondsLeft: number | null }
   | { readonly kind: 'finished'; readonly report: TransferReport }
-  | { readonly kind: 'failed'; readonly message: string };
+  | Failure;
+
+/** Told where it happens, away from the screens that have the words. */
+export type Announcement = string | { readonly kind: 'deleted elsewhere'; readonly survey: string };
 
 export interface StorageState {
   /** Whether the browser promised to keep the data; null where it cannot say or was not asked yet. */
@@ -147,7 +160,7 @@ export interface StorageState {
 }
 
 export interface AppState {
-  readonly stage: { readonly kind: 'starting' } | { readonly kind: 'ready' } | { readonly kind: 'failed'; readonly message: string };
+  readonly stage: { readonly kind: 'starting' } | { readonly kind: 'ready' } | Failure;
   readonly surveys: readonly SurveySummary[];
   /** The open survey; null shows the welcome screen. */
   readonly survey: Survey | null;
@@ -208,8 +221,8 @@ export interface AppState {
     /** Keys that the person changed, by action: one in place of all it had. */
     readonly keys: Readonly<Record<string, string>>;
   };
-  /** One sentence for everyone and for screen readers: what just happened. */
-  readonly announcement: string;
+  /** For everyone and for screen readers: what just happened, in words, or as something the screen has words for. */
+  readonly announcement: Announcement;
 }
 
 export const initialState: AppState = {

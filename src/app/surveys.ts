@@ -11,10 +11,10 @@ import { countFacts, factsOfGalaxy, watchFacts } from '../storage/facts.ts';
 import { countGalaxies, galaxiesAt } from '../storage/galaxies.ts';
 import { watchRounds } from '../storage/models.ts';
 import { changeSettings } from '../storage/settings.ts';
-import { storageSentence } from '../storage/space.ts';
 import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey, watchSurveys } from '../storage/surveys.ts';
 import { hearArrivals, takeNewGalaxies } from './arrivals.ts';
 import { environment, timestamp } from './environment.ts';
+import { failureOf } from './failure.ts';
 import { hearHistory } from './history.ts';
 import { closeLearning, considerLearning, forgetScores, hearOfRounds, openLearning } from './learn.ts';
 import { inBackground, inOrder } from './remember.ts';
@@ -45,7 +45,7 @@ export async function createSurvey(wanted: NewSurvey): Promise<SurveyId | null> 
   try {
     return await makeSurvey(wanted);
   } catch (error) {
-    store.setState({ transfer: { kind: 'failed', message: storageSentence(error) } });
+    store.setState({ transfer: failureOf(error) });
     return null;
   }
 }
@@ -150,7 +150,7 @@ async function follow(surveys: readonly Survey[]): Promise<void> {
     await inOrder(async () => {
       if (currentSession()?.survey.id !== open.id) return; // left meanwhile, by this tab's own doing
       await leaveSurvey(null);
-      store.setState({ announcement: `“${open.name}” was deleted in another tab.` });
+      store.setState({ announcement: { kind: 'deleted elsewhere', survey: open.name } });
     });
   } else if (surveys.length !== store.getState().surveys.length) await refreshSurveys();
 }

@@ -33,7 +33,7 @@ async function desk(job: TransferJob): Promise<TransferResult | null> {
     galaxies.map((galaxy) => ({ galaxy, isNew: true, bytes: new Uint8Array(1), type: 'image/jpeg', inputs: {}, file: null })),
   );
   const skipped = job.files.flatMap(({ path }) => (path.endsWith('.jpg') ? [] : [{ name: path, why: 'not-an-image', detail: 'It is not a picture.' }]));
-  return { kind: 'taken', survey: job.survey, title: `Told of ${String(pictures.length)}`, taken: pictures.length, alreadyHere: 0, skipped, notes: [] };
+  return { kind: 'taken', survey: job.survey, outcome: { kind: 'galaxies added', survey: 'Told' }, taken: pictures.length, alreadyHere: 0, skipped, notes: [] };
 }
 
 const newSurvey = (name: string): Promise<SurveyId | null> => createSurvey({ name, tree: gz2 });

@@ -37,7 +37,7 @@ async function run(job: TransferJob): Promise<TransferResult | null> {
   const stop = new AbortController();
   cancel = stop;
   settleColumns('cancelled');
-  store.setState({ transfer: { kind: 'running', what: 'Starting', done: 0, total: null, secondsLeft: null } });
+  store.setState({ transfer: { kind: 'running', what: 'starting', done: 0, total: null, secondsLeft: null } });
   try {
     const result = await environment().transfer.run(
       job,
@@ -61,8 +61,8 @@ async function run(job: TransferJob): Promise<TransferResult | null> {
 
 function report(result: TransferResult | null): void {
   if (result?.kind !== 'taken') return;
-  const { title, taken, alreadyHere, skipped, notes } = result;
-  const shown: TransferReport = { title, taken, alreadyHere, skipped, notes };
+  const { outcome, taken, alreadyHere, skipped, notes } = result;
+  const shown: TransferReport = { outcome, taken, alreadyHere, skipped, notes };
   store.setState({ transfer: { kind: 'finished', report: shown } });
 }
 

@@ -44,15 +44,29 @@ function hasName(error: unknown, names: readonly string[], depth = 4): boolean {
 
 export const isStorageFull = (error: unknown): boolean => hasName(error, ['QuotaExceededError', 'NS_ERROR_DOM_QUOTA_REACHED']);
 
-/** What went wrong with storage, in one or two sentences for the person. */
+/** Kinds of trouble with storage that a person can do something about. */
+export type StorageTrouble = 'full' | 'newer data' | 'not allowed' | 'closed' | 'other';
+
+export function storageTrouble(error: unknown): StorageTrouble {
+  if (isStorageFull(error)) return 'full';
+  if (hasName(error, ['VersionError'])) return 'newer data';
+  if (hasName(error, ['MissingAPIError', 'SecurityError', 'UnknownError'])) return 'not allowed';
+  if (hasName(error, ['DatabaseClosedError', 'InvalidStateError'])) return 'closed';
+  return 'other';
+}
+
+/** What went wrong with storage, in English, for reports and for what has no words in other languages. */
 export function storageSentence(error: unknown): string {
-  if (isStorageFull(error))
-    return 'This browser has no room left for more. Your answers so far are safe; delete a survey or free some disk space, then try again.';
-  if (hasName(error, ['VersionError']))
-    return 'The data here was written by a newer version of this app. Nothing is lost; reload the page to get that version.';
-  if (hasName(error, ['MissingAPIError', 'SecurityError', 'UnknownError']))
-    return 'This browser does not let the app store anything, perhaps because of a private window. Open it in an ordinary window to keep your answers.';
-  if (hasName(error, ['DatabaseClosedError', 'InvalidStateError']))
-    return 'The connection to the stored data was closed. What was saved is safe; reload the page to go on.';
-  return `Something went wrong with the stored data: ${error instanceof Error ? error.message : String(error)}`;
+  switch (storageTrouble(error)) {
+    case 'full':
+      return 'This browser has no room left for more. Your answers so far are safe; delete a survey or free some disk space, then try again.';
+    case 'newer data':
+      return 'The data here was written by a newer version of this app. Nothing is lost; reload the page to get that version.';
+    case 'not allowed':
+      return 'This browser does not let the app store anything, perhaps because of a private window. Open it in an ordinary window to keep your answers.';
+    case 'closed':
+      return 'The connection to the stored data was closed. What was saved is safe; reload the page to go on.';
+    case 'other':
+      return `Something went wrong with the stored data: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }

@@ -3,13 +3,15 @@
 import './theme.css';
 import './base.css';
 import './parts/shell.css';
+import './languages.css';
 import { lazy, Suspense } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useApp } from '../app/store.ts';
 import { ClassifyScreen } from './classify/ClassifyScreen.tsx';
 import { useLanguage } from './parts/language.ts';
-import { loadArea } from './parts/messages.ts';
+import { loadArea, shellMessages } from './parts/messages.ts';
 import { useTheme } from './parts/theme.ts';
+import { announcementInWords } from './parts/told.ts';
 import { Arriving, Failed, Starting } from './parts/Stages.tsx';
 import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
 
@@ -26,7 +28,7 @@ export function App() {
     <>
       <Suspense fallback={<Arriving />}>{hasSpoken ? <Screen /> : <Starting />}</Suspense>
       <p className="vh" role="status">
-        {announcement}
+        {announcementInWords(shellMessages(), announcement)}
       </p>
     </>
   );
@@ -37,7 +39,7 @@ function Screen() {
   const survey = useApp((state) => state.survey);
   const [path] = useHashLocation();
   if (stage.kind === 'starting') return <Starting />;
-  if (stage.kind === 'failed') return <Failed message={stage.message} />;
+  if (stage.kind === 'failed') return <Failed failure={stage} />;
   if (path.startsWith('/guide')) return <GuideScreen survey={survey} path={path} />;
   if (!survey || path.startsWith('/welcome')) return <WelcomeScreen />;
   if (path.startsWith('/learner')) return <LearnerScreen survey={survey} path={path} />;

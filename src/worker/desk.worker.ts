@@ -8,7 +8,7 @@ import { ZipFault } from '../exchange/zipFiles.ts';
 import { isStorageFull, storageSentence } from '../storage/space.ts';
 import { getSurvey } from '../storage/surveys.ts';
 import { aloneInSurvey } from '../storage/tabs.ts';
-import type { TransferProgress } from './transferProtocol.ts';
+import type { TransferProgress, TransferWork } from './transferProtocol.ts';
 
 export interface Desk {
   tell(progress: TransferProgress): void;
@@ -63,7 +63,7 @@ export async function alone<T>(survey: SurveyId, work: () => Promise<T>): Promis
 }
 
 /** Tells progress with the time left, reckoned from the pace so far; no guess in the first second. */
-export function counter(desk: Desk, what: string, total: number | null): (done: number) => void {
+export function counter(desk: Desk, what: TransferWork, total: number | null): (done: number) => void {
   const began = desk.now();
   let from: number | null = null;
   return (done) => {

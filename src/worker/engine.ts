@@ -9,10 +9,17 @@ import { lineTo } from './line.ts';
 import type { FromTrainer } from './protocol.ts';
 import { throttled } from './throttle.ts';
 
+/** How learning broke off: in which round (0: before the first), how often it was tried (0: it could not start), and what the machine said. */
+export interface Breakage {
+  readonly round: number;
+  readonly times: number;
+  readonly cause: string;
+}
+
 export type EngineStatus =
   | { readonly kind: 'idle' }
   | { readonly kind: 'working'; readonly round: number; readonly progress: RoundProgress }
-  | { readonly kind: 'failed'; readonly round: number; readonly message: string };
+  | { readonly kind: 'failed'; readonly round: number; readonly message: string; readonly broke: Breakage };
 
 export type EngineEvent =
   | { readonly kind: 'status'; readonly status: EngineStatus }
@@ -134,7 +141,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
     else if (job.restarts++ < RESTARTS) begin(job);
     else {
       waiting = null;
-      settle({ kind: 'failed', round: job.work.round, message: failureSentence(job.work.round, message) });
+      settle({ kind: 'failed', round: job.work.round, message: failureSentence(job.work.round, message), broke: { round: job.work.round, times: RESTARTS + 1, cause: wordsOf(message) } });
     }
   }
 
@@ -275,7 +282,7 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
         line.say({ kind: 'probe', id: probeId, backend });
       } catch (error) {
         close();
-        setStatus({ kind: 'failed', round: 0, message: `Learning cannot start in this browser (${wordsOf(error)}). Your answers are safe and you can go on labelling.` });
+        setStatus({ kind: 'failed', round: 0, message: `Learning cannot start in this browser (${wordsOf(error)}). Your answers are safe and you can go on labelling.`, broke: { round: 0, times: 0, cause: wordsOf(error) } });
       }
     },
     stop,

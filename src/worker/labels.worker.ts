@@ -106,7 +106,7 @@ export async function exportLabels(desk: Desk, id: SurveyId, exportedAt: string,
   const survey = await surveyHere(id);
   const model = await modelOf(survey);
   const total = (await countGalaxies(id)) + (await countFacts(id));
-  const tell = counter(desk, 'Writing labels', total);
+  const tell = counter(desk, 'writing labels', total);
   let done = 0;
   const count = (): void => {
     if (++done % 250 === 0) tell(Math.min(done, total));
@@ -137,7 +137,7 @@ export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxie
   const plan = planMerge(here && { survey: here, galaxies, factIds: await readFactIds() }, labels);
   if (plan.kind === 'refused') throw new Refusal(plan.reason);
   const { newGalaxies, newFacts, matched, renamed, knownFacts } = plan;
-  const tell = counter(desk, 'Storing labels', newFacts.length);
+  const tell = counter(desk, 'storing labels', newFacts.length);
   tell(0);
   await addMerged(
     { survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts },
@@ -147,8 +147,8 @@ export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxie
     `${plural(matched, 'galaxy', 'galaxies')} of the file ${matched === 1 ? 'was' : 'were'} here; ${plural(newGalaxies.length, 'was', 'were')} new.`,
     ...(renamed > 0 ? [`${plural(renamed, 'galaxy was', 'galaxies were')} matched by picture under another id.`] : []),
   ];
-  const title = here ? `Labels merged into “${here.name}”` : `Survey “${survey.name}” made from its labels`;
-  return { kind: 'taken', survey: survey.id, title, taken: newFacts.length, alreadyHere: knownFacts, skipped: [], notes };
+  const outcome = { kind: here ? 'labels merged' : 'survey from labels', survey: (here ?? survey).name } as const;
+  return { kind: 'taken', survey: survey.id, outcome, taken: newFacts.length, alreadyHere: knownFacts, skipped: [], notes };
 }
 
 /** Gives a survey's galaxies what pictures can be had without files. @returns what is to be said about the others. */
@@ -175,8 +175,8 @@ export function refusalOf(faults: readonly string[]): Refusal {
 
 /** The job `importLabels`. */
 export async function importLabels(desk: Desk, file: Blob): Promise<Taken> {
-  desk.tell({ what: 'Reading labels', done: 0, total: null, secondsLeft: null });
-  const checking = counter(desk, 'Checking labels', null);
+  desk.tell({ what: 'reading labels', done: 0, total: null, secondsLeft: null });
+  const checking = counter(desk, 'checking labels', null);
   const result = await readLabels(file, (done) => {
     stopIfAsked(desk);
     checking(done);

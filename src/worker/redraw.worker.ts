@@ -30,7 +30,7 @@ export async function redrawSky(desk: Desk, survey: Survey): Promise<Redrawn> {
     for (const galaxy of galaxies) if (galaxy.isPictureMissing && galaxy.origin.kind === 'sky') lacking.push(galaxy);
   }
   if (lacking.length === 0) return { drawn: 0, different: 0 };
-  const tell = counter(desk, 'Drawing simulated galaxies again', lacking.length);
+  const tell = counter(desk, 'drawing simulated galaxies again', lacking.length);
   let drawn = 0;
   tell(0);
   for (let from = 0; from < lacking.length && !desk.signal.aborted; from += BATCH) {

@@ -61,7 +61,7 @@ export async function addSky(desk: Desk, id: SurveyId, count: number, seed: numb
   return alone(id, async () => {
     const here = new Set<string>(await readGalaxyIds(id));
     const wanted = Array.from({ length: count }, (_, number) => number).filter((number) => !here.has(skyId(seed, number)));
-    const tell = counter(desk, 'Making simulated galaxies', count);
+    const tell = counter(desk, 'making simulated galaxies', count);
     let index = await nextIndex(id);
     let made = 0;
     let batch: Arrival[] = [];
@@ -80,7 +80,7 @@ export async function addSky(desk: Desk, id: SurveyId, count: number, seed: numb
     return {
       kind: 'taken',
       survey: id,
-      title: `Simulated galaxies for "${survey.name}"`,
+      outcome: { kind: 'sky made', survey: survey.name },
       taken: made,
       alreadyHere: count - wanted.length,
       skipped: [],
@@ -94,7 +94,7 @@ export async function makeInputs(desk: Desk, id: SurveyId): Promise<Taken> {
   const survey = await surveyHere(id);
   const spec = specOfNetwork[survey.settings.network];
   const total = await countGalaxies(id);
-  const tell = counter(desk, 'Preparing pictures for the network', total);
+  const tell = counter(desk, 'preparing pictures', total);
   const skipped: { name: string; why: string; detail: string }[] = [];
   let seen = 0;
   let made = 0;
@@ -133,7 +133,7 @@ export async function makeInputs(desk: Desk, id: SurveyId): Promise<Taken> {
   return {
     kind: 'taken',
     survey: id,
-    title: `Pictures prepared for "${survey.name}"`,
+    outcome: { kind: 'pictures prepared', survey: survey.name },
     taken: made,
     alreadyHere: total - made - skipped.length,
     skipped,

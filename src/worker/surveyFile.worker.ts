@@ -44,7 +44,7 @@ function pictureReader(id: SurveyId): (index: number) => Promise<Blob | null> {
 export async function exportSurvey(desk: Desk, id: SurveyId, exportedAt: string, appVersion: string): Promise<FileMade> {
   const survey = await surveyHere(id);
   const galaxies = await allGalaxies(id);
-  const tell = counter(desk, 'Packing pictures', galaxies.length);
+  const tell = counter(desk, 'packing pictures', galaxies.length);
   const read = pictureReader(id);
   let done = 0;
   const picture = async ({ index }: Galaxy): Promise<Uint8Array | null> => {
@@ -80,7 +80,7 @@ async function bytesOf(zip: SurveyZip, galaxy: Galaxy): Promise<Uint8Array> {
 
 /** The job `importSurvey`: the survey and its galaxies in one go, then their pictures, a batch at a time. */
 export async function importSurvey(desk: Desk, blob: Blob): Promise<Taken> {
-  desk.tell({ what: 'Opening the survey', done: 0, total: null, secondsLeft: null });
+  desk.tell({ what: 'opening the survey', done: 0, total: null, secondsLeft: null });
   const result = await readSurveyZip(blob);
   if (!result.ok) throw refusalOf(result.faults);
   const { zip } = result;
@@ -90,7 +90,7 @@ export async function importSurvey(desk: Desk, blob: Blob): Promise<Taken> {
     const files = wanted(zip, await allGalaxies(survey.id));
     const here = zip.galaxies.length - files.length;
     const taken = await alone(survey.id, () => takeFiles(desk, survey, files, null, zip.galaxies.length, here));
-    return { ...taken, title: `Survey "${survey.name}" taken in`, notes: [] };
+    return { ...taken, outcome: { kind: 'survey opened', survey: survey.name }, notes: [] };
   } finally {
     await zip.close();
   }

@@ -90,7 +90,7 @@ export async function takeFiles(
   before: number,
 ): Promise<Taken> {
   const { id, name, settings } = survey;
-  const tell = counter(desk, 'Taking in galaxies', total);
+  const tell = counter(desk, 'taking in galaxies', total);
   const keys: (string | null)[] = [];
   const skipped: SkippedFile[] = [];
   const shelf = store(id);
@@ -143,8 +143,8 @@ export async function takeFiles(
           `${String(filled)} ${filled === 1 ? 'galaxy' : 'galaxies'} known from labels now ${filled === 1 ? 'has its picture' : 'have their pictures'}.`,
         ]
       : [];
-  const title = taken + filled === 0 ? `Nothing new for “${name}”` : `${(taken + filled).toLocaleString('en-GB')} ${taken + filled === 1 ? 'galaxy' : 'galaxies'} added to “${name}”`;
-  return { kind: 'taken', survey: id, title, taken: taken + filled, alreadyHere, skipped, notes: remarks };
+  const outcome = { kind: taken + filled === 0 ? 'nothing new' : 'galaxies added', survey: name } as const;
+  return { kind: 'taken', survey: id, outcome, taken: taken + filled, alreadyHere, skipped, notes: remarks };
 }
 
 const keyed = ({ path, file }: PickedFile): KeyedFile => ({

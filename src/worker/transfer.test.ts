@@ -6,7 +6,7 @@ import type { FromDesk, ToDesk, TransferJob, TransferResult } from './transferPr
 
 const job: TransferJob = { kind: 'makeInputs', survey: surveyId('s') };
 const other: TransferJob = { kind: 'addSky', survey: surveyId('s'), count: 1, seed: 1 };
-const result: TransferResult = { kind: 'taken', survey: surveyId('s'), title: 't', taken: 1, alreadyHere: 0, skipped: [], notes: [] };
+const result: TransferResult = { kind: 'taken', survey: surveyId('s'), outcome: { kind: 'nothing new', survey: 't' }, taken: 1, alreadyHere: 0, skipped: [], notes: [] };
 
 interface FakePort extends DeskPort {
   readonly heard: ToDesk[];
@@ -57,8 +57,8 @@ describe('the handle on the files desk', () => {
     expect(port().heard).toEqual([]);
     port().say({ kind: 'ready' });
     expect(port().heard).toEqual([{ kind: 'run', id: 1, job }]);
-    port().say({ kind: 'progress', id: 1, progress: { what: '', done: 5, total: null, secondsLeft: null } });
-    port().say({ kind: 'progress', id: 9, progress: { what: '', done: 6, total: null, secondsLeft: null } });
+    port().say({ kind: 'progress', id: 1, progress: { what: 'starting', done: 5, total: null, secondsLeft: null } });
+    port().say({ kind: 'progress', id: 9, progress: { what: 'starting', done: 6, total: null, secondsLeft: null } });
     port().say({ kind: 'finished', id: 1, result });
     expect(await done).toEqual(result);
     expect(told).toEqual([5]);

@@ -38,9 +38,29 @@ export interface ManifestChoice {
 /** The table to use: the chosen one, none, or (null) the first whose id column is found by name. */
 export type ManifestUse = ManifestChoice | 'none' | null;
 
+/** What a job does at the moment; the screen has words for each. */
+export type TransferWork =
+  | 'starting'
+  | 'reading labels'
+  | 'checking labels'
+  | 'storing labels'
+  | 'writing labels'
+  | 'opening the survey'
+  | 'packing pictures'
+  | 'taking in galaxies'
+  | 'making simulated galaxies'
+  | 'drawing simulated galaxies again'
+  | 'preparing pictures';
+
+/** How a job that took something in ended. */
+export interface TransferOutcome {
+  readonly kind: 'labels merged' | 'survey from labels' | 'survey opened' | 'sky made' | 'pictures prepared' | 'nothing new' | 'galaxies added';
+  /** The survey's name. */
+  readonly survey: string;
+}
+
 export interface TransferProgress {
-  /** What is being done, in a few words. */
-  readonly what: string;
+  readonly what: TransferWork;
   readonly done: number;
   /** Null while it is not yet known. */
   readonly total: number | null;
@@ -59,7 +79,7 @@ export type TransferResult =
   | {
       readonly kind: 'taken';
       readonly survey: SurveyId;
-      readonly title: string;
+      readonly outcome: TransferOutcome;
       readonly taken: number;
       readonly alreadyHere: number;
       readonly skipped: readonly SkippedFile[];

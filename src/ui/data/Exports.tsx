@@ -3,6 +3,7 @@ import { useApp } from '../../app/store.ts';
 import { exportLabels, exportSurvey } from '../../app/transfer.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
+import { failureInWords, workInWords } from '../parts/told.ts';
 import { count, percent } from '../parts/words.ts';
 
 export function Exports() {
@@ -31,13 +32,13 @@ export function Exports() {
       />
       {transfer.kind === 'running' && (
         <p className="blurb num" role="status">
-          {shell.transferShare({ what: transfer.what, share: transfer.total ? percent(transfer.done / transfer.total) : count(transfer.done) })}
+          {shell.transferShare({ what: workInWords(shell, transfer.what), share: transfer.total ? percent(transfer.done / transfer.total) : count(transfer.done) })}
         </p>
       )}
       {transfer.kind === 'failed' && (
         <p className="err" role="alert">
           <Icon name="warn" small />
-          {transfer.message}
+          {failureInWords(shell, transfer)}
         </p>
       )}
     </div>

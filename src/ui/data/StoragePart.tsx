@@ -5,10 +5,12 @@ import { useApp } from '../../app/store.ts';
 import { exportLabels } from '../../app/transfer.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
+import { failureInWords } from '../parts/told.ts';
 import { bytes } from '../parts/words.ts';
 
 export function StoragePart() {
   const words = useMessages('data');
+  const shell = useMessages('shell');
   const { isPersisted, usedBytes, quotaBytes } = useApp((state) => state.storage);
   const saved = useApp((state) => state.saved);
   useEffect(() => void refreshStorage(), []); // what is used changes with every import
@@ -18,7 +20,7 @@ export function StoragePart() {
         <div className="faults" role="alert">
           <p className="err">
             <Icon name="warn" small />
-            {saved.message}
+            {failureInWords(shell, saved)}
           </p>
           <p className="blurb">
             {words.savedBefore}

@@ -2,6 +2,7 @@
 import { useApp } from '../../app/store.ts';
 import { Icon } from './Icon.tsx';
 import { useMessages } from './messages.ts';
+import { failureInWords } from './told.ts';
 
 export function SavedMark() {
   const words = useMessages('shell');
@@ -20,7 +21,7 @@ export function SavedMark() {
       return (
         <span className="saved err" role="alert">
           <Icon name="warn" small />
-          <span className="cut">{saved.message}</span>
+          <span className="cut">{failureInWords(words, saved)}</span>
           <a className="lnk" href="#/data/survey">
             {words.makeRoom}
           </a>

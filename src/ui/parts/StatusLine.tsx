@@ -6,6 +6,7 @@ import type { LearnerPhrase } from './learnerWords.ts';
 import { learnerFacts, learnerPhrase } from './learnerWords.ts';
 import { useMessages } from './messages.ts';
 import { SavedMark } from './SavedMark.tsx';
+import { workInWords } from './told.ts';
 import { count, duration, percent } from './words.ts';
 
 export function StatusLine() {
@@ -75,14 +76,15 @@ function Transfer() {
   const words = useMessages('shell');
   const transfer = useApp((state) => state.transfer);
   if (transfer.kind !== 'running') return null;
+  const what = workInWords(words, transfer.what);
   const share = transfer.total ? percent(transfer.done / transfer.total) : count(transfer.done);
   return (
     <>
       <span className="sep hide-s" />
       <a className="hide-s num" href="#/data/import">
         {transfer.secondsLeft === null
-          ? words.transferShare({ what: transfer.what, share })
-          : words.transferShareLeft({ what: transfer.what, share, time: duration(transfer.secondsLeft) })}
+          ? words.transferShare({ what, share })
+          : words.transferShareLeft({ what, share, time: duration(transfer.secondsLeft) })}
       </a>
     </>
   );

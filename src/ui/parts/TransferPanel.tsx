@@ -7,7 +7,8 @@ import { ColumnChoice } from './ColumnChoice.tsx';
 import { Icon } from './Icon.tsx';
 import type { Messages } from './messages.ts';
 import { useMessages } from './messages.ts';
-import { groupSkipped, reasonInWords, skippedCsv } from './report.ts';
+import { groupSkipped, outcomeInWords, reasonInWords, skippedCsv } from './report.ts';
+import { failureInWords, workInWords } from './told.ts';
 import { count, duration } from './words.ts';
 
 export function TransferPanel() {
@@ -29,7 +30,7 @@ export function TransferPanel() {
           <h2>{words.didNotWork}</h2>
           <p className="err">
             <Icon name="warn" small />
-            {transfer.message}
+            {failureInWords(shell, transfer)}
           </p>
           <div className="row">
             <button type="button" className="btn line" onClick={() => dismissTransfer()}>
@@ -49,7 +50,8 @@ function progressInWords(words: Messages['files'], { done, total, secondsLeft }:
 
 function Running({ transfer }: { transfer: Extract<TransferState, { kind: 'running' }> }) {
   const words = useMessages('files');
-  const { what, done, total } = transfer;
+  const { done, total } = transfer;
+  const what = workInWords(useMessages('shell'), transfer.what);
   const share = total ? Math.min(1, done / total) : 0;
   return (
     <div className="rep">
@@ -83,14 +85,14 @@ function Running({ transfer }: { transfer: Extract<TransferState, { kind: 'runni
 function Report({ report }: { report: TransferReport }) {
   const words = useMessages('files');
   const shell = useMessages('shell');
-  const { title, taken, alreadyHere, skipped, notes } = report;
+  const { taken, alreadyHere, skipped, notes } = report;
   const hasGalaxies = useApp((state) => state.progress.galaxies > 0 && state.survey !== null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <div className="rep">
       <h2 ref={heading} tabIndex={-1}>
-        {title}
+        {outcomeInWords(words, report)}
       </h2>
       {alreadyHere > 0 && <p>{words.wereHere({ n: alreadyHere })}</p>}
       {skipped.length > 0 && <p>{words.leftOut({ n: skipped.length })}</p>}

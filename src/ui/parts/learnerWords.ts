@@ -6,6 +6,7 @@ import type { Survey } from '../../domain/survey.ts';
 import { FIRST_ROUND_LABELS } from '../../domain/survey.ts';
 import type { LearnerState } from '../../app/store.ts';
 import type { Messages } from './messages.ts';
+import { breakageInWords } from './told.ts';
 import type { TreeWords } from './treeWords.ts';
 import { percent } from './words.ts';
 
@@ -73,7 +74,7 @@ export function learnerPhrase(words: Words, learner: LearnerState): LearnerPhras
     case 'paused':
       return still('paused', pausedWords(words)[phase.why], phase.why === 'standard' ? words.learnerRests : words.paused);
     case 'failed':
-      return still('failed', phase.message, words.learningBrokeOff);
+      return still('failed', breakageInWords(words, phase), words.learningBrokeOff);
   }
 }
 

@@ -1,5 +1,5 @@
 /** The report of an import, grouped by reason, and as a table to download. */
-import type { SkippedFile } from '../../app/store.ts';
+import type { SkippedFile, TransferReport } from '../../app/store.ts';
 import type { Messages } from './messages.ts';
 
 export interface SkippedGroup {
@@ -26,6 +26,27 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 /** Every file left out, as CSV. */
 export const skippedCsv = (skipped: readonly SkippedFile[]): string =>
   ['file,reason,detail', ...skipped.map(({ name, why, detail }) => [name, why, detail].map(quoted).join(','))].join('\r\n') + '\r\n';
+
+/** How a job ended, as the heading of its report. */
+export function outcomeInWords(words: Messages['files'], { outcome, taken }: TransferReport): string {
+  const survey = outcome.survey;
+  switch (outcome.kind) {
+    case 'labels merged':
+      return words.outcomeMerged({ survey });
+    case 'survey from labels':
+      return words.outcomeFromLabels({ survey });
+    case 'survey opened':
+      return words.outcomeOpened({ survey });
+    case 'sky made':
+      return words.outcomeSky({ survey });
+    case 'pictures prepared':
+      return words.outcomePrepared({ survey });
+    case 'nothing new':
+      return words.outcomeNothingNew({ survey });
+    case 'galaxies added':
+      return words.outcomeAdded({ survey, n: taken });
+  }
+}
 
 /** A kind of fault in words; one nobody gave words to is shown as it is. */
 export function reasonInWords(words: Messages['files'], why: string): string {
