@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsed, takenBy } from './messageCompiler.mjs';
-import { areas, languages, read, root } from './messageFiles.mjs';
+import { areas, languages, read, readTreeWords, root, treeTexts } from './messageFiles.mjs';
 
 /** Languages whose translation is under way: what they lack is shown in English and is no fault yet. */
 const underWay = ['es', 'fr', 'de', 'pt', 'zh', 'ja', 'ar', 'hi'];
@@ -61,6 +61,22 @@ function understood(language, message) {
 /** @param {import('./messageCompiler.mjs').Takes} takes */
 const signature = ({ values, tags }) =>
   [...[...values].map(([name, type]) => `{${name}: ${type}}`), ...[...tags].map((tag) => `<${tag}>`)].sort().join(' ');
+
+/** What the words of trees lack or have too much. @param {readonly string[]} [excused] languages that may lack words @returns {string[]} */
+export function treeFaultsOf(excused = underWay) {
+  const english = treeTexts();
+  return languages()
+    .filter((language) => language !== 'en')
+    .flatMap((language) => {
+      const said = readTreeWords(language);
+      const where = `public/trees/words/${language}.json`;
+      return [
+        ...Object.keys(said).filter((text) => english[text] === undefined).map((text) => `${where}: no tree says "${text}"`),
+        ...Object.entries(said).filter(([, words]) => words.trim() === '').map(([text]) => `${where}: "${text}" is empty`),
+        ...(excused.includes(language) ? [] : Object.keys(english).filter((text) => said[text] === undefined).map((text) => `${where}: "${text}" is missing`)),
+      ];
+    });
+}
 
 /**
  * Every fault, one sentence each.

@@ -32,6 +32,38 @@ export function write(language, area, messages) {
 /** @returns {string[]} */
 export const areas = () => readdirSync(join(folder, 'en')).map((file) => file.replace(/\.json$/, '')).sort();
 
+const trees = join(root, 'public', 'trees');
+
+/**
+ * Every text of the shipped trees and of the list of them, once; each is its own key. Numbers say the same everywhere.
+ * @returns {Catalogue}
+ */
+export function treeTexts() {
+  /** @type {Set<string>} */
+  const texts = new Set();
+  const add = (/** @type {(string | undefined)[]} */ ...said) => said.forEach((text) => text && !/^\d+$/.test(text) && texts.add(text));
+  for (const { name, about, file } of JSON.parse(readFileSync(join(trees, 'index.json'), 'utf8'))) {
+    add(name, about);
+    for (const question of JSON.parse(readFileSync(join(trees, file), 'utf8')).questions) {
+      add(question.prompt, question.help, question.name);
+      for (const { label, hint } of question.answers) add(label, hint);
+    }
+  }
+  return Object.fromEntries([...texts].map((text) => [text, text]));
+}
+
+/** The words of trees in a language, keyed by the English text (src/ui/parts/treeWords.ts). @param {string} language @returns {Catalogue} */
+export function readTreeWords(language) {
+  const file = join(trees, 'words', `${language}.json`);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+}
+
+/** @param {string} language @param {Catalogue} words */
+export function writeTreeWords(language, words) {
+  mkdirSync(join(trees, 'words'), { recursive: true });
+  writeFileSync(join(trees, 'words', `${language}.json`), `${JSON.stringify(words, null, 2)}\n`);
+}
+
 /** The languages of src/domain/language.ts, which this checks the folders against. @returns {string[]} */
 export function languages() {
   const source = readFileSync(join(root, 'src', 'domain', 'language.ts'), 'utf8');

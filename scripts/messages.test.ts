@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { formatsOf } from '../src/ui/parts/formats.ts';
 import { richParts, withoutTags } from '../src/ui/parts/richText.ts';
 import type { Rich } from '../src/ui/parts/richText.ts';
-import { faultsOf, usedKeys } from './messageCheck.mjs';
+import { faultsOf, treeFaultsOf, usedKeys } from './messageCheck.mjs';
 import { moduleOf, typesOf } from './messageCompiler.mjs';
 import { areas } from './messageFiles.mjs';
 
@@ -56,6 +56,10 @@ test('the types name what a message takes', () => {
 
 test('no message of any language is missing, unused, unknown or takes other values than English', () => {
   expect(faultsOf(usedKeys())).toEqual([]);
+});
+
+test('no words of trees are missing in a finished language, and none are there that no tree says', () => {
+  expect(treeFaultsOf()).toEqual([]);
 });
 
 test('the check finds each kind of fault', () => {

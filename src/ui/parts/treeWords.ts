@@ -22,7 +22,7 @@ async function load(language: Language): Promise<Dictionary> {
   if (known) return known;
   const response = await fetch(`${import.meta.env.BASE_URL}trees/words/${language}.json`);
   if (!response.ok) return none;
-  const words = (await response.json()) as Dictionary; // shipped with the app; scripts/treeWords.test.ts reads every file
+  const words = (await response.json()) as Dictionary; // shipped with the app; scripts/messages.mjs check reads every file
   loaded.set(language, words);
   return words;
 }
