@@ -2,6 +2,7 @@
  * Files in and out: what was dropped or picked is sorted by kind and handed to the files desk, whose progress and
  * report go on screen. One job at a time; the page only passes on what it is told.
  */
+import type { VolunteerId } from '../domain/classification.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import type { ManifestUse, PickedFile, TransferJob, TransferResult } from '../worker/transferProtocol.ts';
 import { takeNewGalaxies, takeNewPictures } from './arrivals.ts';
@@ -142,6 +143,7 @@ async function importZip(zip: File, target: Target): Promise<boolean> {
     const found = await lookInto(zip);
     if (found === 'cancelled') return false;
     if (found === 'survey') await importWhole({ kind: 'importSurvey', zip });
+    else if (found === 'volunteer') await importWhole({ kind: 'importVolunteer', zip });
     else {
       const survey = await target(zip.name.replace(/\.zip$/i, ''));
       if (survey !== null) report(await run({ kind: 'importZip', survey, zip, manifest: found }));
@@ -152,12 +154,13 @@ async function importZip(zip: File, target: Target): Promise<boolean> {
   return true;
 }
 
-/** Whether a zip holds a survey, and if not, which of its tables to use. @throws where it cannot be read; the message is a sentence. */
-async function lookInto(zip: File): Promise<'survey' | ManifestUse | 'cancelled'> {
-  const [{ openZip }, { holdsSurvey }] = await Promise.all([import('../exchange/zipFiles.ts'), import('../exchange/surveyZip.ts')]);
+/** Whether a zip holds a survey or a volunteer's work, and if not, which of its tables to use. @throws where it cannot be read; the message is a sentence. */
+async function lookInto(zip: File): Promise<'survey' | 'volunteer' | ManifestUse | 'cancelled'> {
+  const [{ openZip }, { holdsSurvey }, { holdsVolunteer }] = await Promise.all([import('../exchange/zipFiles.ts'), import('../exchange/surveyZip.ts'), import('../exchange/volunteerZip.ts')]);
   const open = await openZip(zip);
   try {
     if (holdsSurvey(open)) return 'survey';
+    if (holdsVolunteer(open)) return 'volunteer';
     return await askColumns(open.files.map((file) => ({ path: file.name, beginning: (most) => file.beginning(most) })));
   } finally {
     await open.close();
@@ -221,9 +224,15 @@ export const exportLabels = (): Promise<void> => download((survey) => ({ kind: '
 /** Downloads the open survey with its pictures, for other volunteers. */
 export const exportSurvey = (): Promise<void> => download((survey) => ({ kind: 'exportSurvey', survey, exportedAt: timestamp(), appVersion: environment().appVersion }));
 
+/** Downloads everything of one volunteer. */
+export const exportVolunteer = async (volunteer: VolunteerId): Promise<void> => offer(await run({ kind: 'exportVolunteer', volunteer, exportedAt: timestamp(), appVersion: environment().appVersion }));
+
 async function download(jobFor: (survey: SurveyId) => TransferJob): Promise<void> {
   const session = currentSession();
-  const result = session ? await run(jobFor(session.survey.id)) : null;
+  offer(session ? await run(jobFor(session.survey.id)) : null);
+}
+
+function offer(result: TransferResult | null): void {
   if (result?.kind !== 'file') return;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(result.file);

@@ -77,11 +77,30 @@ export const switchVolunteer = (to: VolunteerId): Promise<Settings> =>
     if (!next) throw new Error('This volunteer is not on the list.');
     await putList(volunteers);
     const { volunteer: before } = now;
-    const likes: Record<string, unknown> = { ...now };
-    for (const name of OF_DEVICE) delete likes[name];
-    if (volunteers.some(({ id }) => id === before.id)) await keptDb.settings.put({ key: likesKey(before.id), value: likes });
+    if (volunteers.some(({ id }) => id === before.id)) await keptDb.settings.put({ key: likesKey(before.id), value: ownLikes(now) });
     return takePlace(next);
   });
+
+/** What a volunteer likes, as stored: of the one who is here, what is set now. */
+export async function likesOf(id: VolunteerId): Promise<Readonly<Record<string, unknown>>> {
+  const [now, row] = await Promise.all([storedSettings(), keptDb.settings.get(likesKey(id))]);
+  if (now.volunteer.id === id) return ownLikes(now);
+  return typeof row?.value === 'object' && row.value !== null ? { ...row.value } : {};
+}
+
+/** Somebody comes from another device: at the end of the list, with what they like; one who is here already stays as they are. */
+export const adoptVolunteer = (volunteer: KnownVolunteer, likes: Readonly<Record<string, unknown>>): Promise<void> =>
+  inSettings(async () => {
+    const volunteers = await listed();
+    if (volunteers.some(({ id }) => id === volunteer.id)) return;
+    await Promise.all([putList([...volunteers, volunteer]), keptDb.settings.put({ key: likesKey(volunteer.id), value: likes })]);
+  });
+
+function ownLikes(settings: Settings): Record<string, unknown> {
+  const likes: Record<string, unknown> = { ...settings };
+  for (const name of OF_DEVICE) delete likes[name];
+  return likes;
+}
 
 /** From now on somebody else is here, with what they like. */
 async function takePlace(next: KnownVolunteer): Promise<Settings> {

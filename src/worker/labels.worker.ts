@@ -28,9 +28,9 @@ import type { TransferResult } from './transferProtocol.ts';
 export type FileMade = Extract<TransferResult, { kind: 'file' }>;
 
 /** A name that every file system takes. */
-export const fileNameOf = (survey: Survey, what: string, exportedAt: string, ending: string): string =>
+export const fileNameOf = (name: string, what: string, exportedAt: string, ending: string): string =>
   `${
-    survey.name
+    name
       .normalize('NFKD')
       .replace(/[^\w]+/g, '-')
       .replace(/^-|-$/g, '')
@@ -124,7 +124,7 @@ export async function exportLabels(desk: Desk, id: SurveyId, exportedAt: string,
   // A Blob each, which the browser may keep on disk: the whole text never lies in memory.
   for await (const piece of pieces) parts.push(new Blob([piece]));
   tell(total);
-  return { kind: 'file', file: new Blob(parts, { type: 'application/json' }), fileName: fileNameOf(survey, 'labels', exportedAt, 'json') };
+  return { kind: 'file', file: new Blob(parts, { type: 'application/json' }), fileName: fileNameOf(survey.name, 'labels', exportedAt, 'json') };
 }
 
 /** Adds what a checked file holds; nothing where any of it cannot be. Call it with the survey to yourself. */

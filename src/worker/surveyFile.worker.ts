@@ -56,7 +56,7 @@ export async function exportSurvey(desk: Desk, id: SurveyId, exportedAt: string,
   try {
     // The browser gathers the stream into a Blob, which it may keep on disk.
     const file = await new Response(writeSurveyZip({ appVersion, exportedAt, survey, galaxies, picture })).blob();
-    return { kind: 'file', file: file.slice(0, file.size, 'application/zip'), fileName: fileNameOf(survey, 'survey', exportedAt, 'zip') };
+    return { kind: 'file', file: file.slice(0, file.size, 'application/zip'), fileName: fileNameOf(survey.name, 'survey', exportedAt, 'zip') };
   } catch (error) {
     throw desk.signal.aborted ? new Stopped('The job was cancelled.') : error;
   }

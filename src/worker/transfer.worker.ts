@@ -10,6 +10,7 @@ import { addSky, makeInputs } from './sky.worker.ts';
 import { exportSurvey, importSurvey } from './surveyFile.worker.ts';
 import { importFiles, importZip } from './takePictures.worker.ts';
 import { throttled } from './throttle.ts';
+import { exportVolunteer, importVolunteer } from './volunteerFile.worker.ts';
 import type { FromDesk, PickedFile, ToDesk, TransferJob, TransferProgress, TransferResult } from './transferProtocol.ts';
 
 /** Progress is told at most eight times a second. */
@@ -47,6 +48,10 @@ async function run(job: TransferJob, desk: Desk): Promise<TransferResult> {
       return exportSurvey(desk, job.survey, job.exportedAt, job.appVersion);
     case 'importSurvey':
       return importSurvey(desk, job.zip);
+    case 'exportVolunteer':
+      return exportVolunteer(desk, job.volunteer, job.exportedAt, job.appVersion);
+    case 'importVolunteer':
+      return importVolunteer(desk, job.zip);
     default:
       job satisfies never;
       throw new Error('The page asked for something unknown');

@@ -2,6 +2,7 @@
  * What the page and the files desk say to each other: two closed unions on `kind`. Files and blobs cross by reference;
  * galaxies never do, since the desk reads and writes storage itself. Types only.
  */
+import type { VolunteerId } from '../domain/classification.ts';
 import type { SurveyId } from '../domain/survey.ts';
 
 /** A job that moves galaxies, labels or whole surveys in or out of storage. */
@@ -18,7 +19,10 @@ export type TransferJob =
   | { readonly kind: 'importLabels'; readonly file: Blob }
   /** A zip for other volunteers: pictures, tree and settings, with the survey's id kept. */
   | { readonly kind: 'exportSurvey'; readonly survey: SurveyId; readonly exportedAt: string; readonly appVersion: string }
-  | { readonly kind: 'importSurvey'; readonly zip: Blob };
+  | { readonly kind: 'importSurvey'; readonly zip: Blob }
+  /** Everything of one volunteer in all surveys, as a zip of labels files. */
+  | { readonly kind: 'exportVolunteer'; readonly volunteer: VolunteerId; readonly exportedAt: string; readonly appVersion: string }
+  | { readonly kind: 'importVolunteer'; readonly zip: Blob };
 
 /** A file with the path it was dropped under, which the browser keeps beside it or not at all. */
 export interface PickedFile {

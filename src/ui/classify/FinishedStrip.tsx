@@ -9,6 +9,7 @@ import type { TreeContent } from '../../domain/tree.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
+import { KeepButtons } from './KeepButtons.tsx';
 import { KeyCap, useKeyName } from './KeyCap.tsx';
 import { reasonWords } from './skipReasons.ts';
 import { StepMark } from './StepMark.tsx';
@@ -43,6 +44,7 @@ export function FinishedStrip({ finished, tree, openDrawer, onDrawer }: Finished
           <Icon name="unsure" />
         </button>
       )}
+      <KeepButtons key={finished.galaxy} galaxy={finished.galaxy} pictureUrl={finished.pictureUrl} />
       <button type="button" className="btn line" aria-keyshortcuts={keyName('undo')} onClick={() => void undo()}>
         <Icon name="undo" small />
         {words.undo} <KeyCap action="undo" />

@@ -9,6 +9,7 @@ import { PhoneMenu } from './PhoneMenu.tsx';
 import type { Place } from './places.ts';
 import { places } from './places.ts';
 import { useIsLight } from './theme.ts';
+import { VolunteerSwitch } from './VolunteerSwitch.tsx';
 
 interface TopBarProps {
   /** Null on pages that are no place of their own, such as the field guide. */
@@ -50,6 +51,7 @@ export function TopBar({ place, children, isKeysOpen, onKeys, menu = [] }: TopBa
             </span>
           </span>
         )}
+        <VolunteerSwitch />
         <a className="icon-btn hide-s" href="#/guide" aria-label={words.fieldGuide} title={words.fieldGuide}>
           <Icon name="guide" />
         </a>

@@ -1,0 +1,84 @@
+/** Everything you classified or skipped, newest first: searched, filtered, opened one by one to change, keep or note. */
+import { useMemo, useState } from 'react';
+import { dayOf } from '../../app/history.ts';
+import type { GalaxyId } from '../../domain/galaxy.ts';
+import type { HistoryEntry, HistorySearch } from '../../domain/history.ts';
+import { searchHistory, wholeHistory } from '../../domain/history.ts';
+import type { Survey } from '../../domain/survey.ts';
+import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { useTreeWords } from '../parts/treeWords.ts';
+import { count } from '../parts/words.ts';
+import { answerNames } from './answerNames.ts';
+import { HistoryDialog } from './HistoryDialog.tsx';
+import { HistoryFilters } from './HistoryFilters.tsx';
+import { HistoryGrid } from './HistoryGrid.tsx';
+import { useHistory } from './useYours.ts';
+
+/** What an address asks for: `/you/history/day/2026-11-25` or `/you/history/collection/rings`. */
+export function searchIn(path: string): HistorySearch {
+  const [, , , kind, text = ''] = path.split('/');
+  if (kind === 'day') return { ...wholeHistory, from: text, to: text };
+  if (kind === 'collection') return { ...wholeHistory, collection: decodeURIComponent(text) };
+  return wholeHistory;
+}
+
+const none: readonly HistoryEntry[] = [];
+
+export function HistoryPage({ survey, path }: { survey: Survey; path: string }) {
+  const words = useMessages('you');
+  const treeWords = useTreeWords();
+  const [search, setSearch] = useState(() => searchIn(path));
+  const [open, setOpen] = useState<GalaxyId | null>(null);
+  const history = useHistory();
+  const entries = history ?? none;
+  const { tree } = survey;
+  const found = useMemo(
+    () => searchHistory(entries, search, { dayOf, answersOf: ({ steps }) => answerNames(tree, steps, treeWords).map(({ answers }) => answers).join(' ') }),
+    [entries, search, tree, treeWords],
+  );
+  const opened = open === null ? undefined : entries.find(({ galaxy }) => galaxy === open);
+  return (
+    <main className="mid history">
+      <div className="bar2">
+        <div className="bar2-head">
+          <h1>
+            {words.history}
+            <small className="num" aria-live="polite">
+              {history && (found.length === entries.length ? count(entries.length) : words.foundOf({ found: count(found.length), all: count(entries.length) }))}
+            </small>
+          </h1>
+        </div>
+        <label className="find">
+          <span className="vh">{words.findInHistory}</span>
+          <input className="input" type="search" placeholder={words.findInHistory} value={search.text} onChange={(event) => setSearch({ ...search, text: event.target.value })} />
+          <Icon name="search" />
+        </label>
+      </div>
+      <HistoryFilters tree={tree} search={search} onSearch={setSearch} />
+      {history && found.length === 0 ? <Nothing isEmpty={entries.length === 0} onAll={() => setSearch(wholeHistory)} /> : <HistoryGrid tree={tree} entries={found} onOpen={setOpen} />}
+      {opened && <HistoryDialog entry={opened} survey={survey} onClose={() => setOpen(null)} />}
+    </main>
+  );
+}
+
+function Nothing({ isEmpty, onAll }: { isEmpty: boolean; onAll: () => void }) {
+  const words = useMessages('you');
+  return (
+    <div className="empty">
+      <h2>{isEmpty ? words.noHistory : words.nothingFits}</h2>
+      <p>{isEmpty ? words.historyComes : words.tryAnother}</p>
+      <div className="row">
+        {isEmpty ? (
+          <a className="btn primary" href="#/classify">
+            {words.toClassify}
+          </a>
+        ) : (
+          <button type="button" className="btn line" onClick={onAll}>
+            {words.showAll}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
