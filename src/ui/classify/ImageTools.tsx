@@ -6,7 +6,12 @@ import { useApp } from '../../app/store.ts';
 import type { Light } from '../../domain/display.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useIsPhone } from '../parts/media.ts';
+import type { Messages } from '../parts/messages.ts';
+import { useMessages } from '../parts/messages.ts';
+import { number } from '../parts/words.ts';
+import type { Action } from './keys.ts';
 import { isAdjusted } from './light.ts';
+import { useNames } from './useNames.ts';
 import { mirrored, refit, turned, ZOOM_STEP, zoomAt } from './view.ts';
 
 interface ImageToolsProps {
@@ -16,6 +21,8 @@ interface ImageToolsProps {
 
 interface Tool {
   readonly name: string;
+  /** The key that does the same. */
+  readonly action: Action | null;
   readonly icon: string;
   readonly press: () => void;
   readonly isPressed?: boolean;
@@ -28,32 +35,34 @@ interface Tool {
 }
 
 interface Shown {
+  readonly words: Messages['classify'];
   readonly light: Light;
   readonly isTurned: boolean;
   readonly isMirrored: boolean;
 }
 
-function toolsOf({ light, isTurned, isMirrored, isLit, setIsLit }: Shown & ImageToolsProps): Tool[] {
+function toolsOf({ words, light, isTurned, isMirrored, isLit, setIsLit }: Shown & ImageToolsProps): Tool[] {
   return [
-    { name: 'Zoom in (+)', icon: 'zoom-in', press: () => setView((view) => zoomAt(view, ZOOM_STEP)), isExtra: true },
-    { name: 'Zoom out (−)', icon: 'zoom-out', press: () => setView((view) => zoomAt(view, 1 / ZOOM_STEP)), isExtra: true },
-    { name: 'Fit to view (0)', icon: 'fit', press: () => setView(refit), isExtra: true },
-    { name: 'Rotate 90° (R)', icon: 'rotate', press: () => setView(turned), isChanged: isTurned, isExtra: true, startsGroup: true },
-    { name: 'Mirror (M)', icon: 'mirror', press: () => setView(mirrored), isPressed: isMirrored, isExtra: true },
-    { name: 'Invert (I)', icon: 'invert', press: () => setLight({ ...light, isInverted: !light.isInverted }), isPressed: light.isInverted },
-    { name: 'Brightness and stretch (B)', icon: 'sliders', press: () => setIsLit(!isLit), isExpanded: isLit, isChanged: isAdjusted(light) },
-    { name: 'Reset the view', icon: 'reset', press: resetDisplay, isExtra: true, startsGroup: true },
+    { name: words.zoomIn, action: 'zoom in', icon: 'zoom-in', press: () => setView((view) => zoomAt(view, ZOOM_STEP)), isExtra: true },
+    { name: words.zoomOut, action: 'zoom out', icon: 'zoom-out', press: () => setView((view) => zoomAt(view, 1 / ZOOM_STEP)), isExtra: true },
+    { name: words.fitToView, action: 'fit', icon: 'fit', press: () => setView(refit), isExtra: true },
+    { name: words.rotateQuarter, action: 'rotate', icon: 'rotate', press: () => setView(turned), isChanged: isTurned, isExtra: true, startsGroup: true },
+    { name: words.mirror, action: 'mirror', icon: 'mirror', press: () => setView(mirrored), isPressed: isMirrored, isExtra: true },
+    { name: words.invert, action: 'invert', icon: 'invert', press: () => setLight({ ...light, isInverted: !light.isInverted }), isPressed: light.isInverted },
+    { name: words.brightnessAndStretch, action: 'light', icon: 'sliders', press: () => setIsLit(!isLit), isExpanded: isLit, isChanged: isAdjusted(light) },
+    { name: words.resetView, action: null, icon: 'reset', press: resetDisplay, isExtra: true, startsGroup: true },
   ];
 }
 
 export function ImageTools(props: ImageToolsProps) {
+  const words = useMessages('classify');
   const light = useApp((state) => state.display.light);
   const isTurned = useApp((state) => state.display.view.degrees !== 0);
   const isMirrored = useApp((state) => state.display.view.isMirrored);
   const isPhone = useIsPhone();
   const bar = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState(0);
-  const tools = toolsOf({ ...props, light, isTurned, isMirrored }).filter((tool) => !tool.isExtra || !isPhone || props.isLit);
+  const tools = toolsOf({ ...props, words, light, isTurned, isMirrored }).filter((tool) => !tool.isExtra || !isPhone || props.isLit);
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
     const step = steps[event.key];
@@ -68,7 +77,7 @@ export function ImageTools(props: ImageToolsProps) {
     <div
       className="tools"
       role="toolbar"
-      aria-label="Image"
+      aria-label={words.imageTools}
       aria-orientation={isPhone ? 'horizontal' : 'vertical'}
       tabIndex={-1}
       ref={bar}
@@ -89,19 +98,19 @@ export function ImageTools(props: ImageToolsProps) {
 
 /** How far it is zoomed: 100 % shows the whole picture. */
 function Zoom() {
-  const percent = useApp((state) => Math.round(state.display.view.scale * 100));
-  return <span className="zoomval hide-s">{percent}%</span>;
+  const hundredths = useApp((state) => Math.round(state.display.view.scale * 100));
+  return <span className="zoomval hide-s">{number(hundredths / 100, { style: 'percent' })}</span>;
 }
 
 function ToolButton({ tool, isStop, onFocus, after }: { tool: Tool; isStop: boolean; onFocus: () => void; after: ReactNode }) {
+  const names = useNames();
   return (
     <>
       {tool.startsGroup && <span className="rule-between hide-s" aria-hidden="true" />}
       <button
         type="button"
         className={`icon-btn ${tool.isChanged ? 'is-changed' : ''}`}
-        aria-label={tool.name}
-        title={tool.name}
+        {...names(tool.name, tool.action)}
         aria-pressed={tool.isPressed}
         aria-expanded={tool.isExpanded}
         tabIndex={isStop ? 0 : -1}

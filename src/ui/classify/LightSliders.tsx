@@ -3,6 +3,10 @@ import { useId } from 'react';
 import type { CSSProperties } from 'react';
 import { resetLight, setKeepsView, setLight, setView } from '../../app/display.ts';
 import { useApp } from '../../app/store.ts';
+import { useMessages } from '../parts/messages.ts';
+import { decimal, number } from '../parts/words.ts';
+import { KeyCap, useKeyName } from './KeyCap.tsx';
+import type { Action } from './keys.ts';
 import { signedDegrees, turnTo } from './view.ts';
 
 interface SliderProps {
@@ -38,7 +42,7 @@ function Slider({ label, text, value, min, max, step, onChange }: SliderProps) {
   );
 }
 
-const signed = (value: number, digits: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+const signed = (value: number, digits: number): string => `${value < 0 ? '−' : '+'}${decimal(Math.abs(value), digits)}`;
 
 /** Strength of the stretch at slider position 0 to 1: nothing at 0, strong enough for the faintest arms at 1. */
 const liftAt = (position: number): number => (position === 0 ? 0 : Number((2 ** (position * 6) - 0.9).toFixed(1)));
@@ -48,65 +52,78 @@ const positionOf = (lift: number): number => (lift === 0 ? 0 : Math.log2(lift + 
 const powerOf = (slope: number): number => (slope === 0 ? 1 : Number((2 ** slope).toFixed(3)));
 
 function Sliders() {
+  const words = useMessages('classify');
   const light = useApp((state) => state.display.light);
-  const degrees = useApp((state) => signedDegrees(state.display.view));
-  const asinh = light.lift < 10 ? light.lift.toFixed(1) : Math.round(light.lift);
+  const degrees = useApp((state) => Math.round(signedDegrees(state.display.view)));
+  const { brightness, contrast, gamma, lift } = light;
+  const stretch = lift === 0 ? words.faintLightAsItCame : words.asinhStrength({ strength: decimal(lift, lift < 10 ? 1 : 0) });
   return (
     <>
-      <Slider label="Brightness" text={light.brightness === 0 ? '0' : signed(light.brightness, 2)} value={light.brightness} min={-0.5} max={0.5} step={0.01} onChange={(brightness) => setLight({ ...light, brightness })} />
-      <Slider label="Contrast" text={light.contrast.toFixed(2)} value={Math.log2(light.contrast)} min={-1.5} max={1.5} step={0.05} onChange={(slope) => setLight({ ...light, contrast: powerOf(slope) })} />
-      <Slider label="Gamma" text={light.gamma.toFixed(2)} value={Math.log2(light.gamma)} min={-1.5} max={1.5} step={0.05} onChange={(slope) => setLight({ ...light, gamma: powerOf(slope) })} />
-      <Slider label="Faint light" text={light.lift === 0 ? 'off' : `asinh ${asinh}`} value={positionOf(light.lift)} min={0} max={1} step={0.02} onChange={(position) => setLight({ ...light, lift: liftAt(position) })} />
-      <Slider label="Turn" text={`${degrees < 0 ? '−' : ''}${Math.abs(Math.round(degrees))}°`} value={degrees} min={-180} max={180} step={1} onChange={(angle) => setView((view) => turnTo(view, angle))} />
+      <Slider label={words.brightness} text={brightness === 0 ? number(0) : signed(brightness, 2)} value={brightness} min={-0.5} max={0.5} step={0.01} onChange={(value) => setLight({ ...light, brightness: value })} />
+      <Slider label={words.contrast} text={decimal(contrast, 2)} value={Math.log2(contrast)} min={-1.5} max={1.5} step={0.05} onChange={(slope) => setLight({ ...light, contrast: powerOf(slope) })} />
+      <Slider label={words.gamma} text={decimal(gamma, 2)} value={Math.log2(gamma)} min={-1.5} max={1.5} step={0.05} onChange={(slope) => setLight({ ...light, gamma: powerOf(slope) })} />
+      <Slider label={words.faintLight} text={stretch} value={positionOf(lift)} min={0} max={1} step={0.02} onChange={(position) => setLight({ ...light, lift: liftAt(position) })} />
+      <Slider label={words.turn} text={words.degrees({ n: degrees })} value={degrees} min={-180} max={180} step={1} onChange={(angle) => setView((view) => turnTo(view, angle))} />
     </>
   );
 }
 
 function Switches() {
+  const words = useMessages('classify');
   const light = useApp((state) => state.display.light);
   const keepsView = useApp((state) => state.preferences.keepsView);
   return (
     <>
-      <Switch label="One colour scale" cap="C" isOn={light.isSingleBand} onChange={(isSingleBand) => setLight({ ...light, isSingleBand })} />
-      <Switch label="Pixels as squares" cap="P" isOn={!light.isSmooth} onChange={(isSquare) => setLight({ ...light, isSmooth: !isSquare })} />
-      <Switch label="Keep my view" cap="V" isOn={keepsView} onChange={setKeepsView} />
+      <Switch label={words.singleBand} title={words.singleBandMeans} action="single band" isOn={light.isSingleBand} onChange={(isSingleBand) => setLight({ ...light, isSingleBand })} />
+      <Switch label={words.pixelsAsSquares} action="sampling" isOn={!light.isSmooth} onChange={(isSquare) => setLight({ ...light, isSmooth: !isSquare })} />
+      <Switch label={words.keepMyView} action="keep view" isOn={keepsView} onChange={setKeepsView} />
     </>
   );
 }
 
-function Switch({ label, cap, isOn, onChange }: { readonly label: string; readonly cap: string; readonly isOn: boolean; readonly onChange: (isOn: boolean) => void }) {
+interface SwitchProps {
+  readonly label: string;
+  readonly title?: string;
+  readonly action: Action;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function Switch({ label, title, action, isOn, onChange }: SwitchProps) {
+  const keyName = useKeyName();
   return (
-    <label className="check">
-      <input type="checkbox" checked={isOn} aria-keyshortcuts={cap} onChange={(event) => onChange(event.target.checked)} />
+    <label className="check" title={title}>
+      <input type="checkbox" checked={isOn} aria-keyshortcuts={keyName(action)} onChange={(event) => onChange(event.target.checked)} />
       <span>
-        {label} <kbd aria-hidden="true">{cap}</kbd>
+        {label} <KeyCap action={action} />
       </span>
     </label>
   );
 }
 
 export function LightSliders({ onClose, onFullScreen }: { readonly onClose: () => void; readonly onFullScreen: () => void }) {
+  const words = useMessages('classify');
   const keepsView = useApp((state) => state.preferences.keepsView);
   return (
-    <div className="light" role="group" aria-label="Brightness and stretch">
+    <div className="light" role="group" aria-label={words.brightnessAndStretch}>
       <Sliders />
       <div className="switches">
         <Switches />
-        <span className="links">
-          <button type="button" className="lnk" onClick={resetLight}>
-            Reset
-          </button>
-          {document.fullscreenEnabled && (
-            <button type="button" className="lnk only-s" onClick={onFullScreen}>
-              Full screen
-            </button>
-          )}
-          <button type="button" className="lnk" onClick={onClose}>
-            Close
-          </button>
-        </span>
       </div>
-      <p>{keepsView ? 'Light, zoom and turn are kept' : 'The light is kept'} for the next galaxies and noted with your answers. The learner always sees the original.</p>
+      <div className="foot">
+        <p>{keepsView ? words.lightAndViewAreKept : words.lightIsKept}</p>
+        <button type="button" className="lnk" onClick={resetLight}>
+          {words.resetLight}
+        </button>
+        {document.fullscreenEnabled && (
+          <button type="button" className="lnk only-s" onClick={onFullScreen}>
+            {words.fullScreen}
+          </button>
+        )}
+        <button type="button" className="lnk" onClick={onClose}>
+          {words.closePanel}
+        </button>
+      </div>
     </div>
   );
 }

@@ -8,6 +8,7 @@ import type { ShownGalaxy } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
 import type { View } from '../../domain/display.ts';
 import { fit } from '../../domain/display.ts';
+import { useMessages } from '../parts/messages.ts';
 import { isPlain } from './light.ts';
 import { Toned } from './Toned.tsx';
 import { useView } from './useView.ts';
@@ -46,6 +47,7 @@ type Role = 'current' | 'leaving' | 'ahead';
 export function Picture({ shown }: { readonly shown: ShownGalaxy | null }) {
   const upcoming = useApp((state) => state.upcoming);
   const light = useApp((state) => state.display.light);
+  const words = useMessages('classify');
   const stack = useRef<HTMLDivElement>(null);
   const url = shown?.pictureUrl ?? null;
   const galaxy = shown?.galaxy.id ?? null;
@@ -81,7 +83,7 @@ export function Picture({ shown }: { readonly shown: ShownGalaxy | null }) {
           <img
             className={role}
             src={address}
-            alt={role === 'current' && galaxy !== null ? `Galaxy ${galaxy}, shown blind: no catalogue details until you have answered` : ''}
+            alt={role === 'current' && galaxy !== null ? words.galaxyShownBlind({ id: galaxy }) : ''}
             aria-hidden={role === 'current' ? undefined : true}
             decoding="sync"
             draggable={false}

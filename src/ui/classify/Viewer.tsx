@@ -1,15 +1,19 @@
 /** The galaxy on black, as large as the window allows, with its tools. Nothing that must be read lies on top of it. */
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import type { ShownGalaxy } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
+import { decimal } from '../parts/words.ts';
 import { useGestures } from './gestures.ts';
 import { ImageTools } from './ImageTools.tsx';
-import { LightSliders } from './LightSliders.tsx';
 import { Picture } from './Picture.tsx';
 import { ScaleBar } from './ScaleBar.tsx';
+import { useNames } from './useNames.ts';
 import { isZoomed } from './view.ts';
+
+const LightSliders = lazy(async () => ({ default: (await import('./LightSliders.tsx')).LightSliders }));
 
 interface ViewerProps {
   readonly shown: ShownGalaxy | null;
@@ -23,6 +27,7 @@ interface ViewerProps {
 
 export function Viewer(props: ViewerProps) {
   const { shown, isLit, setIsLit, viewer } = props;
+  const words = useMessages('classify');
   const canPan = useApp((state) => isZoomed(state.display.view));
   const plate = useRef<HTMLDivElement>(null);
   const isMoving = useGestures(plate);
@@ -31,7 +36,7 @@ export function Viewer(props: ViewerProps) {
     <section
       ref={viewer}
       className={`viewer ${isLit ? 'lit' : ''} ${isMoving ? 'is-moving' : ''}`}
-      aria-label={shown ? `Galaxy ${shown.galaxy.id}` : 'Galaxy'}
+      aria-label={shown ? words.galaxyNamed({ id: shown.galaxy.id }) : words.galaxy}
       data-tour="picture"
     >
       <Strip {...props} width={width} />
@@ -44,13 +49,18 @@ export function Viewer(props: ViewerProps) {
         </div>
         <ImageTools isLit={isLit} setIsLit={setIsLit} />
       </div>
-      {isLit && <LightSliders onClose={() => setIsLit(false)} onFullScreen={props.onFullScreen} />}
+      {isLit && (
+        <Suspense fallback={null}>
+          <LightSliders onClose={() => setIsLit(false)} onFullScreen={props.onFullScreen} />
+        </Suspense>
+      )}
     </section>
   );
 }
 
 /** Why this galaxy, its name and size, and full screen. */
 function Strip({ shown, isWhyOpen, onWhy, onFullScreen, width }: ViewerProps & { readonly width: number }) {
+  const words = useMessages('classify');
   const isByScore = shown !== null && shown.why.strategy !== 'random' && shown.why.strategy !== 'monitor';
   return (
     <div className="strip">
@@ -59,8 +69,8 @@ function Strip({ shown, isWhyOpen, onWhy, onFullScreen, width }: ViewerProps & {
           <span className={isByScore ? 'mk' : 'mk chance'}>
             <Icon name={isByScore ? 'unsure' : 'dice'} small />
           </span>
-          <span className="hide-s">Why am I seeing this galaxy?</span>
-          <span className="only-s">{isByScore ? 'Why this one?' : 'Chosen by chance'}</span>
+          <span className="hide-s">{words.whyThisGalaxy}</span>
+          <span className="only-s">{isByScore ? words.whyThisOne : words.chosenByChance}</span>
           <Icon name="chev-r" small />
         </button>
       )}
@@ -76,22 +86,24 @@ function Strip({ shown, isWhyOpen, onWhy, onFullScreen, width }: ViewerProps & {
 }
 
 function ShownAt({ sizePx, width }: { readonly sizePx: readonly [number, number] | null; readonly width: number }) {
+  const words = useMessages('classify');
   const zoom = useApp((state) => state.display.view.scale);
   if (sizePx === null || width === 0) return null;
   const size = Math.max(...sizePx);
   return (
     <span className="hide-m">
       {' '}
-      · {size} px, shown at {((width * zoom) / size).toFixed(1)}×
+      · {words.sizeAndMagnification({ size, times: decimal((width * zoom) / size, 1) })}
     </span>
   );
 }
 
 function FullScreen({ onPress }: { readonly onPress: () => void }) {
   const isFull = useIsFullScreen();
-  const name = isFull ? 'Leave full screen (F)' : 'Full screen (F)';
+  const words = useMessages('classify');
+  const names = useNames();
   return (
-    <button type="button" className="icon-btn hide-s" aria-label={name} title={name} onClick={onPress}>
+    <button type="button" className="icon-btn hide-s" {...names(isFull ? words.leaveFullScreen : words.fullScreen, 'full screen')} onClick={onPress}>
       <Icon name={isFull ? 'x' : 'fullscreen'} />
     </button>
   );

@@ -16,6 +16,9 @@ function formats(): Formats {
 /** 9586 → "9,586". */
 export const count = (n: number): string => formats().number(n, { maximumFractionDigits: 0 });
 
+/** A number with as few digits as it needs, or as the options say. */
+export const number = (n: number, options: Intl.NumberFormatOptions = {}): string => formats().number(n, options);
+
 /** A number with so many digits after the point, no more and no fewer. */
 export const decimal = (n: number, digits: number): string => formats().number(n, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
