@@ -193,9 +193,9 @@ async function spoil(page: Page, indices: readonly number[]): Promise<void> {
             const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result; // of the request just made
             if (!cursor) return;
             const row = cursor.value as { index: number; bytes: Uint8Array };
-            // Every second one loses its second half and keeps a good beginning; the others are nothing at all.
+            // Every second one ends within its header, the others are nothing at all. What still shows a part of itself is shown.
             const place = places.indexOf(row.index);
-            if (place >= 0) cursor.update({ ...row, bytes: place % 2 === 1 ? row.bytes.slice(0, Math.floor(row.bytes.length / 2)) : new Uint8Array([1, 2, 3]) });
+            if (place >= 0) cursor.update({ ...row, bytes: place % 2 === 1 ? row.bytes.slice(0, 20) : new Uint8Array([1, 2, 3]) });
             cursor.continue();
           };
           transaction.oncomplete = () => {
@@ -218,7 +218,8 @@ test('corrupt images in the middle: each is skipped, said in one line and noted;
   await page.getByRole('link', { name: 'Start classifying' }).click();
   await classify.leaveTour();
   const first = await classify.galaxy();
-  await spoil(page, [1, 4, 5, 8]);
+  const others = [1, 4, 5, 8, 10].filter((index) => first !== `disc ${String(index)}`).slice(0, 4);
+  await spoil(page, others);
   await page.reload();
 
   const readable = () =>
@@ -234,7 +235,7 @@ test('corrupt images in the middle: each is skipped, said in one line and noted;
     await readable();
     const { galaxy } = await classify.asked();
     if (galaxy === '') break;
-    if (await said.isVisible()) {
+    if (done.length > 0 && (await said.isVisible())) {
       told++;
       await page.keyboard.press('u');
       await expect(classify.picture(), 'undo goes to what the person did').toHaveAttribute('aria-label', `Galaxy ${done.at(-1) ?? ''}`);

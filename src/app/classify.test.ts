@@ -8,7 +8,7 @@ import { withHash } from '../domain/tree.ts';
 import { tally } from '../domain/votes.ts';
 import { db, keptDb } from '../storage/db.ts';
 import { takeNewGalaxies } from './arrivals.ts';
-import { goBack, skipGalaxy } from './classify.ts';
+import { goBack, reportUnreadablePicture, skipGalaxy } from './classify.ts';
 import { noteDoubtSeen, undo } from './takeBack.ts';
 import { setWorkflow } from './choose.ts';
 import { inOrder } from './remember.ts';
@@ -139,6 +139,20 @@ describe('classifying', () => {
     expect(store.getState().undoable).toBe(0);
     await undo();
     expect(store.getState().progress).toMatchObject({ byYou: 0, skippedByYou: 0 });
+  });
+
+  test('a picture that will not open is skipped and noted once, and undo passes over it to what the person did', async () => {
+    await surveyOf(6, gz2);
+    await classifySmooth();
+    const classified = store.getState().justFinished?.galaxy;
+    const broken = store.getState().shown?.galaxy.id ?? galaxyId('none');
+    await Promise.all([reportUnreadablePicture(broken), reportUnreadablePicture(broken)]);
+    expect((await facts()).map((fact) => [fact.kind, fact.kind === 'skip' ? fact.cause : null])).toEqual([['classification', null], ['skip', 'unreadable']]);
+    expect(store.getState().justFinished).toMatchObject({ galaxy: broken, skipped: { cause: 'unreadable' } });
+    expect(store.getState().shown?.galaxy.id).not.toBe(broken);
+    expect(store.getState().undoable).toBe(1);
+    await undo();
+    expect(store.getState().shown?.galaxy.id).toBe(classified);
   });
 
   test('back restores what was answered when the path is the same', async () => {

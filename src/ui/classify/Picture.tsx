@@ -34,7 +34,7 @@ async function canShow(image: HTMLImageElement): Promise<boolean> {
     return true;
   } catch {
     if (!image.isConnected) return true; // taken away meanwhile: nobody looks at it
-    // Once more, since a browser short of memory gives up too; a damaged picture fails every time, also one that shows half of itself.
+    // Once more, since a browser short of memory gives up too; a damaged picture fails every time. (One that shows a part of itself decodes.)
     return image.decode().then(
       () => true,
       () => !image.isConnected,
