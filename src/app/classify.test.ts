@@ -9,7 +9,8 @@ import { tally } from '../domain/votes.ts';
 import { db, keptDb } from '../storage/db.ts';
 import { takeNewGalaxies } from './arrivals.ts';
 import { goBack, reportUnreadablePicture, skipGalaxy } from './classify.ts';
-import { noteDoubtSeen, undo } from './takeBack.ts';
+import { noteAfterSeen } from './after.ts';
+import { undo } from './takeBack.ts';
 import { setWorkflow } from './choose.ts';
 import { inOrder } from './remember.ts';
 import { currentSession } from './session.ts';
@@ -264,7 +265,7 @@ describe('what the network doubts', () => {
     const plain = (await facts()).at(-1);
     expect(plain?.kind === 'classification' && plain.why).not.toHaveProperty('sawNetwork');
 
-    noteDoubtSeen();
+    noteAfterSeen();
     await undo();
     await say('no'); // the last question again: another answer, given by somebody who knows what the network said
     const again = (await facts()).at(-1);

@@ -13,6 +13,7 @@ import { dropDraft, saveDraft } from '../storage/drafts.ts';
 import { appendFact } from '../storage/facts.ts';
 import type { Claim } from '../storage/showing.ts';
 import { finishAndClaim } from '../storage/showing.ts';
+import { nothingTold, toldAfter } from './after.ts';
 import { draftNow } from './draft.ts';
 import { environment, timestamp } from './environment.ts';
 import { considerLearning } from './learn.ts';
@@ -118,11 +119,12 @@ async function close(now: OnScreen, fact: Classification | Skip, walk: Walk): Pr
     if (next) putBack(next);
     return;
   }
+  const told = fact.kind === 'skip' ? nothingTold : toldAfter(now.session, now.shown); // before the fact is counted
   if (fact.kind === 'classification' && fact.supersedes !== undefined) await recordChange(now.session, fact);
   else recordFact(now.session, fact);
   const { shown } = now;
   const skipped = fact.kind === 'skip' ? fact : null;
-  await showNext({ galaxy: shown.galaxy.id, pictureUrl: shown.pictureUrl, steps: walk.steps, skipped, doubt: skipped ? null : now.session.doubt }, claim);
+  await showNext({ galaxy: shown.galaxy.id, pictureUrl: shown.pictureUrl, steps: walk.steps, skipped, ...told }, claim);
   store.setState({ lastAct: act(skipped ? (skipped.cause === 'unreadable' ? 'unreadable' : 'skipped') : 'finished') });
   considerLearning();
 }

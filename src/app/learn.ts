@@ -4,7 +4,7 @@
  */
 import type { Doubts } from '../domain/doubt.ts';
 import type { Scored } from '../domain/queue.ts';
-import type { BackendChoice, Checkpoint, RoundResult, RoundWork, SavedWeights } from '../domain/round.ts';
+import type { BackendChoice, Checkpoint, Predictions, RoundResult, RoundWork, SavedWeights } from '../domain/round.ts';
 import { FIRST_ROUND_LABELS, LABELS_PER_ROUND } from '../domain/survey.ts';
 import type { EngineEvent } from '../worker/engine.ts';
 import type { RoundRecord } from '../storage/models.ts';
@@ -83,8 +83,11 @@ async function adoptModel(): Promise<void> {
   if (scored) await rankBy(now, { ...scored, indices: scored.predictions.indices });
 }
 
-async function rankBy(now: Learning, scored: Scored & { readonly indices: Uint32Array; readonly scores: Float32Array; readonly doubts: Doubts | null }): Promise<void> {
+async function rankBy(now: Learning, scored: Scored & { readonly indices: Uint32Array; readonly scores: Float32Array; readonly doubts: Doubts | null; readonly predictions: Predictions }): Promise<void> {
   now.session.doubted = scored.doubts && { round: scored.round, indices: scored.indices, doubts: scored.doubts };
+  const { indices, columnCount, mean, p05, p95, intervals } = scored.predictions;
+  // Round 0 only looks at the pictures: it foresees nothing. The standard deviations are not told, and may be let go.
+  now.session.foretold = scored.strategy === 'typiclust' ? null : { round: scored.round, predictions: { indices, columnCount, mean, p05, p95, intervals } };
   if (scored.strategy !== 'typiclust') void inBackground(showMostInformative(now.session, scored.indices, scored.scores));
   await serveByScores(now.session, scored);
 }

@@ -5,6 +5,7 @@
 import type { Draft } from '../domain/classification.ts';
 import type { Display } from '../domain/display.ts';
 import { fit } from '../domain/display.ts';
+import { foreseenAt } from '../domain/foreseen.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import type { Planned, Scored } from '../domain/queue.ts';
 import { rankingOf, serving } from '../domain/queue.ts';
@@ -194,7 +195,11 @@ function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>,
   const { why, startedAt, steps, ahead, ticked = [], presses = 0, supersedes } = draft;
   leave(justFinished);
   const session = currentSession();
-  if (session) session.doubt = doubtOf(session, galaxy.index, why);
+  if (session) {
+    session.doubt = doubtOf(session, galaxy.index, why);
+    // Of a galaxy answered before, the newest round may know that answer: it is no guess any more.
+    session.foreseen = session.foretold && supersedes === undefined ? foreseenAt(session.foretold, galaxy.index) : null;
+  }
   const shown = { galaxy, why, pictureUrl: url, startedAt, ...(supersedes === undefined ? {} : { supersedes }) };
   store.setState({ shown, ...(session ? { shownStands: standsNow(session, galaxy.index) } : {}), display: nextDisplay(), isFinished: false, walk: { steps, ahead }, ticked, presses, justFinished, upcoming: upcoming() });
 }

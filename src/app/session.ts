@@ -6,6 +6,7 @@ import type { Classification, Draft, Fact, Reason, Skip, VolunteerId } from '../
 import { isServed } from '../domain/classification.ts';
 import type { Doubt, Doubts } from '../domain/doubt.ts';
 import { doubtAt } from '../domain/doubt.ts';
+import type { Foreseen, Foretold } from '../domain/foreseen.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
 import { barTo, indicesWhere } from '../domain/eligible.ts';
 import type { Ranking, Serving } from '../domain/queue.ts';
@@ -57,6 +58,10 @@ export interface Session {
   doubted: { readonly round: number; readonly indices: Uint32Array; readonly doubts: Doubts } | null;
   /** The same of the galaxy on screen. Kept here and out of the store, so that no screen shows it before the person has answered. */
   doubt: Doubt | null;
+  /** The newest round's predictions; null before the first. */
+  foretold: Foretold | null;
+  /** Those of the galaxy on screen; kept out of the store likewise. */
+  foreseen: Foreseen | null;
   /** Galaxies of which the person has looked at what the network said. */
   readonly told: Set<GalaxyId>;
   /** The same of what other volunteers said. */
@@ -93,6 +98,8 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     ranking: null,
     doubted: null,
     doubt: null,
+    foretold: null,
+    foreseen: null,
     told: new Set(),
     toldOthers: new Set(),
     position: 0,

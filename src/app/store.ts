@@ -8,6 +8,7 @@ import type { FactId, Reason, Skip, Volunteer, Workflow } from '../domain/classi
 import type { Display, Light } from '../domain/display.ts';
 import { plainDisplay, plainLight } from '../domain/display.ts';
 import type { Doubt } from '../domain/doubt.ts';
+import type { Foreseen } from '../domain/foreseen.ts';
 import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
 import type { LanguageChoice } from '../domain/language.ts';
 import type { BackendChoice, BackendName, RoundProgress } from '../domain/round.ts';
@@ -47,6 +48,10 @@ export interface FinishedGalaxy {
   readonly skipped: Pick<Skip, 'cause' | 'reason'> | null;
   /** What the network was unsure about before it was answered; null where that is not known, or the galaxy was skipped. */
   readonly doubt: Doubt | null;
+  /** What the newest round had foreseen when it came on screen; null likewise, and where the survey does not show it. */
+  readonly foreseen: Foreseen | null;
+  /** Other volunteers whose answers may be seen now; 0 where the survey does not show them. */
+  readonly others: number;
 }
 
 export interface SurveySummary {

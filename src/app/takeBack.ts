@@ -18,13 +18,7 @@ import { currentSession, forgetChange, forgetFact } from './session.ts';
 import { reopen } from './serve.ts';
 import { act, store } from './store.ts';
 
-/** The person looks at what the network said of the galaxy just finished: should they take it back, their new answer says so. */
-export function noteDoubtSeen(): void {
-  const { justFinished } = store.getState();
-  if (justFinished) currentSession()?.told.add(justFinished.galaxy);
-}
-
-/** The same of what others said, of any galaxy the person has classified. */
+/** The person looks at what others said of a galaxy that they have classified: should they answer it again, their new answer says so. */
 export function noteOthersSeen(galaxy: GalaxyId): void {
   currentSession()?.toldOthers.add(galaxy);
 }

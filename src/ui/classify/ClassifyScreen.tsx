@@ -1,6 +1,6 @@
 /** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
 import { lazy, Suspense, useRef, useState } from 'react';
-import { noteDoubtSeen } from '../../app/takeBack.ts';
+import { noteAfterSeen, tellsMore } from '../../app/after.ts';
 import { useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
@@ -11,7 +11,6 @@ import { ModeSwitch } from '../parts/ModeSwitch.tsx';
 import { StatusLine } from '../parts/StatusLine.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
 import { useTreeWords } from '../parts/treeWords.ts';
-import { DoubtDrawer } from './DoubtDrawer.tsx';
 import { ModeDrawer } from './ModeDrawer.tsx';
 import { PausePanel } from './Pauses.tsx';
 import { QuestionPanel } from './QuestionPanel.tsx';
@@ -24,6 +23,7 @@ import { WhyDrawer } from './WhyDrawer.tsx';
 import './classify.css';
 
 // Asked for by a few, once in a while: not among what the first galaxy waits for.
+const AfterDrawer = lazy(async () => ({ default: (await Promise.all([import('./AfterDrawer.tsx'), loadArea('help')]))[0].AfterDrawer }));
 const HintsDrawer = lazy(async () => ({ default: (await Promise.all([import('./HintsDrawer.tsx'), loadArea('help')]))[0].HintsDrawer }));
 const KeysDrawer = lazy(async () => ({ default: (await Promise.all([import('./KeysDrawer.tsx'), loadArea('help')]))[0].KeysDrawer }));
 const SkipDrawer = lazy(async () => ({ default: (await import('./SkipDrawer.tsx')).SkipDrawer }));
@@ -36,11 +36,12 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   const asked = shown ? currentQuestion(survey.tree, walk) : null;
   const question = asked === null ? null : questionOf(survey.tree, asked);
 
-  const doubt = useApp((state) => state.justFinished?.doubt ?? null);
-  const isSkipped = useApp((state) => state.justFinished?.skipped?.cause === 'volunteer');
+  const finished = useApp((state) => state.justFinished);
+  const isMoreTold = finished !== null && tellsMore(finished);
+  const isSkipped = finished?.skipped?.cause === 'volunteer';
   const [drawer, setDrawer] = useState<DrawerName | null>(null);
   // What was said of the last galaxy goes with its strip, at the first answer to the next, and does not come back by itself.
-  if (drawer === 'doubt' && !doubt) setDrawer(null);
+  if (drawer === 'doubt' && !isMoreTold) setDrawer(null);
   if (drawer === 'skipped' && !isSkipped) setDrawer(null);
   const [isLit, setIsLit] = useState(false);
   const viewer = useRef<HTMLElement>(null);
@@ -79,7 +80,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
         {/* Their words come with the first of them; nothing else waits. */}
         <Suspense>
           {drawer === 'why' && shown && <WhyDrawer why={shown.why} tree={survey.tree} onClose={close} />}
-          {drawer === 'doubt' && doubt && <DoubtDrawer doubt={doubt} tree={survey.tree} onClose={close} />}
+          {drawer === 'doubt' && isMoreTold && <AfterDrawer finished={finished} tree={survey.tree} onClose={close} />}
           {drawer === 'mode' && <ModeDrawer onClose={close} />}
           {drawer === 'keys' && <KeysDrawer onClose={close} />}
           {(drawer === 'skip' || drawer === 'skipped') && <SkipDrawer isBefore={drawer === 'skip'} onClose={close} />}
@@ -91,7 +92,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
             question={question}
             openDrawer={drawer}
             onDrawer={(name) => {
-              if (name === 'doubt') noteDoubtSeen();
+              if (name === 'doubt') noteAfterSeen();
               toggle(name);
             }}
           />

@@ -2,11 +2,13 @@
  * The galaxy just finished, with what the network had said of it and Undo; it stays until the first answer to the next.
  * Of a galaxy that was skipped one may say why, which costs nobody a key.
  */
+import { tellsMore } from '../../app/after.ts';
 import { skipGalaxy } from '../../app/classify.ts';
 import type { FinishedGalaxy } from '../../app/store.ts';
 import { undo } from '../../app/takeBack.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Icon } from '../parts/Icon.tsx';
+import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { KeepButtons } from './KeepButtons.tsx';
@@ -22,6 +24,10 @@ interface FinishedStripProps {
   readonly onDrawer: (drawer: 'doubt' | 'skipped') => void;
 }
 
+/** What the button opens: named by what may be seen. */
+const afterLabel = (words: Messages['classify'], { doubt, foreseen, others }: FinishedGalaxy): string =>
+  others === 0 ? words.whatNetworkSaid : doubt || foreseen ? words.whatOthersAndNetworkSaid : words.whatOthersSaid;
+
 export function FinishedStrip({ finished, tree, openDrawer, onDrawer }: FinishedStripProps) {
   const words = useMessages('classify');
   const keyName = useKeyName();
@@ -31,17 +37,17 @@ export function FinishedStrip({ finished, tree, openDrawer, onDrawer }: Finished
       <div className="told">
         {finished.skipped ? <Skipped finished={finished} isOpen={openDrawer === 'skipped'} onReason={() => onDrawer('skipped')} /> : <Answered finished={finished} tree={tree} />}
       </div>
-      {finished.doubt && (
+      {tellsMore(finished) && (
         <button
           type="button"
           className="icon-btn"
-          aria-label={words.whatNetworkSaid}
-          title={words.whatNetworkSaid}
+          aria-label={afterLabel(words, finished)}
+          title={afterLabel(words, finished)}
           aria-expanded={openDrawer === 'doubt'}
           onClick={() => onDrawer('doubt')}
           data-drawer="doubt"
         >
-          <Icon name="unsure" />
+          <Icon name={finished.others > 0 ? 'people' : 'unsure'} />
         </button>
       )}
       <KeepButtons key={finished.galaxy} galaxy={finished.galaxy} pictureUrl={finished.pictureUrl} />
