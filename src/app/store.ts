@@ -5,6 +5,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { FactId, Reason, Skip, Volunteer, Workflow } from '../domain/classification.ts';
+import type { KappaFit } from '../domain/crowdFit.ts';
 import type { Display, Light } from '../domain/display.ts';
 import { plainDisplay, plainLight } from '../domain/display.ts';
 import type { Doubt } from '../domain/doubt.ts';
@@ -94,6 +95,8 @@ export interface RoundSummary {
   readonly finishedAt: string;
   /** The survey's settings it was scored with; null where they are not known. */
   readonly settings: SurveySettings | null;
+  /** The crowd's spread per question, tree order; null where it was not known. */
+  readonly concentration: readonly KappaFit[] | null;
 }
 
 export interface LearnerState {

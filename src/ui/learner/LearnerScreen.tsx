@@ -15,6 +15,7 @@ import { count, duration, percent } from '../parts/words.ts';
 import { BackendChoice } from './BackendChoice.tsx';
 import { HowItWorks } from './HowItWorks.tsx';
 import { MostInformative } from './MostInformative.tsx';
+import { EvidencePart } from './EvidencePart.tsx';
 import { OneGalaxy } from './OneGalaxy.tsx';
 import { RoundsTable } from './RoundsTable.tsx';
 import './learner.css';
@@ -37,6 +38,7 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
         <Head />
         <Ledger survey={survey} />
         <OneGalaxy survey={survey} wanted={galaxyIn(path)} />
+        <EvidencePart survey={survey} />
         <section>
           <h2>{words.roundsQuestion}</h2>
           <p>{words.lossMeans}</p>

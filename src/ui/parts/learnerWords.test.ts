@@ -21,6 +21,7 @@ const round: RoundSummary = {
   imagesPerSecond: 400,
   finishedAt: '2026-11-23T10:00:00.000Z',
   settings: null,
+      concentration: null,
 };
 const fresh: LearnerState = { ...initialState.learner, labels: 9 };
 const taught: LearnerState = { ...initialState.learner, phase: { kind: 'ready' }, labels: 60, newLabels: 4, rounds: [round] };

@@ -1,0 +1,36 @@
+/** What speaks for and against the network on this survey: what its rounds foresaw, beside the fair votes that came afterwards. */
+import type { FairVotes } from '../domain/evidence.ts';
+import type { Forecast } from '../domain/forecast.ts';
+import type { Strategy } from '../domain/classification.ts';
+import type { GalaxyVotes } from '../domain/votes.ts';
+import { countVotes, standing } from '../domain/votes.ts';
+import { factsOfGalaxy } from '../storage/facts.ts';
+import { readForecasts } from '../storage/forecasts.ts';
+import { currentSession } from './session.ts';
+
+export interface Evidence {
+  /** Of this tree, oldest round first. */
+  readonly forecasts: readonly Forecast[];
+  readonly fair: FairVotes;
+}
+
+const byChance: readonly Strategy[] = ['random', 'monitor'];
+
+/** Read anew each time: only the galaxies that were foreseen and have votes, about one in six of those labelled. */
+export async function readEvidence(): Promise<Evidence | null> {
+  const session = currentSession();
+  if (!session) return null;
+  const { survey, votes, ids } = session;
+  const forecasts = (await readForecasts(survey.id)).filter(({ treeHash }) => treeHash === survey.tree.hash);
+  const foreseen = new Set(forecasts.flatMap(({ indices }) => [...indices]));
+  const fair = new Map<number, GalaxyVotes>();
+  const read = async (index: number): Promise<void> => {
+    const galaxy = ids[index];
+    if (galaxy === undefined) return;
+    const chosenByChance = [...(standing(await factsOfGalaxy(survey.id, galaxy)).classifications.get(galaxy)?.values() ?? [])].filter(({ why }) => byChance.includes(why.strategy) && why.sawNetwork !== true);
+    const counted = countVotes(survey.tree, galaxy, chosenByChance);
+    if (counted.volunteers > 0) fair.set(index, counted);
+  };
+  await Promise.all([...foreseen].filter((index) => votes.has(index)).map(read));
+  return { forecasts, fair };
+}

@@ -1,0 +1,149 @@
+/**
+ * Evidence on the network from galaxies that it had not learned from: what each round foresaw (forecast.ts) beside the
+ * votes that came afterwards, on galaxies drawn by chance alone. Galaxies chosen by score are no fair sample and take no
+ * part; a galaxy counts for a round only if nobody had answered it when that round's training began.
+ */
+import { effectiveVotes } from './crowd.ts';
+import type { Forecast } from './forecast.ts';
+import { studentQuantile } from './forecast.ts';
+import { fromHalf } from './half.ts';
+import type { GalaxyVotes } from './votes.ts';
+import type { QuestionColumns } from './tree.ts';
+
+/** Votes by survey index, of answers given to galaxies that chance had drawn. */
+export type FairVotes = ReadonlyMap<number, GalaxyVotes>;
+
+/** With fewer galaxies nothing is said: an interval of fewer is not to be trusted. */
+export const EVIDENCE_LEAST = 16;
+
+/** Fractions are kept this far from 0 and 1: one vote must not cost infinitely much. */
+const LEAST_SHARE = 1e-4;
+const cost = (share: number): number => -Math.log(Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, share)));
+
+/** A question of the tree: its columns, and its place in `GalaxyVotes.asked`. */
+export interface Asked extends QuestionColumns {
+  readonly index: number;
+}
+
+/** Log loss of k of n votes under vote fractions, in nats, summed over the votes. */
+function lossOfVotes({ counts, asked }: GalaxyVotes, { start, end, kind, index }: Asked, shareOf: (column: number) => number): number {
+  const n = asked[index] ?? 0;
+  let nats = 0;
+  for (let column = start; column < end; column++) {
+    const k = counts[column] ?? 0;
+    const share = shareOf(column);
+    nats += k * cost(share);
+    if (kind === 'multiple') nats += (n - k) * cost(1 - share);
+  }
+  return nats;
+}
+
+/** A mean with the ends of its 95 % interval. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How well one round foresaw the votes that came after it. */
+export interface RoundEvidence {
+  readonly round: number;
+  readonly galaxies: number;
+  readonly votes: number;
+  /** Log loss in nats per vote. */
+  readonly loss: Estimate;
+  /** The same for somebody who knows the shares of all answers but has not seen the galaxy. */
+  readonly blindLoss: number;
+  /** By how much the network is better than that, nats per vote: above 0 it is. */
+  readonly gain: Estimate;
+}
+
+/** Sum of `of` over sum of `weight`, with an interval whose units are galaxies (a ratio of sums, Cochran 1977, 2.11). */
+function ratio(rows: readonly { readonly value: number; readonly weight: number }[]): Estimate {
+  const n = rows.length;
+  const weight = rows.reduce((sum, row) => sum + row.weight, 0);
+  const value = rows.reduce((sum, row) => sum + row.value, 0) / weight;
+  const squares = rows.reduce((sum, row) => sum + (row.value - value * row.weight) ** 2, 0);
+  const half = (studentQuantile(n - 1) * Math.sqrt((squares * n) / (n - 1))) / weight;
+  return { value, low: value - half, high: value + half };
+}
+
+/** Shares of a question's answers over these galaxies without one of them, each answer given one vote beforehand. */
+function sharesWithout(total: readonly number[], asked: number, left: GalaxyVotes | null, { start, end, kind, index }: Asked): (column: number) => number {
+  const n = asked - (left?.asked[index] ?? 0);
+  const prior = kind === 'single' ? end - start : 2;
+  return (column) => ((total[column] ?? 0) - (left?.counts[column] ?? 0) + 1) / (n + prior);
+}
+
+/**
+ * Each round on the galaxies it had foreseen and that have votes on the question by now.
+ * @returns oldest round first; rounds with fewer than 16 such galaxies are left out
+ */
+export function evidencePerRound(question: Asked, forecasts: readonly Forecast[], fair: FairVotes, columnCount: number): RoundEvidence[] {
+  return forecasts.toSorted((a, b) => a.round - b.round).flatMap(({ round, indices, mean }) => {
+    const rows = [...indices].flatMap((index, row) => {
+      const votes = fair.get(index);
+      return votes && (votes.asked[question.index] ?? 0) > 0 ? [{ row, votes }] : [];
+    });
+    if (rows.length < EVIDENCE_LEAST) return [];
+    const total = Array.from({ length: columnCount }, (_, column) => rows.reduce((sum, { votes }) => sum + (votes.counts[column] ?? 0), 0));
+    const asked = rows.reduce((sum, { votes }) => sum + (votes.asked[question.index] ?? 0), 0);
+    const seen = rows.map(({ row, votes }) => ({
+      value: lossOfVotes(votes, question, (column) => fromHalf(mean[row * columnCount + column] as number)), // one row per galaxy
+      weight: votes.asked[question.index] ?? 0,
+    }));
+    const blind = rows.map(({ votes }) => lossOfVotes(votes, question, sharesWithout(total, asked, votes, question)));
+    return [
+      {
+        round,
+        galaxies: rows.length,
+        votes: asked,
+        loss: ratio(seen),
+        blindLoss: blind.reduce((a, b) => a + b, 0) / asked,
+        gain: ratio(seen.map(({ value, weight }, i) => ({ value: (blind[i] ?? 0) - value, weight }))),
+      },
+    ];
+  });
+}
+
+/** Of the galaxies that were given about this chance of an answer, how many volunteers gave it. */
+export interface ReliabilityBin {
+  /** Mean of the fractions foreseen. */
+  readonly foreseen: number;
+  /** Share of the votes that came, with its 95 % interval. */
+  readonly observed: Estimate;
+  readonly galaxies: number;
+  readonly votes: number;
+}
+
+/** Wilson's 95 % interval of a share of n votes. */
+function wilson(share: number, n: number): Estimate {
+  const z = 1.959963984540054;
+  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
+  return { value: share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+/**
+ * Foreseen against observed share of one answer, in ten bins. Of each galaxy the newest forecast is taken that was made
+ * before it had votes. Votes on one galaxy hang together, so that many of them weigh what they are worth (crowd.ts).
+ * @param kappa the question's crowd spread
+ */
+export function reliability(question: Asked, column: number, forecasts: readonly Forecast[], fair: FairVotes, columnCount: number, kappa: number): ReliabilityBin[] {
+  const foreseen = new Map<number, number>();
+  for (const { indices, mean } of forecasts.toSorted((a, b) => a.round - b.round)) indices.forEach((index, row) => foreseen.set(index, fromHalf(mean[row * columnCount + column] as number))); // one row per galaxy
+  const bins = Array.from({ length: 10 }, () => ({ share: 0, k: 0, worth: 0, votes: 0, galaxies: 0 }));
+  for (const [index, share] of foreseen) {
+    const votes = fair.get(index);
+    const n = votes?.asked[question.index] ?? 0;
+    const bin = bins[Math.min(9, Math.floor(share * 10))];
+    if (n === 0 || !votes || !bin) continue;
+    const worth = effectiveVotes(n, kappa);
+    bin.share += share;
+    bin.k += ((votes.counts[column] ?? 0) * worth) / n;
+    bin.worth += worth;
+    bin.votes += n;
+    bin.galaxies++;
+  }
+  return bins.filter(({ galaxies }) => galaxies > 0).map(({ share, k, worth, votes, galaxies }) => ({ foreseen: share / galaxies, observed: wilson(k / worth, worth), galaxies, votes }));
+}

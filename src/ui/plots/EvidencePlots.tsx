@@ -1,0 +1,143 @@
+/**
+ * Two plots of evidence: how well each round foresaw what came after it, against the labels it had learned from; and
+ * whether the shares foreseen are those that came.
+ */
+import { scaleLinear } from '@visx/scale';
+import { LinePath } from '@visx/shape';
+import type { Estimate, ReliabilityBin } from '../../domain/evidence.ts';
+import './plots.css';
+
+export interface CurvePoint {
+  /** Labels learned from. */
+  readonly labels: number;
+  /** Nats per vote. */
+  readonly loss: Estimate;
+  /** The same without having seen the galaxy. */
+  readonly blind: number;
+}
+
+interface CurvePlotProps {
+  readonly width: number;
+  readonly points: readonly CurvePoint[];
+  readonly words: { readonly above: string; readonly below: string; readonly network: string; readonly blind: string };
+  readonly number: (value: number) => string;
+  readonly told: string;
+}
+
+const HEIGHT = 268;
+const TOP = 60;
+const BOTTOM = 222;
+const START = 40;
+const END = 12;
+/** At least so many pixels between two numbers below the axis. */
+const LABEL_ROOM = 44;
+
+/** Of the places, those whose numbers do not run into each other; always the last. */
+export function spaced(places: readonly number[], room: number): number[] {
+  const kept: number[] = [];
+  for (const place of places.toReversed()) if (kept.length === 0 || (kept.at(-1) as number) - place >= room) kept.push(place);
+  return kept.reverse();
+}
+
+export function CurvePlot({ width, points, words, number, told }: CurvePlotProps) {
+  const labels = points.map((point) => point.labels);
+  const across = scaleLinear<number>({ domain: [Math.min(...labels) * 0.96, Math.max(...labels) * 1.02], range: [START, width - END] });
+  const values = points.flatMap(({ loss, blind }) => [loss.low, loss.high, blind]);
+  const up = scaleLinear<number>({ domain: [Math.max(0, Math.min(...values)), Math.max(...values)], range: [BOTTOM, TOP], nice: true });
+  const named = new Set(spaced(labels.map((count) => across(count)), LABEL_ROOM));
+  return (
+    <svg className="plot" width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={told} direction="ltr">
+      <text className="title" x={0} y={14}>
+        {words.above}
+      </text>
+      {up.ticks(4).map((tick) => (
+        <g key={tick}>
+          <line className="grid" x1={START} x2={width - END} y1={up(tick)} y2={up(tick)} />
+          <text className="tick" x={START - 8} y={up(tick) + 4} textAnchor="end">
+            {number(tick)}
+          </text>
+        </g>
+      ))}
+      <LinePath className="curve blind" data={[...points]} x={(point) => across(point.labels)} y={(point) => up(point.blind)} />
+      <LinePath className="curve together" data={[...points]} x={(point) => across(point.labels)} y={(point) => up(point.loss.value)} />
+      {points.map(({ labels: count, loss, blind }) => (
+        <g key={count}>
+          <circle className="dot blind" cx={across(count)} cy={up(blind)} r={3} />
+          <line className="whisker" x1={across(count)} x2={across(count)} y1={up(loss.low)} y2={up(loss.high)} />
+          <circle className="dot" cx={across(count)} cy={up(loss.value)} r={4} />
+          {named.has(across(count)) && (
+            <text className="tick" x={across(count)} y={BOTTOM + 17} textAnchor="middle">
+              {count}
+            </text>
+          )}
+        </g>
+      ))}
+      <line className="axis" x1={START} x2={width - END} y1={BOTTOM} y2={BOTTOM} />
+      <path className="curve together" d={`M0 34h16`} />
+      <text className="name together" x={22} y={38}>
+        {words.network}
+      </text>
+      <path className="curve blind" d={`M${String(width / 2)} 34h16`} />
+      <text className="name blind" x={width / 2 + 22} y={38}>
+        {words.blind}
+      </text>
+      <text x={(START + width - END) / 2} y={BOTTOM + 38} textAnchor="middle">
+        {words.below}
+      </text>
+    </svg>
+  );
+}
+
+interface ReliabilityPlotProps {
+  readonly width: number;
+  readonly bins: readonly ReliabilityBin[];
+  readonly words: { readonly above: string; readonly below: string; readonly tooSure: string; readonly tooModest: string };
+  readonly told: string;
+}
+
+/** Foreseen against observed, in tenths. A point above the diagonal: more volunteers said so than the network expected. */
+export function ReliabilityPlot({ width, bins, words, told }: ReliabilityPlotProps) {
+  const across = scaleLinear<number>({ domain: [0, 1], range: [START, width - END] });
+  const up = scaleLinear<number>({ domain: [0, 1], range: [BOTTOM - 26, TOP - 26] });
+  const most = Math.max(1, ...bins.map(({ galaxies }) => galaxies));
+  return (
+    <svg className="plot" width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={told} direction="ltr">
+      <text className="title" x={0} y={14}>
+        {words.above}
+      </text>
+      {[0, 0.5, 1].map((tick) => (
+        <g key={tick}>
+          <line className="grid" x1={START} x2={width - END} y1={up(tick)} y2={up(tick)} />
+          <text className="tick" x={START - 8} y={up(tick) + 4} textAnchor="end">
+            {tick * 10}
+          </text>
+          <text className="tick" x={across(tick)} y={BOTTOM + 17} textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}>
+            {tick * 10}
+          </text>
+        </g>
+      ))}
+      <line className="diagonal" x1={across(0)} y1={up(0)} x2={across(1)} y2={up(1)} />
+      <text className="name blind" x={across(0.24)} y={up(0.72)} textAnchor="middle">
+        {words.tooModest}
+      </text>
+      <text className="name blind" x={across(0.76)} y={up(0.24)} textAnchor="middle">
+        {words.tooSure}
+      </text>
+      {bins.map(({ foreseen, observed, galaxies }) => {
+        const bin = Math.min(9, Math.floor(foreseen * 10));
+        const bar = 22 * (galaxies / most);
+        return (
+          <g key={bin}>
+            <rect className="hist" x={across(bin / 10) + 1.5} y={BOTTOM - bar} width={across(0.1) - across(0) - 3} height={bar} rx={2} />
+            <line className="whisker" x1={across(foreseen)} x2={across(foreseen)} y1={up(observed.low)} y2={up(observed.high)} />
+            <circle className="dot" cx={across(foreseen)} cy={up(observed.value)} r={4} />
+          </g>
+        );
+      })}
+      <line className="axis" x1={START} x2={width - END} y1={BOTTOM} y2={BOTTOM} />
+      <text x={(START + width - END) / 2} y={BOTTOM + 38} textAnchor="middle">
+        {words.below}
+      </text>
+    </svg>
+  );
+}
