@@ -51,6 +51,8 @@ export type TransferWork =
   | 'writing labels'
   | 'opening the survey'
   | 'packing pictures'
+  | 'gathering a volunteer’s answers'
+  | 'opening a volunteer’s file'
   | 'taking in galaxies'
   | 'making simulated galaxies'
   | 'drawing simulated galaxies again'
@@ -58,8 +60,8 @@ export type TransferWork =
 
 /** How a job that took something in ended. */
 export interface TransferOutcome {
-  readonly kind: 'labels merged' | 'survey from labels' | 'survey opened' | 'sky made' | 'pictures prepared' | 'nothing new' | 'galaxies added';
-  /** The survey's name. */
+  readonly kind: 'labels merged' | 'survey from labels' | 'survey opened' | 'volunteer taken in' | 'sky made' | 'pictures prepared' | 'nothing new' | 'galaxies added';
+  /** The survey's name; of a volunteer's file the volunteer's, empty where they have none. */
   readonly survey: string;
 }
 

@@ -44,7 +44,7 @@ export async function exportVolunteer(desk: Desk, id: VolunteerId, exportedAt: s
   if (!volunteer) throw new Refusal('This volunteer is no longer here; they may have been deleted in another tab.');
   const counts = await surveysOfVolunteer(id);
   const surveys = (await listSurveys()).filter((survey) => counts.has(survey.id));
-  const tell = counter(desk, 'Gathering answers', surveys.length);
+  const tell = counter(desk, 'gathering a volunteer’s answers', surveys.length);
   async function* labels(): AsyncGenerator<{ name: string; file: Blob }> {
     for (const [done, survey] of surveys.entries()) {
       stopIfAsked(desk);
@@ -64,7 +64,7 @@ export async function exportVolunteer(desk: Desk, id: VolunteerId, exportedAt: s
 
 /** The job `importVolunteer`: each labels file in its turn, then the volunteer joins those who share the device. */
 export async function importVolunteer(desk: Desk, blob: Blob): Promise<Taken> {
-  desk.tell({ what: 'Opening the file', done: 0, total: null, secondsLeft: null });
+  desk.tell({ what: 'opening a volunteer’s file', done: 0, total: null, secondsLeft: null });
   const result = await readVolunteerZip(blob);
   if (!result.ok) throw refusalOf(result.faults);
   const { volunteer, settings, labels, close } = result.zip;
@@ -77,12 +77,11 @@ export async function importVolunteer(desk: Desk, blob: Blob): Promise<Taken> {
       last = await importLabels(desk, new Blob([(await file.bytes()) as Uint8Array<ArrayBuffer>])); // never in shared memory
       taken += last.taken;
       alreadyHere += last.alreadyHere;
-      notes.push(`${last.title}. ${last.notes.join(' ')}`);
+      notes.push([`“${last.outcome.survey}”.`, ...last.notes].join(' '));
     }
     if (!last) throw new Refusal('There are no answers in this file. Nothing was changed.');
     await adoptVolunteer(volunteer, settings);
-    const title = `${volunteer.name ?? 'A volunteer'} can go on here: You, Volunteers.`;
-    return { ...last, title, taken, alreadyHere, notes };
+    return { ...last, outcome: { kind: 'volunteer taken in', survey: volunteer.name ?? '' }, taken, alreadyHere, notes };
   } finally {
     await close();
   }

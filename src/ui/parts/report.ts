@@ -37,6 +37,8 @@ export function outcomeInWords(words: Messages['files'], { outcome, taken }: Tra
       return words.outcomeFromLabels({ survey });
     case 'survey opened':
       return words.outcomeOpened({ survey });
+    case 'volunteer taken in':
+      return words.outcomeVolunteer({ hasName: survey === '' ? 'other' : 'yes', name: survey });
     case 'sky made':
       return words.outcomeSky({ survey });
     case 'pictures prepared':

@@ -43,6 +43,8 @@ export function workInWords(words: Words, what: Running['what']): string {
     'storing labels': words.doingStoreLabels,
     'writing labels': words.doingWriteLabels,
     'opening the survey': words.doingOpenSurvey,
+    'gathering a volunteer’s answers': words.doingGatherAnswers,
+    'opening a volunteer’s file': words.doingOpenVolunteer,
     'packing pictures': words.doingPack,
     'taking in galaxies': words.doingTakeIn,
     'making simulated galaxies': words.doingMakeSky,
