@@ -19,7 +19,7 @@ import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
 const LearnerScreen = lazy(async () => ({ default: (await Promise.all([import('./learner/LearnerScreen.tsx'), loadArea('learner')]))[0].LearnerScreen }));
 const GuideScreen = lazy(async () => ({ default: (await Promise.all([import('./guide/GuideScreen.tsx'), loadArea('help')]))[0].GuideScreen }));
 const DataScreen = lazy(async () => ({ default: (await Promise.all([import('./data/DataScreen.tsx'), loadArea('data')]))[0].DataScreen }));
-const YouScreen = lazy(async () => ({ default: (await Promise.all([import('./you/YouScreen.tsx'), loadArea('you')]))[0].YouScreen }));
+const YouScreen = lazy(async () => ({ default: (await Promise.all([import('./you/YouScreen.tsx'), loadArea('you'), loadArea('data')]))[0].YouScreen }));
 
 export function App() {
   useTheme();
