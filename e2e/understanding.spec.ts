@@ -46,3 +46,44 @@ test('help beside the question and the field guide, by keyboard alone', async ({
   await page.getByRole('link', { name: 'Back to the galaxies' }).press('Enter');
   await expect.poll(() => classify.asked()).toEqual({ galaxy, prompt: question });
 });
+
+test('a survey with training galaxies: told afterwards how each was made, found again after a reload, and never counted', async ({ page }) => {
+  const classify = new ClassifyPage(page);
+  await startSky(page);
+  await classify.leaveTour();
+  await page.goto('./#/data/survey');
+  await page.getByLabel('Galaxies to practise on').selectOption('0.5');
+  await page.getByLabel('Practise on', { exact: true }).selectOption('sky');
+  await page.goto('./#/classify');
+  await expect(classify.picture()).toBeVisible();
+
+  const told = page.getByRole('region', { name: 'Practice' });
+  const isPractice = async (): Promise<boolean> => (await classify.galaxy()).startsWith('galaxy-');
+  let counted = 0;
+  for (let i = 0; i < 8 && !(await isPractice()); i++) {
+    await classify.classifyOne();
+    counted++;
+  }
+  const galaxy = await classify.galaxy();
+  expect(galaxy).toMatch(/^galaxy-/);
+  await expect(told).toBeHidden();
+  await page.getByRole('button', { name: 'Why am I seeing this galaxy?' }).click();
+  await expect(page.getByText('A galaxy to practise on: its answers are known')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await classify.press('1'); // smooth
+  await page.reload(); // in the middle of its walk
+  await expect.poll(() => classify.asked()).toEqual({ galaxy, prompt: 'What is its outline like?' });
+  await classify.press('1');
+  await page.keyboard.press('2'); // nothing odd: finished
+  await expect(told.getByRole('heading', { name: 'This was one to practise on' })).toBeFocused();
+  await expect(told.getByText(/^This (was|picture was) made /)).toBeVisible();
+  await expect(told.getByText(/You were asked 3 questions, and/)).toBeVisible();
+  await expect(told.getByRole('row', { name: /^Smooth ?You/ })).toBeVisible();
+  await expect(classify.picture()).toHaveAttribute('aria-label', `Galaxy ${galaxy}`);
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(told).toBeHidden();
+  await expect.poll(() => classify.galaxy()).toMatch(/^sky-/);
+  await expect(classify.status()).toContainText(`${String(counted)} today`);
+});

@@ -18,6 +18,8 @@ import { draftNow } from './draft.ts';
 import { environment, timestamp } from './environment.ts';
 import { considerLearning } from './learn.ts';
 import { askToPersistOnce } from './preferences.ts';
+import { releasePicture } from './pictures.ts';
+import { recordPractice, truthNow } from './practice.ts';
 import { inOrder, remember } from './remember.ts';
 import type { Session } from './session.ts';
 import { currentSession, recordChange, recordFact } from './session.ts';
@@ -34,9 +36,9 @@ interface OnScreen {
 }
 
 function onScreen(): OnScreen | null {
-  const { shown, walk, presses } = store.getState();
+  const { shown, walk, presses, practiceTold } = store.getState();
   const session = currentSession();
-  return session && shown ? { session, shown, walk, presses: presses + 1 } : null;
+  return session && shown && !practiceTold ? { session, shown, walk, presses: presses + 1 } : null;
 }
 
 /** A single choice is answered at once; in a multiple choice the tick is set or taken away. */
@@ -60,8 +62,9 @@ async function tick({ session, presses }: OnScreen, ticked: readonly AnswerId[])
 /** Goes on from a multiple-choice question with what is ticked; nothing happens while nothing is. */
 export function confirmAnswers(): Promise<void> {
   return inOrder(async () => {
+    const { ticked, practiceTold } = store.getState();
+    if (practiceTold) return leavePractice();
     const now = onScreen();
-    const { ticked } = store.getState();
     if (now && ticked.length > 0) await answerWith(now, ticked);
   });
 }
@@ -92,6 +95,7 @@ async function moveTo({ session, walk: before, presses }: OnScreen, walk: Walk, 
 
 async function finish(now: OnScreen, walk: Walk): Promise<void> {
   const { session, shown, presses } = now;
+  if (shown.practice) return tellPractice(now, walk);
   const fact: Classification = {
     kind: 'classification',
     id: factId(environment().newId()),
@@ -108,6 +112,28 @@ async function finish(now: OnScreen, walk: Walk): Promise<void> {
     ...(shown.supersedes === undefined ? {} : { supersedes: shown.supersedes }),
   };
   await close(now, fact, walk);
+}
+
+/** The last answer to a practice galaxy: what is known of it is told beside its picture, until the person goes on. */
+async function tellPractice({ session, shown, presses }: OnScreen, walk: Walk): Promise<void> {
+  const truth = truthNow(session);
+  if (!(await recordPractice(session, shown, walk))) return;
+  if (truth) store.setState({ walk, ticked: [], presses, justFinished: null, practiceTold: { steps: walk.steps, truth } });
+  else await leavePractice();
+}
+
+/** From a practice galaxy to the one that waits. */
+async function leavePractice(): Promise<void> {
+  const { shown } = store.getState();
+  await showNext(null);
+  if (shown) releasePicture(shown.pictureUrl);
+}
+
+/** Goes on after what is known of a practice galaxy was told. */
+export function goOnFromPractice(): Promise<void> {
+  return inOrder(async () => {
+    if (store.getState().practiceTold) await leavePractice();
+  });
 }
 
 /** Writes a fact about the galaxy on screen, and in the same breath claims the next; then shows it. */
@@ -144,6 +170,7 @@ function skip(cause: Skip['cause'], said: string, only?: GalaxyId): Promise<void
     const now = onScreen();
     if (!now || (only !== undefined && now.shown.galaxy.id !== only)) return;
     if (now.shown.supersedes !== undefined) return leaveAsItWas(now);
+    if (now.shown.practice) return (await recordPractice(now.session, now.shown, now.walk)) ? leavePractice() : undefined;
     const reason = said.trim();
     const fact: Skip = { kind: 'skip', id: factId(environment().newId()), survey: now.session.survey.id, volunteer: store.getState().volunteer, at: timestamp(), galaxy: now.shown.galaxy.id, why: now.shown.why, cause, ...(reason ? { reason } : {}) };
     return close(now, fact, now.walk);

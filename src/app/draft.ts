@@ -20,6 +20,7 @@ export function draftNow(session: Session, change: Partial<Pick<Draft, 'steps' |
     startedAt: shown.startedAt,
     why: shown.why,
     ...(shown.supersedes === undefined ? {} : { supersedes: shown.supersedes }),
+    ...(shown.practice === undefined ? {} : { practice: shown.practice }),
     ...change,
   };
 }

@@ -16,6 +16,7 @@ import { adoptDrafts, claimGalaxy } from '../storage/showing.ts';
 import { draftNow } from './draft.ts';
 import { environment, timestamp } from './environment.ts';
 import { pictureUrl, releasePicture } from './pictures.ts';
+import { practiceBefore, practiceOf } from './practice.ts';
 import { inBackground, inOrder } from './remember.ts';
 import type { Session } from './session.ts';
 import { currentSession, doubtOf, isEligible, readNewGalaxies, showCounts, standsNow } from './session.ts';
@@ -149,13 +150,23 @@ export async function showNext(justFinished: FinishedGalaxy | null, claimed: Cla
     const isOurs = settle(session, now.next, claim ?? (await claimGalaxy(now.draft)));
     taken = null;
     if (!isOurs) continue;
-    show(now.next, now.draft, justFinished);
+    if (await showPracticeBefore(session, now.draft, justFinished)) releasePicture(now.next.pictureUrl);
+    else show(now.next, now.draft, justFinished);
     session.position = now.draft.why.position + 1;
     void inBackground(refill(session));
     return;
   }
   leave(justFinished);
   store.setState({ shown: null, isFinished: true, walk: beginWalk(), ticked: [], presses: 0, justFinished, upcoming: upcoming() });
+}
+
+/** Where a practice galaxy is due before this one, shows it; the claimed one waits. */
+async function showPracticeBefore(session: Session, waiting: Draft, justFinished: FinishedGalaxy | null): Promise<boolean> {
+  const practice = await practiceBefore(session, waiting);
+  if (!practice) return false;
+  session.held.push(waiting);
+  show(practice, practice.draft, justFinished);
+  return true;
 }
 
 /** Galaxies that another tab brought are heard of here at the latest: before the survey would count as finished. */
@@ -192,7 +203,7 @@ function nextDisplay(): Display {
 }
 
 function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>, draft: Draft, justFinished: FinishedGalaxy | null): void {
-  const { why, startedAt, steps, ahead, ticked = [], presses = 0, supersedes } = draft;
+  const { why, startedAt, steps, ahead, ticked = [], presses = 0, supersedes, practice } = draft;
   leave(justFinished);
   const session = currentSession();
   if (session) {
@@ -200,25 +211,33 @@ function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>,
     // Of a galaxy answered before, the newest round may know that answer: it is no guess any more.
     session.foreseen = session.foretold && supersedes === undefined ? foreseenAt(session.foretold, galaxy.index) : null;
   }
-  const shown = { galaxy, why, pictureUrl: url, startedAt, ...(supersedes === undefined ? {} : { supersedes }) };
-  store.setState({ shown, ...(session ? { shownStands: standsNow(session, galaxy.index) } : {}), display: nextDisplay(), isFinished: false, walk: { steps, ahead }, ticked, presses, justFinished, upcoming: upcoming() });
+  const shown = { galaxy, why, pictureUrl: url, startedAt, ...(supersedes === undefined ? {} : { supersedes }), ...(practice === undefined ? {} : { practice }) };
+  store.setState({ shown, ...(session ? { shownStands: standsNow(session, galaxy.index) } : {}), display: nextDisplay(), isFinished: false, walk: { steps, ahead }, ticked, presses, justFinished, practiceTold: null, upcoming: upcoming() });
 }
 
 async function reopenHeld(session: Session, draft: Draft, justFinished: FinishedGalaxy | null): Promise<void> {
+  if (draft.practice) {
+    const practice = await practiceOf(session, draft);
+    if (!practice) return showNext(justFinished);
+    return show(practice, draft, justFinished);
+  }
+  if (await showPracticeBefore(session, draft, justFinished)) return;
   const index = session.indexOf.get(draft.galaxy);
   const [galaxy] = index === undefined ? [] : await galaxiesAt(session.survey.id, [index]);
   const url = galaxy ? await pictureUrl(galaxy) : null;
   if (!galaxy || !url) return showNext(justFinished);
-  show({ galaxy, pictureUrl: url }, draft, justFinished);
-  return undefined;
+  // One that waited untouched, behind practice, begins now.
+  const isUntouched = draft.steps.length + draft.ahead.length === 0 && !draft.ticked?.length;
+  show({ galaxy, pictureUrl: url }, isUntouched ? { ...draft, startedAt: timestamp() } : draft, justFinished);
 }
 
 /** Puts the galaxy on screen aside and shows another one with its walk: what undo and a change of mind do. */
 export async function reopen(draft: Draft): Promise<void> {
   const session = currentSession();
   if (!session) return;
-  const { shown } = store.getState();
-  const aside = draftNow(session);
+  const { shown, practiceTold } = store.getState();
+  const aside = practiceTold ? null : draftNow(session); // a practice walk that is finished is not put aside
+  if (shown && practiceTold) releasePicture(shown.pictureUrl);
   if (shown && aside) {
     session.held.push(aside);
     releasePicture(shown.pictureUrl);
@@ -246,7 +265,7 @@ export async function beginServing(session: Session): Promise<void> {
   dropReady();
   const drafts = await adoptDrafts(session.survey.id, session.volunteer, environment().tab);
   // A change of mind is about a galaxy that would not be served; any other that was answered meanwhile is let go.
-  session.held.push(...drafts.filter(({ galaxy, supersedes }) => supersedes !== undefined || isEligible(session, session.indexOf.get(galaxy) ?? -1)));
+  session.held.push(...drafts.filter(({ galaxy, supersedes, practice }) => supersedes !== undefined || practice !== undefined || isEligible(session, session.indexOf.get(galaxy) ?? -1)));
   await showNext(null);
   await refill(session);
 }
@@ -258,7 +277,7 @@ export function endServing(): void {
   const { shown, justFinished } = store.getState();
   if (shown) releasePicture(shown.pictureUrl);
   if (justFinished && justFinished.pictureUrl !== shown?.pictureUrl) releasePicture(justFinished.pictureUrl);
-  store.setState({ shown: null, isFinished: false, walk: beginWalk(), ticked: [], presses: 0, upcoming: [], justFinished: null });
+  store.setState({ shown: null, isFinished: false, walk: beginWalk(), ticked: [], presses: 0, upcoming: [], justFinished: null, practiceTold: null });
 }
 
 /** A round's scores take the place of the ones before. */

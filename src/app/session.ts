@@ -3,6 +3,9 @@
  * volunteer has seen, the serving plan. All of it is a fold over what is on disk and can be made again at any time.
  */
 import type { Classification, Draft, Fact, Reason, Skip, VolunteerId } from '../domain/classification.ts';
+import type { Practice } from '../domain/classification.ts';
+import { hasExpertAnswers } from '../domain/practice.ts';
+import type { Truth } from '../domain/practice.ts';
 import { isServed } from '../domain/classification.ts';
 import type { Doubt, Doubts } from '../domain/doubt.ts';
 import { doubtAt } from '../domain/doubt.ts';
@@ -66,6 +69,13 @@ export interface Session {
   readonly told: Set<GalaxyId>;
   /** The same of what other volunteers said. */
   readonly toldOthers: Set<GalaxyId>;
+  /** Places in the serving order whose practice galaxy was shown, and the galaxies practised on. */
+  readonly practised: Set<number>;
+  readonly practisedGalaxies: Set<GalaxyId>;
+  /** Indices of galaxies that experts have labelled. */
+  readonly experts: Set<number>;
+  /** What is known of the practice galaxy on screen; kept out of the store until it is finished. */
+  truth: Truth | null;
   /** Position in the serving order that comes next. */
   position: number;
 }
@@ -102,6 +112,10 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     foreseen: null,
     told: new Set(),
     toldOthers: new Set(),
+    practised: new Set(),
+    practisedGalaxies: new Set(),
+    experts: new Set(),
+    truth: null,
     position: 0,
   };
   await readNewGalaxies(session);
@@ -109,10 +123,16 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
   for await (const facts of factsByGalaxy(survey.id)) {
     const own = fold(session, facts);
     if (own) mine.push(own);
+    for (const fact of facts) if (fact.kind === 'practice' && fact.volunteer.id === volunteer) notePractised(session, fact);
     for (const fact of facts) if (isServed(fact) && fact.volunteer.id === volunteer) session.position = Math.max(session.position, fact.why.position + 1);
   }
   session.undoable.push(...sinceLastPause(mine, environment().now()).filter(canBeUndone));
   return session;
+}
+
+function notePractised(session: Session, { position, galaxy }: Practice): void {
+  session.practised.add(position);
+  session.practisedGalaxies.add(galaxy);
 }
 
 /** Takes in the galaxies that came since they were last read. */
@@ -121,7 +141,8 @@ export async function readNewGalaxies(session: Session): Promise<void> {
     const from = session.ids.length;
     const galaxies = await readGalaxies(session.survey.id, from, from + READ_AT_ONCE);
     if (galaxies.length === 0) return;
-    for (const { id, index, isPictureMissing } of galaxies) {
+    for (const { id, index, isPictureMissing, metadata } of galaxies) {
+      if (hasExpertAnswers(metadata)) session.experts.add(index);
       session.ids[index] = id;
       session.indexOf.set(id, index);
       if (isPictureMissing) session.missing.add(index);
@@ -248,7 +269,12 @@ export function isEligible(session: Session, index: number): boolean {
   return !session.elsewhere.has(index) && barOf(session, index, session.seen.has(index)) === null;
 }
 
-function barOf({ survey, missing, votes }: Session, index: number, isMet: boolean): ReturnType<typeof barTo> {
+/** Kept for practice: what experts have labelled is not voted on while the survey trains with it. */
+const isApart = ({ survey: { settings }, experts }: Session, index: number): boolean => settings.trainingShare > 0 && settings.trainingTruth === 'experts' && experts.has(index);
+
+function barOf(session: Session, index: number, isMet: boolean): ReturnType<typeof barTo> | 'practice' {
+  const { survey, missing, votes } = session;
+  if (isApart(session, index)) return 'practice';
   return barTo({ isPictureMissing: missing.has(index) }, votes.get(index)?.volunteers ?? 0, isMet, survey.settings.retirementCount);
 }
 
@@ -275,7 +301,7 @@ export function showStands(session: Session): void {
 
 /** Puts the counts of the open survey on screen. */
 export function showCounts(session: Session): void {
-  const { ids, votes, seen, skipped, missing } = session;
+  const { ids, votes, seen, skipped, experts, missing } = session;
   let retired = 0;
   let barred = seen.size; // counted without looking at every galaxy: this runs at every answer
   for (const index of missing) if (!seen.has(index)) barred++;
@@ -284,6 +310,7 @@ export function showCounts(session: Session): void {
     retired++;
     if (!seen.has(index) && !missing.has(index)) barred++;
   }
+  for (const index of experts) if (isApart(session, index) && !seen.has(index) && !missing.has(index) && (votes.get(index)?.volunteers ?? 0) < session.survey.settings.retirementCount) barred++;
   const { learner } = store.getState();
   store.setState({
     progress: { galaxies: ids.length, waiting: ids.length - barred, retired, byYou: seen.size - skipped.size, skippedByYou: skipped.size, withoutPicture: missing.size, classifications: session.classifications },

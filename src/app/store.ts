@@ -4,7 +4,7 @@
  */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { FactId, Reason, Skip, Volunteer, Workflow } from '../domain/classification.ts';
+import type { Draft, FactId, Reason, Skip, Volunteer, Workflow } from '../domain/classification.ts';
 import type { KappaFit } from '../domain/crowdFit.ts';
 import type { Display, Light } from '../domain/display.ts';
 import { plainDisplay, plainLight } from '../domain/display.ts';
@@ -14,6 +14,7 @@ import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
 import type { LanguageChoice } from '../domain/language.ts';
 import type { BackendChoice, BackendName, RoundProgress } from '../domain/round.ts';
 import type { Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
+import type { Truth } from '../domain/practice.ts';
 import type { AnswerId } from '../domain/tree.ts';
 import type { KnownVolunteer } from '../domain/volunteer.ts';
 import type { Step, Walk } from '../domain/walk.ts';
@@ -31,6 +32,14 @@ export interface ShownGalaxy {
   readonly startedAt: string;
   /** The volunteer's classification that stands until they finish: they are changing their mind. */
   readonly supersedes?: FactId;
+  /** Its answers are known: it is there to practise on. */
+  readonly practice?: Draft['practice'];
+}
+
+/** A practice galaxy finished, still on screen, with what is known of it. */
+export interface PracticeTold {
+  readonly steps: readonly Step[];
+  readonly truth: Truth;
 }
 
 /** What the person just did, to be told to those who do not see the screen. */
@@ -207,6 +216,8 @@ export interface AppState {
   /** The next three, for decoding ahead. */
   readonly upcoming: readonly { readonly galaxy: GalaxyId; readonly pictureUrl: string }[];
   readonly justFinished: FinishedGalaxy | null;
+  /** Set from the last answer to a practice galaxy until the person goes on. */
+  readonly practiceTold: PracticeTold | null;
   /** Galaxies finished or skipped this session that undo can still reach. */
   readonly undoable: number;
   readonly finishedToday: number;
@@ -252,6 +263,7 @@ export const initialState: AppState = {
   lastAct: null,
   upcoming: [],
   justFinished: null,
+  practiceTold: null,
   undoable: 0,
   finishedToday: 0,
   saved: { kind: 'saved' },

@@ -97,12 +97,15 @@ export interface Practice extends FactBase {
   readonly kind: 'practice';
   readonly galaxy: GalaxyId;
   readonly tree: TreeRef;
+  /** As far as the volunteer went: none where they passed it over at once. */
   readonly steps: readonly Step[];
   readonly startedAt: string;
   /** Who knows the answers: the simulation that drew it, or experts. */
   readonly truth: PracticeTruth;
   /** Seed of the simulated galaxy; null for one of the survey's. */
   readonly skySeed: number | null;
+  /** The place in the volunteer's serving order that it came before. */
+  readonly position: number;
 }
 
 /** A volunteer's note on a galaxy: their latest stands, and an empty one takes it away. */
@@ -149,6 +152,8 @@ export interface Draft {
   readonly presses?: number;
   /** The classification by this volunteer that stands until this walk is finished: a change of mind. */
   readonly supersedes?: FactId;
+  /** Present on a galaxy to practise on: it becomes a `Practice`, never a classification. */
+  readonly practice?: Pick<Practice, 'truth' | 'skySeed'>;
 }
 
 export const factId = (text: string): FactId => text as FactId;

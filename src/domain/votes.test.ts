@@ -201,7 +201,7 @@ describe('facts that are no votes', () => {
   const base = { survey, volunteer: { id: volunteerId('a') }, at, galaxy: galaxyId('g') };
   it('leave the tally as it is: practice, notes and collections', () => {
     const facts: Fact[] = [
-      { ...base, id: factId('p'), kind: 'practice', tree: refOf(tree), steps: randomSteps(tree, rng(3)), startedAt: at, truth: 'sky', skySeed: 5 },
+      { ...base, id: factId('p'), kind: 'practice', tree: refOf(tree), steps: randomSteps(tree, rng(3)), startedAt: at, truth: 'sky', skySeed: 5, position: 2 },
       { ...base, id: factId('n'), kind: 'note', text: 'a ring?' },
       { ...base, id: factId('c'), kind: 'collect', collection: 'rings', isIn: true },
     ];

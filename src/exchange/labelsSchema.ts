@@ -127,10 +127,11 @@ const practiceSchema = z
     ...base,
     kind: z.literal('practice'),
     tree: treeRefSchema,
-    steps: z.array(stepSchema).min(1),
+    steps: z.array(stepSchema).describe('As far as the volunteer went; none where they passed it over.'),
     startedAt: time(),
     truth: z.enum(['sky', 'experts']).describe('Who knows the answers: the simulation that drew the galaxy, or experts.'),
     skySeed: z.int().nullable().describe('Seed of a simulated galaxy, which is not among the survey’s; null for one that is.'),
+    position: count().describe('The place in the volunteer’s serving order that it came before.'),
   })
   .meta({ id: 'practice', description: 'A galaxy whose answers are known, walked for practice. Never a vote.' });
 const noteSchema = z

@@ -5,6 +5,7 @@
  */
 import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
 import { specOfNetwork } from '../domain/pixels.ts';
+import { expertAnswers } from '../domain/practice.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import type { IncomingFile, IntakeEvent } from '../exchange/intake.ts';
 import { isSystemFile, takeIn } from '../exchange/intake.ts';
@@ -186,6 +187,10 @@ async function notHere(survey: SurveyId, manifest: Manifest | null): Promise<{ r
   return { fresh, before: files.length - fresh.length };
 }
 
+/** What is wrong with experts' answers in the table: their galaxies are taken, the answers are not. */
+const expertFaults = ({ tree }: Survey, manifest: Manifest | null): SkippedFile[] =>
+  (manifest?.rows ?? []).flatMap(({ id, line, metadata }) => expertAnswers(tree, metadata).faults.map((detail) => ({ name: `${id}, line ${String(line)}`, why: 'table', detail })));
+
 /** Takes files in with the manifest among them. */
 async function importAll(desk: Desk, survey: Survey, files: readonly KeyedFile[], use: ManifestUse): Promise<Taken> {
   const { id } = survey;
@@ -199,7 +204,7 @@ async function importAll(desk: Desk, survey: Survey, files: readonly KeyedFile[]
     const fresh = [...local.fresh, ...remote.fresh];
     const before = local.before + remote.before;
     const taken = await takeFiles(desk, survey, fresh, manifest, fresh.length + before, before);
-    return { ...taken, skipped: [...faults, ...taken.skipped], notes: [...notes, ...taken.notes] };
+    return { ...taken, skipped: [...faults, ...expertFaults(survey, manifest), ...taken.skipped], notes: [...notes, ...taken.notes] };
   });
 }
 

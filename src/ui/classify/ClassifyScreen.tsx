@@ -25,6 +25,7 @@ import './classify.css';
 // Asked for by a few, once in a while: not among what the first galaxy waits for.
 const AfterDrawer = lazy(async () => ({ default: (await Promise.all([import('./AfterDrawer.tsx'), loadArea('help')]))[0].AfterDrawer }));
 const HintsDrawer = lazy(async () => ({ default: (await Promise.all([import('./HintsDrawer.tsx'), loadArea('help')]))[0].HintsDrawer }));
+const PracticePanel = lazy(async () => ({ default: (await Promise.all([import('./PracticePanel.tsx'), loadArea('help')]))[0].PracticePanel }));
 const KeysDrawer = lazy(async () => ({ default: (await Promise.all([import('./KeysDrawer.tsx'), loadArea('help')]))[0].KeysDrawer }));
 const SkipDrawer = lazy(async () => ({ default: (await import('./SkipDrawer.tsx')).SkipDrawer }));
 
@@ -37,6 +38,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   const question = asked === null ? null : questionOf(survey.tree, asked);
 
   const finished = useApp((state) => state.justFinished);
+  const practiceTold = useApp((state) => state.practiceTold);
   const isMoreTold = finished !== null && tellsMore(finished);
   const isSkipped = finished?.skipped?.cause === 'volunteer';
   const [drawer, setDrawer] = useState<DrawerName | null>(null);
@@ -79,14 +81,18 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
         />
         {/* Their words come with the first of them; nothing else waits. */}
         <Suspense>
-          {drawer === 'why' && shown && <WhyDrawer why={shown.why} tree={survey.tree} onClose={close} />}
+          {drawer === 'why' && shown && <WhyDrawer why={shown.why} isPractice={shown.practice !== undefined} tree={survey.tree} onClose={close} />}
           {drawer === 'doubt' && isMoreTold && <AfterDrawer finished={finished} tree={survey.tree} onClose={close} />}
           {drawer === 'mode' && <ModeDrawer onClose={close} />}
           {drawer === 'keys' && <KeysDrawer onClose={close} />}
           {(drawer === 'skip' || drawer === 'skipped') && <SkipDrawer isBefore={drawer === 'skip'} onClose={close} />}
           {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
         </Suspense>
-        {question ? (
+        {practiceTold ? (
+          <Suspense fallback={<section className="panel" aria-label={words.question} />}>
+            <PracticePanel told={practiceTold} tree={survey.tree} />
+          </Suspense>
+        ) : question ? (
           <QuestionPanel
             survey={survey}
             question={question}

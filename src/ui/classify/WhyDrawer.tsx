@@ -19,12 +19,20 @@ const chosenWords: Readonly<Record<Strategy, string>> = {
   random: 'by chance',
 };
 
-export function WhyDrawer({ why, tree, onClose }: { why: Reason; tree: TreeContent; onClose: () => void }) {
+interface WhyDrawerProps {
+  readonly why: Reason;
+  /** Whether the galaxy is there to practise on. */
+  readonly isPractice: boolean;
+  readonly tree: TreeContent;
+  readonly onClose: () => void;
+}
+
+export function WhyDrawer({ why, isPractice, tree, onClose }: WhyDrawerProps) {
   const words = useMessages('help');
   const say = useTreeWords();
   const round = useApp((state) => state.learner.rounds.find((candidate) => candidate.round === why.round));
   const finishedAt = round?.finishedAt;
-  const [first, ...rest] = whyInWords(words, why, tree, round?.settings ?? null, say);
+  const [first, ...rest] = isPractice ? [words.whyPractice, words.whyPracticeMore] : whyInWords(words, why, tree, round?.settings ?? null, say);
   // Typical galaxies have an order of their own, which no score made.
   const isScored = why.strategy !== 'typiclust';
   const place = useMemo(() => scorePlace(why), [why]);
