@@ -10,11 +10,14 @@ export function setView(change: (view: View) => View): void {
   store.setState(({ display }) => ({ display: { ...display, view: change(display.view) } }));
 }
 
-/** A slider is dragged many times a second: it is on screen at once, and on disk as fast as that goes, the last value for sure. */
+/** A slider is dragged many times a second: it is on screen at once, and on disk a few times a second, the last value for sure. */
 export function setLight(light: Light): void {
   store.setState(({ display, preferences }) => ({ display: { ...display, light }, preferences: { ...preferences, light } }));
   void keepLight();
 }
+
+/** Between two writes of a slider on its way, so that writing does not slow the picture down. */
+const BETWEEN_MS = 200;
 
 let isKeeping = false;
 
@@ -25,6 +28,7 @@ async function keepLight(): Promise<void> {
   while (kept !== store.getState().preferences.light) {
     kept = store.getState().preferences.light;
     await inBackground(changeSettings({ light: kept }));
+    await new Promise((done) => setTimeout(done, BETWEEN_MS));
   }
   isKeeping = false;
 }

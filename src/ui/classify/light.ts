@@ -22,18 +22,18 @@ export function shownValue(light: Light, v: number): number {
   return light.isInverted ? 1 - value : value;
 }
 
-/** What the 256 values become in red, green and blue; with a single band, what the 256 brightnesses become. */
+/** What the 256 values become in red, green and blue, each at its place in an RGBA pixel; with a single band, what the 256 brightnesses become. */
 export interface ToneTable {
-  readonly red: Uint8Array;
-  readonly green: Uint8Array;
-  readonly blue: Uint8Array;
+  readonly red: Uint32Array;
+  readonly green: Uint32Array;
+  readonly blue: Uint32Array;
   readonly isSingleBand: boolean;
 }
 
 export function toneTable(light: Light): ToneTable {
   const values = Array.from({ length: 256 }, (_, v) => shownValue(light, v / 255));
-  const channel = (c: 0 | 1 | 2): Uint8Array =>
-    Uint8Array.from(values, (value) => Math.round(255 * (light.isSingleBand ? (bandMap[Math.round(value * 255)]?.[c] ?? 0) : value)));
+  const channel = (c: 0 | 1 | 2): Uint32Array =>
+    Uint32Array.from(values, (value) => Math.round(255 * (light.isSingleBand ? (bandMap[Math.round(value * 255)]?.[c] ?? 0) : value)) << (8 * c));
   return { red: channel(0), green: channel(1), blue: channel(2), isSingleBand: light.isSingleBand };
 }
 
@@ -43,16 +43,24 @@ export function toneTable(light: Light): ToneTable {
  */
 export const brightnessOf = (red: number, green: number, blue: number): number => (54 * red + 183 * green + 19 * blue) >> 8;
 
-/** Writes RGBA pixels through the table into others of the same number; opacity stays. */
+/**
+ * Writes RGBA pixels through the table into others of the same number; opacity stays. Whole pixels at a time, which is
+ * quicker than byte by byte; red is the lowest byte on every machine that browsers run on.
+ */
 export function throughTable(source: Uint8ClampedArray, target: Uint8ClampedArray, { red, green, blue, isSingleBand }: ToneTable): void {
-  for (let at = 0; at < source.length; at += 4) {
-    const r = source[at] as number; // inside: four values to a pixel
-    const g = source[at + 1] as number;
-    const b = source[at + 2] as number;
-    const grey = isSingleBand ? brightnessOf(r, g, b) : 0;
-    target[at] = red[isSingleBand ? grey : r] as number; // tables of 256 for bytes
-    target[at + 1] = green[isSingleBand ? grey : g] as number;
-    target[at + 2] = blue[isSingleBand ? grey : b] as number;
-    target[at + 3] = source[at + 3] as number;
+  const from = new Uint32Array(source.buffer, source.byteOffset, source.length >> 2);
+  const to = new Uint32Array(target.buffer, target.byteOffset, target.length >> 2);
+  // Inside: as many pixels in both, and tables of 256 for bytes.
+  if (isSingleBand) {
+    for (let i = 0; i < from.length; i++) {
+      const pixel = from[i] as number;
+      const grey = brightnessOf(pixel & 255, (pixel >>> 8) & 255, (pixel >>> 16) & 255);
+      to[i] = (pixel & 0xff000000) | (red[grey] as number) | (green[grey] as number) | (blue[grey] as number);
+    }
+  } else {
+    for (let i = 0; i < from.length; i++) {
+      const pixel = from[i] as number;
+      to[i] = (pixel & 0xff000000) | (red[pixel & 255] as number) | (green[(pixel >>> 8) & 255] as number) | (blue[(pixel >>> 16) & 255] as number);
+    }
   }
 }
