@@ -108,7 +108,9 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
       </main>
       <StatusLine />
       <Spoken prompt={question ? say(question.prompt) : ''} />
-      <Tour />
+      <Suspense>
+        <Tour />
+      </Suspense>
     </div>
   );
 }

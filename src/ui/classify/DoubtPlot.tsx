@@ -1,6 +1,8 @@
 /** How many versions of the network expect which share of the volunteers to give an answer, as small bars. */
 import type { Doubt } from '../../domain/doubt.ts';
 import { DOUBT_BINS, opinionsOf } from '../../domain/doubt.ts';
+import type { Messages } from '../parts/messages.ts';
+import { useMessages } from '../parts/messages.ts';
 import './whyPlot.css';
 
 const WIDTH = 300;
@@ -9,17 +11,17 @@ const HEIGHT = 48;
 const LEAST = 2;
 
 /** What the drawing says, for those who hear it. */
-export function doubtPlotInWords(doubt: Doubt, answer: string): string {
-  const { few, some, most } = opinionsOf(doubt);
-  return `What share of the volunteers would answer “${answer}”, as ${String(doubt.passes)} versions of the network expect: less than a quarter of them, ${String(few)}; a quarter to a half, ${String(some)}; half or more, ${String(most)}.`;
+export function doubtPlotInWords(words: Messages['help'], doubt: Doubt, answer: string): string {
+  return words.doubtPlotTold({ answer, n: doubt.passes, ...opinionsOf(doubt) });
 }
 
 export function DoubtPlot({ doubt, answer }: { doubt: Doubt; answer: string }) {
+  const words = useMessages('help');
   const step = WIDTH / DOUBT_BINS;
   const highest = Math.max(...doubt.counts);
   return (
     <figure className="place">
-      <svg className="why-plot doubt-plot" viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT + 6)}`} role="img" aria-label={doubtPlotInWords(doubt, answer)}>
+      <svg className="why-plot doubt-plot" viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT + 6)}`} role="img" aria-label={doubtPlotInWords(words, doubt, answer)}>
         {doubt.counts.map((versions, bin) => {
           const height = versions === 0 ? 0 : Math.max(LEAST, (versions / highest) * HEIGHT);
           return <rect key={bin} x={bin * step + 0.75} y={HEIGHT - height} width={step - 1.5} height={height} rx={1} />;
@@ -30,11 +32,11 @@ export function DoubtPlot({ doubt, answer }: { doubt: Doubt; answer: string }) {
         ))}
       </svg>
       <div className="doubt-ends" aria-hidden="true">
-        <span>few</span>
-        <span>some</span>
-        <span>most volunteers</span>
+        <span>{words.fewVolunteers}</span>
+        <span>{words.someVolunteers}</span>
+        <span>{words.mostVolunteers}</span>
       </div>
-      <figcaption className="muted">How many would answer “{answer}”. The higher a bar, the more of its versions say so.</figcaption>
+      <figcaption className="muted">{words.doubtPlotAbout({ answer })}</figcaption>
     </figure>
   );
 }

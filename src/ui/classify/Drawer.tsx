@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Icon } from '../parts/Icon.tsx';
+import { useMessages } from '../parts/messages.ts';
 
 interface DrawerProps {
   readonly title: string;
@@ -12,6 +13,7 @@ interface DrawerProps {
 }
 
 export function Drawer({ title, isCaption = false, onClose, children }: DrawerProps) {
+  const words = useMessages('shell');
   const drawer = useRef<HTMLElement>(null);
   useEffect(() => {
     const opener = document.activeElement instanceof HTMLElement ? document.activeElement : null;
@@ -24,7 +26,7 @@ export function Drawer({ title, isCaption = false, onClose, children }: DrawerPr
     <aside className="drawer" aria-label={title} tabIndex={-1} ref={drawer}>
       <header>
         {isCaption ? <span className="over">{title}</span> : <h2>{title}</h2>}
-        <button type="button" className="icon-btn" aria-label="Close (Esc)" title="Close (Esc)" onClick={onClose}>
+        <button type="button" className="icon-btn" aria-label={words.closeEsc} title={words.closeEsc} onClick={onClose}>
           <Icon name="x" />
         </button>
       </header>

@@ -8,30 +8,30 @@ import { Drawer } from './Drawer.tsx';
 
 export function ModeDrawer({ onClose }: { onClose: () => void }) {
   const words = useMessages('help');
+  const shell = useMessages('shell');
   const workflow = useApp((state) => state.workflow);
   const learner = useApp((state) => state.learner);
   const begins = enhancedBegins(words, learner);
-  const here = <span className="tag learner-tag">you are here</span>;
+  const here = <span className="tag learner-tag">{words.modeHere}</span>;
   return (
-    <Drawer title="Who picks the next galaxy?" onClose={onClose}>
+    <Drawer title={shell.whoPicks} onClose={onClose}>
       <section className="eg">
-        <h3>Standard {workflow === 'standard' && here}</h3>
-        <p>Chance does. Every galaxy has its turn, easy ones included. Restful, and fair to the whole sky.</p>
-        <Six byLearner={0} label="All by chance" />
+        <h3>
+          {shell.standard} {workflow === 'standard' && here}
+        </h3>
+        <p>{words.modeStandardAbout}</p>
+        <Six byLearner={0} label={words.modeStandardPicture} />
       </section>
       <section className="eg">
-        <h3>Enhanced {workflow === 'enhanced' && here}</h3>
-        <p>
-          The learner does. It asks about galaxies on which many versions of it disagree, so that each answer teaches it more. Expect
-          puzzling ones. One in six is still drawn by chance, to keep its score honest.
-        </p>
-        <Six byLearner={SERVING_BLOCK - 1} label="Of every six galaxies, five are picked by the learner and one by chance" />
+        <h3>
+          {shell.enhanced} {workflow === 'enhanced' && here}
+        </h3>
+        <p>{words.modeEnhancedAbout}</p>
+        <Six byLearner={SERVING_BLOCK - 1} label={words.modeEnhancedPicture} />
         {begins !== null && <p className="begins">{begins}</p>}
       </section>
       <section className="eg">
-        <p className="soft">
-          Switch whenever you like. Your answers count the same in both, and each one remembers how its galaxy was picked.
-        </p>
+        <p className="soft">{words.modeSwitch}</p>
       </section>
     </Drawer>
   );

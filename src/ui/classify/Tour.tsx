@@ -3,58 +3,40 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { setPreference } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
 import { useIsPhone } from '../parts/media.ts';
+import type { Messages } from '../parts/messages.ts';
+import { useMessages } from '../parts/messages.ts';
 import type { Box } from './tourPlace.ts';
 import { placeCard } from './tourPlace.ts';
 
 interface Card {
-  readonly part: string;
   readonly title: string;
   readonly text: string;
   readonly touchTitle?: string;
   readonly touchText?: string;
 }
 
-const cards: readonly Card[] = [
-  {
-    part: 'picture',
-    title: 'This is one galaxy',
-    text: 'Look at the one in the middle. Scroll or press + to come closer, drag to move about, press I for a negative: faint arms show better in it.',
-    touchText:
-      'Look at the one in the middle. Pinch to come closer, drag to move about. The half-filled circle shows a negative: faint arms show better in it.',
-  },
-  {
-    part: 'answers',
-    title: 'Press a number, that’s all',
-    text: 'Each key is one answer. It is saved at once and the next question appears. Changed your mind? Backspace goes back, and U takes back a finished galaxy.',
-    touchTitle: 'Tap an answer, that’s all',
-    touchText:
-      'One tap is one answer. It is saved at once and the next question appears. Changed your mind? Tap an earlier answer above the question, or Undo.',
-  },
-  {
-    part: 'why',
-    title: 'Why this galaxy',
-    text: 'Here you can always read how it was chosen: by chance, or because the learner is unsure of it. Its guess stays hidden until you have answered.',
-  },
-  {
-    part: 'status',
-    title: 'It learns beside you',
-    text: 'After 24 galaxies a small network begins to learn from your answers, in this browser. This line tells what it is doing and that your work is saved.',
-  },
-];
+const parts = ['picture', 'answers', 'why', 'status'] as const;
+
+const cardsOf = (words: Messages['help']): Readonly<Record<(typeof parts)[number], Card>> => ({
+  picture: { title: words.tourPicture, text: words.tourPictureText, touchText: words.tourPictureTouch },
+  answers: { title: words.tourAnswers, text: words.tourAnswersText, touchTitle: words.tourAnswersTouchTitle, touchText: words.tourAnswersTouch },
+  why: { title: words.tourWhy, text: words.tourWhyText },
+  status: { title: words.tourStatus, text: words.tourStatusText },
+});
 
 export function Tour() {
   const hasSeenTour = useApp((state) => state.preferences.hasSeenTour);
   const isGalaxyHere = useApp((state) => state.shown !== null);
   const [index, setIndex] = useState(0);
-  const card = cards[index];
-  if (hasSeenTour || !isGalaxyHere || !card) return null;
+  const part = parts[index];
+  if (hasSeenTour || !isGalaxyHere || !part) return null;
   const leave = () => void setPreference({ hasSeenTour: true });
   return (
     <TourCard
       key={index}
-      card={card}
+      part={part}
       index={index}
-      onNext={() => (index + 1 < cards.length ? setIndex(index + 1) : leave())}
+      onNext={() => (index + 1 < parts.length ? setIndex(index + 1) : leave())}
       onLeave={leave}
     />
   );
@@ -85,12 +67,14 @@ function spotAround({ left, top, width, height }: Box) {
   };
 }
 
-function TourCard({ card, index, onNext, onLeave }: { card: Card; index: number; onNext: () => void; onLeave: () => void }) {
+function TourCard({ part, index, onNext, onLeave }: { part: (typeof parts)[number]; index: number; onNext: () => void; onLeave: () => void }) {
+  const words = useMessages('help');
+  const card = cardsOf(words)[part];
   const dialog = useRef<HTMLDialogElement>(null);
   const pop = useRef<HTMLDivElement>(null);
   const next = useRef<HTMLButtonElement>(null);
   const isPhone = useIsPhone();
-  const box = usePartBox(card.part);
+  const box = usePartBox(part);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -103,7 +87,7 @@ function TourCard({ card, index, onNext, onLeave }: { card: Card; index: number;
     const size = pop.current?.getBoundingClientRect();
     if (box && size) setPlace(placeCard(box, size, { width: window.innerWidth, height: window.innerHeight }));
   }, [box]);
-  const isLast = index === cards.length - 1;
+  const isLast = index === parts.length - 1;
   return (
     <dialog ref={dialog} className="tour" aria-labelledby="tour-title" onCancel={onLeave}>
       {box && <div className="spot" style={spotAround(box)} />}
@@ -112,20 +96,18 @@ function TourCard({ card, index, onNext, onLeave }: { card: Card; index: number;
         <p>{isPhone ? (card.touchText ?? card.text) : card.text}</p>
         <div className="row">
           <span className="steps">
-            <span className="vh">
-              Step {index + 1} of {cards.length}
-            </span>
-            {cards.map(({ part }, i) => (
-              <i key={part} className={i <= index ? 'on' : ''} />
+            <span className="vh">{words.tourStep({ at: index + 1, all: parts.length })}</span>
+            {parts.map((step, i) => (
+              <i key={step} className={i <= index ? 'on' : ''} />
             ))}
           </span>
           {!isLast && (
             <button type="button" className="btn quiet" onClick={onLeave}>
-              Skip tour
+              {words.tourSkip}
             </button>
           )}
           <button type="button" className="btn primary" ref={next} onClick={onNext}>
-            {isLast ? 'Start' : 'Next'}
+            {isLast ? words.tourStart : words.tourNext}
           </button>
         </div>
       </div>

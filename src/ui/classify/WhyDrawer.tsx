@@ -4,20 +4,22 @@ import { scorePlace } from '../../app/scores.ts';
 import { useApp } from '../../app/store.ts';
 import type { Reason, Strategy } from '../../domain/classification.ts';
 import type { TreeContent } from '../../domain/tree.ts';
+import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
+import { Rich } from '../parts/Rich.tsx';
 import { useTreeWords } from '../parts/treeWords.ts';
-import { count, ordinal, when } from '../parts/words.ts';
+import { ordinal, when } from '../parts/words.ts';
 import { Drawer } from './Drawer.tsx';
 import { whyInWords } from './whyWords.ts';
 import { Ends, WhyPlot } from './WhyPlot.tsx';
 
-const chosenWords: Readonly<Record<Strategy, string>> = {
-  bald: 'by score',
-  'power-bald': 'by score and chance',
-  typiclust: 'as a typical galaxy',
-  monitor: 'by chance, for the yardstick',
-  random: 'by chance',
-};
+const chosenWords = (words: Messages['help']): Readonly<Record<Strategy, string>> => ({
+  bald: words.chosenScore,
+  'power-bald': words.chosenScoreChance,
+  typiclust: words.chosenTypical,
+  monitor: words.chosenMonitor,
+  random: words.chosenChance,
+});
 
 interface WhyDrawerProps {
   readonly why: Reason;
@@ -35,9 +37,10 @@ export function WhyDrawer({ why, isPractice, tree, onClose }: WhyDrawerProps) {
   const [first, ...rest] = isPractice ? [words.whyPractice, words.whyPracticeMore] : whyInWords(words, why, tree, round?.settings ?? null, say);
   // Typical galaxies have an order of their own, which no score made.
   const isScored = why.strategy !== 'typiclust';
+  const shell = useMessages('shell');
   const place = useMemo(() => scorePlace(why), [why]);
   return (
-    <Drawer title="Why this galaxy?" isCaption onClose={onClose}>
+    <Drawer title={words.whyTitle} isCaption onClose={onClose}>
       <h2 className="big">{first}</h2>
       {rest.map((sentence) => (
         <p className="soft para" key={sentence}>
@@ -52,36 +55,32 @@ export function WhyDrawer({ why, isPractice, tree, onClose }: WhyDrawerProps) {
       <dl className="facts">
         {why.score !== null && (
           <>
-            <dt>Disagreement</dt>
-            <dd>{why.score.toFixed(2)} nats</dd>
+            <dt>{words.disagreement}</dt>
+            <dd>{words.natsOf({ n: why.score })}</dd>
           </>
         )}
         {isScored && why.rank !== null && why.among !== null && (
           <>
-            <dt>Rank</dt>
-            <dd>
-              {ordinal(why.rank)} of {count(why.among)}
-            </dd>
+            <dt>{words.rank}</dt>
+            <dd>{words.rankOf({ rank: ordinal(why.rank), among: why.among })}</dd>
           </>
         )}
         {isScored && why.round !== null && (
           <>
-            <dt>Ranked by</dt>
+            <dt>{words.rankedBy}</dt>
             <dd>
-              round {why.round}
-              {finishedAt !== undefined && `, ${when(finishedAt, new Date())}`}
+              {finishedAt === undefined ? words.inRound({ round: why.round }) : words.inRoundAt({ round: why.round, time: when(finishedAt, new Date()) })}
             </dd>
           </>
         )}
-        <dt>Chosen</dt>
-        <dd>{chosenWords[why.strategy]}</dd>
-        <dt>Your mode</dt>
-        <dd>{why.workflow === 'enhanced' ? 'Enhanced' : 'Standard'}</dd>
+        <dt>{words.chosen}</dt>
+        <dd>{chosenWords(words)[why.strategy]}</dd>
+        <dt>{words.yourMode}</dt>
+        <dd>{why.workflow === 'enhanced' ? shell.enhanced : shell.standard}</dd>
       </dl>
       <div className="rule" />
       <p className="soft small">
-        What the learner guesses stays hidden until you have finished this galaxy, so your eyes stay your own.
-        {why.round !== null && ' Then the wavy mark beside Undo shows it.'}
+        {words.guessHidden} {why.round !== null && words.guessLater}
       </p>
     </Drawer>
   );
@@ -89,6 +88,7 @@ export function WhyDrawer({ why, isPractice, tree, onClose }: WhyDrawerProps) {
 
 /** Where the galaxy lies among all that wait, once the scores of its round are no longer in use: from those the learner is sure of to those it would learn most from. */
 function Place({ rank, among }: { rank: number; among: number }) {
+  const words = useMessages('help');
   const share = among > 1 ? (among - rank) / (among - 1) : 1;
   return (
     <figure className="place">
@@ -97,8 +97,10 @@ function Place({ rank, among }: { rank: number; among: number }) {
       </div>
       <Ends />
       <figcaption className="muted">
-        All {count(among)} galaxies that were waiting, in order of score. <span className="learner">This one</span> is{' '}
-        {rank === 1 ? 'at the top' : `${ordinal(rank)} from the top`}.
+        <Rich
+          text={rank === 1 ? words.placeTop({ among }) : words.placeAt({ among, rank: ordinal(rank) })}
+          tags={{ this: (text) => <span className="learner">{text}</span> }}
+        />
       </figcaption>
     </figure>
   );

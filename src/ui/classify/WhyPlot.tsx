@@ -1,7 +1,10 @@
 /** All scores of a round as small bars, with the place of the galaxy on screen. It shows scores, never what the network guesses. */
 import type { ScorePlace } from '../../app/scores.ts';
 import { binOf } from '../../domain/histogram.ts';
-import { count } from '../parts/words.ts';
+import type { Messages } from '../parts/messages.ts';
+import { useMessages } from '../parts/messages.ts';
+import { Rich } from '../parts/Rich.tsx';
+import { percent } from '../parts/words.ts';
 import './whyPlot.css';
 
 const WIDTH = 300;
@@ -12,23 +15,25 @@ const ABOVE = 8;
 const LEAST = 1.5;
 
 /** What a plot says, for those who hear it. */
-export function plotInWords({ histogram, among, below }: ScorePlace, score: number): string {
+export function plotInWords(words: Messages['help'], { histogram, among, below }: ScorePlace, score: number): string {
   const others = Math.max(1, among - 1);
-  const share = Math.floor((below / others) * 100);
-  return `Scores of ${count(among)} galaxies, from ${histogram.from.toFixed(2)} to ${histogram.to.toFixed(2)} nats, half of them below ${histogram.median.toFixed(2)}. This galaxy has ${score.toFixed(2)}, more than ${below === among - 1 ? 'all others' : `${String(share)} % of the others`}.`;
+  const scores = { among, from: histogram.from, to: histogram.to, median: histogram.median, score };
+  return below === among - 1 ? words.plotToldAll(scores) : words.plotTold({ ...scores, share: percent(below / others) });
 }
 
 /** What the two ends of a line of scores mean. */
 export function Ends() {
+  const words = useMessages('help');
   return (
     <div className="place-ends" aria-hidden="true">
-      <span>its versions agree</span>
-      <span>they disagree</span>
+      <span>{words.versionsAgree}</span>
+      <span>{words.versionsDisagree}</span>
     </div>
   );
 }
 
 export function WhyPlot({ place, score }: { place: ScorePlace; score: number }) {
+  const words = useMessages('help');
   const { histogram } = place;
   const { counts } = histogram;
   const step = WIDTH / counts.length;
@@ -37,7 +42,7 @@ export function WhyPlot({ place, score }: { place: ScorePlace; score: number }) 
   const middle = (own + 0.5) * step;
   return (
     <figure className="place">
-      <svg className="why-plot" viewBox={`0 0 ${String(WIDTH)} ${String(ABOVE + HEIGHT + 1)}`} role="img" aria-label={plotInWords(place, score)}>
+      <svg className="why-plot" viewBox={`0 0 ${String(WIDTH)} ${String(ABOVE + HEIGHT + 1)}`} role="img" aria-label={plotInWords(words, place, score)}>
         {counts.map((n, bin) => {
           const height = n === 0 ? 0 : Math.max(LEAST, (n / most) * HEIGHT);
           return <rect key={bin} className={bin === own ? 'is-own' : undefined} x={bin * step + 0.75} y={ABOVE + HEIGHT - height} width={step - 1.5} height={height} rx={1} />;
@@ -48,7 +53,7 @@ export function WhyPlot({ place, score }: { place: ScorePlace; score: number }) 
       </svg>
       <Ends />
       <figcaption className="muted">
-        All {count(place.among)} galaxies of the round, by how far the versions of the network disagree. <span className="learner">This one</span> is marked.
+        <Rich text={words.plotMarked({ among: place.among })} tags={{ this: (text) => <span className="learner">{text}</span> }} />
       </figcaption>
     </figure>
   );
