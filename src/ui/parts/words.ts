@@ -25,9 +25,6 @@ export const decimal = (n: number, digits: number): string => formats().number(n
 /** 0.829 → "82%": never rounded up, so that 100% means all of it. */
 export const percent = (share: number): string => formats().number(Math.floor(share * 100) / 100, { style: 'percent' });
 
-/** "1 galaxy", "2 galaxies". For English alone: messages have plurals of their own. */
-export const counted = (n: number, one: string, many: string): string => `${count(n)} ${n === 1 ? one : many}`;
-
 /** 1 → "1st", 22 → "22nd", 8914 → "8,914th". */
 export const ordinal = (n: number): string => shellMessages().rank({ n });
 
