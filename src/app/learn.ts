@@ -67,7 +67,7 @@ export function closeLearning(): void {
   learning.closed.abort();
   if (learning.running) environment().engine.stop();
   learning = null;
-  show({ phase: { kind: 'waiting' }, rounds: [], mostInformative: [], newLabels: 0, asksTypical: false, deepening: null });
+  show({ phase: { kind: 'waiting' }, rounds: [], mostInformative: [], leastInformative: [], newLabels: 0, asksTypical: false, deepening: null });
 }
 
 /** Takes the newest model on disk into use, whichever tab trained it. The galaxy on screen stays. */

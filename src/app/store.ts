@@ -108,6 +108,13 @@ export interface RoundSummary {
   readonly concentration: readonly KappaFit[] | null;
 }
 
+export interface InformativeGalaxy {
+  readonly galaxy: GalaxyId;
+  /** Nats. */
+  readonly score: number;
+  readonly pictureUrl: string;
+}
+
 export interface LearnerState {
   readonly phase: LearnerPhase;
   /** Galaxies with at least one vote. */
@@ -122,7 +129,9 @@ export interface LearnerState {
   /** Pictures looked at from all eight sides, in the background after a round; null when that is done or not going on. */
   readonly deepening: { readonly done: number; readonly inAll: number } | null;
   /** The eight galaxies it would learn most from, most informative first. */
-  readonly mostInformative: readonly { readonly galaxy: GalaxyId; readonly score: number; readonly pictureUrl: string }[];
+  readonly mostInformative: readonly InformativeGalaxy[];
+  /** Eight others, the one it would learn least from first. */
+  readonly leastInformative: readonly InformativeGalaxy[];
 }
 
 export interface SkippedFile {
@@ -267,7 +276,7 @@ export const initialState: AppState = {
   undoable: 0,
   finishedToday: 0,
   saved: { kind: 'saved' },
-  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [] },
+  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [], leastInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
   preferences: { theme: 'dark', language: 'system', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, keys: {}, light: plainLight, keepsView: false },

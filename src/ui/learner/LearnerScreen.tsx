@@ -47,7 +47,7 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
         <section>
           <h2>{words.learnMostQuestion}</h2>
           <p>{scoreSentences(words, survey, say).join(' ')}</p>
-          <MostInformative items={learner.mostInformative} />
+          <MostInformative />
         </section>
         <section>
           <h2>{words.whereQuestion}</h2>

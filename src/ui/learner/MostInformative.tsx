@@ -1,29 +1,47 @@
-/** The galaxies it would learn most from, with their scores; the bar runs from 0 to the highest score on the page. */
-import type { LearnerState } from '../../app/store.ts';
+/** The galaxies it would learn most from beside those it would learn least from; bars run from 0 to the highest score of both. */
+import type { InformativeGalaxy } from '../../app/store.ts';
+import { useApp } from '../../app/store.ts';
 import { useMessages } from '../parts/messages.ts';
 import { count, decimal } from '../parts/words.ts';
 import { placeOfGalaxy } from './OneGalaxy.tsx';
 
-export function MostInformative({ items }: { items: LearnerState['mostInformative'] }) {
+export function MostInformative() {
   const words = useMessages('learner');
-  const top = Math.max(0, ...items.map((item) => item.score));
-  if (items.length === 0) return <p className="muted none">{words.nothingScored}</p>;
+  const most = useApp((state) => state.learner.mostInformative);
+  const least = useApp((state) => state.learner.leastInformative);
+  if (most.length === 0) return <p className="muted none">{words.nothingScored}</p>;
+  const top = Math.max(0, ...most.map((item) => item.score));
   return (
-    <ol className="gal">
-      {items.map(({ galaxy, score, pictureUrl }, index) => (
-        <li className="cell" key={galaxy}>
-          <a href={`#${placeOfGalaxy(galaxy)}`}>
-            <img src={pictureUrl} alt={words.galaxyNamed({ id: galaxy })} width="128" height="128" />
-          </a>
-          <span className="meta">
-            <span>{count(index + 1)}</span>
-            <span>{decimal(score, 2)}</span>
-          </span>
-          <span className="scorebar">
-            <i style={{ width: `${top > 0 ? (score / top) * 100 : 0}%` }} />
-          </span>
-        </li>
-      ))}
-    </ol>
+    <div className="gal-pair">
+      <Gallery title={words.mostInformative} about={words.mostInformativeAbout} items={most} top={top} />
+      {least.length > 0 && <Gallery title={words.leastInformative} about={words.leastInformativeAbout} items={least} top={top} />}
+    </div>
+  );
+}
+
+function Gallery({ title, about, items, top }: { title: string; about: string; items: readonly InformativeGalaxy[]; top: number }) {
+  const words = useMessages('learner');
+  return (
+    <div>
+      <h3>
+        {title} <small>{about}</small>
+      </h3>
+      <ol className="gal">
+        {items.map(({ galaxy, score, pictureUrl }, index) => (
+          <li className="cell" key={galaxy}>
+            <a href={`#${placeOfGalaxy(galaxy)}`}>
+              <img src={pictureUrl} alt={words.galaxyNamed({ id: galaxy })} width="128" height="128" />
+            </a>
+            <span className="meta">
+              <span>{count(index + 1)}</span>
+              <span>{decimal(score, 2)}</span>
+            </span>
+            <span className="scorebar">
+              <i style={{ inlineSize: `${String(top > 0 ? (Math.max(0, score) / top) * 100 : 0)}%` }} />
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
