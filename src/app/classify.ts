@@ -146,6 +146,7 @@ async function close(now: OnScreen, fact: Classification | Skip, walk: Walk): Pr
     return;
   }
   const told = fact.kind === 'skip' ? nothingTold : toldAfter(now.session, now.shown); // before the fact is counted
+  if (now.session.doubt) now.session.doubtsBefore.set(fact.id, now.session.doubt);
   if (fact.kind === 'classification' && fact.supersedes !== undefined) await recordChange(now.session, fact);
   else recordFact(now.session, fact);
   const { shown } = now;

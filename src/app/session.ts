@@ -2,7 +2,7 @@
  * What the flows keep about the open survey between two clicks and no screen shows whole: the votes, what this
  * volunteer has seen, the serving plan. All of it is a fold over what is on disk and can be made again at any time.
  */
-import type { Classification, Draft, Fact, Reason, Skip, VolunteerId } from '../domain/classification.ts';
+import type { Classification, Draft, Fact, FactId, Reason, Skip, VolunteerId } from '../domain/classification.ts';
 import type { Practice } from '../domain/classification.ts';
 import { hasExpertAnswers } from '../domain/practice.ts';
 import type { Truth } from '../domain/practice.ts';
@@ -65,6 +65,8 @@ export interface Session {
   foretold: Foretold | null;
   /** Those of the galaxy on screen; kept out of the store likewise. */
   foreseen: Foreseen | null;
+  /** What the network had expected of galaxies before they were answered, by fact: later rounds expect something else. */
+  readonly doubtsBefore: Map<FactId, Doubt>;
   /** Galaxies of which the person has looked at what the network said. */
   readonly told: Set<GalaxyId>;
   /** The same of what other volunteers said. */
@@ -111,6 +113,7 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     foretold: null,
     foreseen: null,
     told: new Set(),
+    doubtsBefore: new Map(),
     toldOthers: new Set(),
     practised: new Set(),
     practisedGalaxies: new Set(),

@@ -18,6 +18,7 @@ import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
 // Classify is what people open the app for; the pages for reading and sorting arrive when they are asked for, with their words.
 const LearnerScreen = lazy(async () => ({ default: (await Promise.all([import('./learner/LearnerScreen.tsx'), loadArea('learner')]))[0].LearnerScreen }));
 const GuideScreen = lazy(async () => ({ default: (await Promise.all([import('./guide/GuideScreen.tsx'), loadArea('help')]))[0].GuideScreen }));
+const SummaryScreen = lazy(async () => ({ default: (await Promise.all([import('./summary/SummaryScreen.tsx'), loadArea('you'), loadArea('data')]))[0].SummaryScreen }));
 const DataScreen = lazy(async () => ({ default: (await Promise.all([import('./data/DataScreen.tsx'), loadArea('data')]))[0].DataScreen }));
 const YouScreen = lazy(async () => ({ default: (await Promise.all([import('./you/YouScreen.tsx'), loadArea('you'), loadArea('data')]))[0].YouScreen }));
 
@@ -44,6 +45,7 @@ function Screen() {
   if (path.startsWith('/guide')) return <GuideScreen survey={survey} path={path} />;
   if (!survey || path.startsWith('/welcome')) return <WelcomeScreen />;
   if (path.startsWith('/learner')) return <LearnerScreen survey={survey} path={path} />;
+  if (path.startsWith('/session')) return <SummaryScreen survey={survey} />;
   if (path.startsWith('/data')) return <DataScreen key={survey.id} survey={survey} path={path} />;
   if (path.startsWith('/you')) return <YouScreen key={survey.id} survey={survey} path={path} />;
   return <ClassifyScreen key={survey.id} survey={survey} />;

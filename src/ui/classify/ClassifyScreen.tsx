@@ -1,7 +1,7 @@
 /** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
 import { lazy, Suspense, useRef, useState } from 'react';
 import { noteAfterSeen, tellsMore } from '../../app/after.ts';
-import { useApp } from '../../app/store.ts';
+import { store, useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
 import { currentQuestion } from '../../domain/walk.ts';
@@ -18,6 +18,7 @@ import { Spoken } from './Spoken.tsx';
 import { Tour } from './Tour.tsx';
 import type { DrawerName } from './useCommands.ts';
 import { useCommands } from './useCommands.ts';
+import { usePause } from './usePause.ts';
 import { Viewer } from './Viewer.tsx';
 import { WhyDrawer } from './WhyDrawer.tsx';
 import './classify.css';
@@ -61,10 +62,16 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   // On phones a sheet or the sliders take the panel's place; the page keeps its heading.
   const isPanelCovered = useIsPhone() && (drawer !== null || isLit);
 
+  // Whoever comes back after a while is told what they have done; the galaxy on screen and its answers are on disk and wait.
+  usePause(() => {
+    if (store.getState().undoable > 0 && !document.querySelector('dialog[open]')) location.hash = '#/session';
+  });
+
+  const session = { label: words.yourSession, icon: 'check', onPress: () => (location.hash = '#/session') };
   const explain = { label: words.whoPicks, icon: 'info', onPress: () => setDrawer('mode') };
   return (
     <div className={`classify ${drawer ? 'with-drawer' : ''}`}>
-      <TopBar place="classify" isKeysOpen={drawer === 'keys'} onKeys={() => toggle('keys')} menu={[explain]}>
+      <TopBar place="classify" isKeysOpen={drawer === 'keys'} onKeys={() => toggle('keys')} menu={[explain, session]}>
         <ModeSwitch isExplained={drawer === 'mode'} onExplain={() => toggle('mode')} />
       </TopBar>
       {/* Only a landmark: its children are the cells of the grid. */}

@@ -11,6 +11,7 @@ import { Icon } from '../parts/Icon.tsx';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
+import { listed } from '../parts/words.ts';
 import { KeepButtons } from './KeepButtons.tsx';
 import { KeyCap, useKeyName } from './KeyCap.tsx';
 import { reasonWords } from './skipReasons.ts';
@@ -71,7 +72,7 @@ function Answered({ finished, tree }: { finished: FinishedGalaxy; tree: TreeCont
     <>
       <b>{words.saved}</b>
       <small>
-        <span className="vh">{path.map((step) => step.name).join(', ')}</span>
+        <span className="vh">{listed(path.map((step) => step.name))}</span>
         {path.map((step) => (
           <StepMark key={step.question.id} step={step} />
         ))}

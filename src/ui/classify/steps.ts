@@ -5,6 +5,7 @@ import type { Step, Walk } from '../../domain/walk.ts';
 import { currentQuestion, stepsToGo } from '../../domain/walk.ts';
 import type { Messages } from '../parts/messages.ts';
 import type { TreeWords } from '../parts/treeWords.ts';
+import { listed } from '../parts/words.ts';
 
 export interface PathStep {
   readonly step: Step;
@@ -27,7 +28,7 @@ export function pathOf(tree: TreeContent, steps: readonly Step[], words: Message
   return steps.map((step) => {
     const question = questionOf(tree, step.question);
     const number = question.answers.findIndex((answer) => answer.id === step.answers[0]) + 1;
-    const label = step.answers.length === 0 ? words.unsure : step.answers.map((id) => labelOf(question, id)).join(', ');
+    const label = step.answers.length === 0 ? words.unsure : listed(step.answers.map((id) => labelOf(question, id)));
     const isTelling = step.answers.length > 0 && label.length >= TELLING_LENGTH;
     const name = isTelling ? label : words.answerTo({ question: say(question.name), answer: label });
     return { step, question, label, name, answer: question.answers[number - 1] ?? null, number };

@@ -1,4 +1,4 @@
-/** What the survey lets its volunteers see once they have finished a galaxy, and how much they practise. */
+/** What the survey lets its volunteers say, and see once they have finished a galaxy, and how much they practise. */
 import { changeSurveySettings } from '../../app/surveys.ts';
 import type { PracticeTruth, SurveySettings } from '../../domain/survey.ts';
 import { Choice } from '../parts/fields.tsx';
@@ -27,6 +27,10 @@ export function Allowances({ settings }: { settings: SurveySettings }) {
       {settings.trainingShare > 0 && (
         <Choice label={words.practiceOn} about={settings.trainingTruth === 'sky' ? words.practiceOnSkyAbout : words.practiceOnExpertsAbout} value={settings.trainingTruth} options={truths} onChoose={(trainingTruth) => void changeSurveySettings({ trainingTruth })} />
       )}
+      <label className="check">
+        <input type="checkbox" checked={settings.allowsUnsure} onChange={(event) => void changeSurveySettings({ allowsUnsure: event.target.checked })} />
+        <span>{words.allowsUnsure}</span>
+      </label>
       <fieldset className="stack">
         <legend>{words.afterEachGalaxy}</legend>
         <label className="check">

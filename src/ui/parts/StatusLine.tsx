@@ -21,7 +21,9 @@ export function StatusLine() {
       <span className="facts-line hide-s num">{learnerFacts(words, learner)}</span>
       <Transfer />
       <span className="end">
-        <span className="num hide-s">{words.today({ n: finishedToday })}</span>
+        <a className="num hide-s" href="#/session" title={words.yourSession}>
+          {words.today({ n: finishedToday })}
+        </a>
         <SavedMark />
       </span>
     </footer>
