@@ -85,6 +85,8 @@ const doorRules = doors.map((door) => ({
 const chance = (call) => ({ ...call, message: 'Take an Rng as an argument (src/domain/rng.ts).' });
 const time = (call) => ({ ...call, message: 'Take the time as an argument.' });
 
+const saidInMessages = 'Words come from messages/ (docs/decisions/0009).';
+
 const remembering = ['indexedDB', 'localStorage', 'sessionStorage'];
 const rememberingProperties = remembering.flatMap((property) =>
   ['window', 'globalThis', 'self'].map((object) => ({ object, property, message: 'Only storage remembers.' })),
@@ -180,6 +182,18 @@ export default ts.config(
     name: 'hooks',
     files: ['src/ui/**/*.{ts,tsx}', 'src/app/store.ts', 'src/main.tsx'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+  },
+  {
+    name: 'words',
+    files: ['src/ui/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        // Names and signs that are the same in every language stand where they are.
+        { selector: 'JSXText[value=/[A-Za-z]{2}/]:not([value=/^\\s*(Tuning Fork|CSV|PNG|SVG)\\s*$/])', message: saidInMessages },
+        { selector: 'JSXAttribute[name.name=/^(aria-label|title|placeholder|alt|label)$/] > Literal[value=/[A-Za-z]/]', message: saidInMessages },
+      ],
+    },
   },
   {
     name: 'accessible',

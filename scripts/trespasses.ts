@@ -56,6 +56,20 @@ export const trespasses: readonly Trespass[] = [
   door('a climb past the rooms', 'src/domain/d4.ts', '../../public/thing.ts', /sibling room/),
   door('a path that goes down and up', 'src/ui/u8.tsx', '../app/../storage/clean.ts', /goes up first/),
   {
+    what: 'a text in a screen',
+    file: 'src/ui/words1.tsx',
+    text: 'export const Hello = () => <p>Good evening</p>;\n',
+    rule: 'no-restricted-syntax',
+    message: /Words come from messages/,
+  },
+  {
+    what: 'a name for screen readers in a screen',
+    file: 'src/ui/words2.tsx',
+    text: 'export const Hello = () => <p title="Good evening" />;\n',
+    rule: 'no-restricted-syntax',
+    message: /Words come from messages/,
+  },
+  {
     what: 'a cycle of two files',
     file: 'src/domain/cycleA.ts',
     text: `import { b } from './cycleB.ts';\nexport const a = (): number => b();\n`,
@@ -190,7 +204,7 @@ export const clean: Record<string, string> = {
   'src/exchange/clean.ts': "import { z } from 'zod';\nexport const other = [z, new Date('2026-01-01')];\n",
   'src/app/clean.ts':
     "import { createStore } from 'zustand/vanilla';\nimport { other as w } from '../worker/clean.ts';\nexport const other = [createStore, w, Date.now()];\n",
-  'src/ui/clean.tsx': 'export const Part = () => <img src="a.png" alt="A galaxy" />;\n',
+  'src/ui/clean.tsx': 'export const Part = () => <img src="a.png" alt="" />;\n',
   'src/ui/classify/clean.tsx':
     "import { other } from '../../app/clean.ts';\nimport { Part } from '../clean.tsx';\nexport const both = [other, Part];\n",
   'src/cli/clean.ts':
