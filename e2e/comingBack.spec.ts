@@ -136,9 +136,9 @@ test('favourites, collections and notes are offered after a galaxy is finished, 
   await expect(page.getByRole('button', { name: 'Favourite' })).toHaveCount(0);
   const galaxy = await finishSmooth(classify);
   const heart = page.getByRole('button', { name: 'Favourite' });
-  await heart.click();
+  await page.keyboard.press('l');
   await expect(heart).toHaveAttribute('aria-pressed', 'true');
-  await page.getByRole('button', { name: 'Note and collections' }).click();
+  await page.keyboard.press('n');
   const keep = page.getByRole('dialog', { name: `Galaxy ${galaxy}` });
   await expectAccessible(page);
   await keep.getByLabel('New collection').fill('Faint arms');

@@ -3,10 +3,11 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { FAVOURITES } from '../domain/classification.ts';
+import { forecastOf } from '../domain/forecast.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { columnsOf, withHash } from '../domain/tree.ts';
 import { db } from '../storage/db.ts';
 import { skipGalaxy } from './classify.ts';
 import { yourFigures } from './figures.ts';
@@ -94,5 +95,30 @@ describe('figures', () => {
     const theirs = mine.map((fact, n) => ({ ...fact, id: `other-${String(n)}` as typeof fact.id, volunteer: { id: 'ben' as typeof fact.volunteer.id } }));
     await db.facts.bulkAdd(theirs.map((fact) => ({ fact })));
     await expect.poll(async () => (await yourFigures())?.agreements[0]).toMatchObject({ question: gz2.first, same: 12, of: 12, high: 1 });
+  });
+
+  test('tell what the network learned in this sitting, on galaxies that it had not seen, once that is beyond noise', async () => {
+    const survey = store.getState().survey;
+    if (!survey) throw new Error('No survey is open.');
+    const { columns, byQuestion } = columnsOf(survey.tree);
+    const indices = Uint32Array.from({ length: 40 }, (_, index) => index);
+    /** Gives each question's first answer this share, a little more for some galaxies than for others. */
+    const foresee = async (round: number, finishedAt: string, share: number): Promise<void> => {
+      const mean = Float32Array.from({ length: 40 * columns.length }, (_, i) => {
+        const place = byQuestion.find(({ start, end }) => i % columns.length >= start && i % columns.length < end) ?? { start: 0, end: 1 };
+        const mine = share + 0.001 * Math.floor(i / columns.length);
+        return i % columns.length === place.start ? mine : (1 - mine) / (place.end - place.start - 1);
+      });
+      await db.forecasts.put(forecastOf({ indices, columnCount: columns.length, mean }, new Set(indices), { survey: survey.id, round, finishedAt, treeHash: survey.tree.hash }));
+    };
+    await foresee(1, '2026-01-01T00:00:00.000Z', 0.4);
+    await classifySmooth();
+    await foresee(2, new Date(Date.parse((await facts()).at(-1)?.at ?? '') + 1).toISOString(), 0.6);
+    expect((await yourFigures())?.learned.lastSitting).toBeNull();
+    for (let i = 0; i < 20; i++) await classifySmooth();
+    await expect.poll(async () => (await yourFigures())?.learned.lastSitting?.galaxies).toBe(20);
+    const learned = (await yourFigures())?.learned.lastSitting;
+    expect(learned?.low).toBeGreaterThan(0);
+    expect(learned?.before).toBeGreaterThan(learned?.after ?? Infinity);
   });
 });

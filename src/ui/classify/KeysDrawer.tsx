@@ -19,7 +19,7 @@ type Row = Action | readonly [keys: readonly string[], what: string];
 const groupsOf = (words: Words, allowsUnsure: boolean): readonly (readonly [title: string, rows: readonly Row[]])[] => [
   [
     words.keysAnswer,
-    [[['1', '…', '9'], words.keyChoose], [['↵'], words.keyGoOn], ...(allowsUnsure ? (['unsure'] as const) : []), 'back', 'forward', 'undo', 'skip', 'skip because', 'hints'],
+    [[['1', '…', '9'], words.keyChoose], [['↵'], words.keyGoOn], ...(allowsUnsure ? (['unsure'] as const) : []), 'back', 'forward', 'undo', 'skip', 'skip because', 'hints', 'favourite', 'note'],
   ],
   [words.keysLook, ['zoom in', 'zoom out', 'fit', [['←', '↑', '↓', '→'], words.keyMoveView], 'rotate', 'turn left', 'turn right', 'mirror', 'invert', 'light', 'single band', 'sampling', 'keep view', 'full screen']],
   [words.keysElsewhere, ['keys', [['Esc'], words.keyEscape]]],
@@ -34,6 +34,8 @@ const whatIs = (action: Action, words: Words): string =>
     'skip because': words.keySkipBecause,
     unsure: words.keyUnsure,
     hints: words.keyHints,
+    favourite: words.keyFavourite,
+    note: words.keyNote,
     'zoom in': words.keyZoomIn,
     'zoom out': words.keyZoomOut,
     fit: words.keyFit,

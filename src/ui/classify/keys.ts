@@ -15,6 +15,8 @@ export const defaultKeys = {
   'skip because': ['Shift+s'],
   unsure: ['d'],
   hints: ['e', 'h'],
+  favourite: ['l'],
+  note: ['n'],
   'zoom in': ['+', '='],
   'zoom out': ['-', '−'],
   fit: ['0'],

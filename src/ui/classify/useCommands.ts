@@ -43,6 +43,10 @@ function carryOut(command: Command, hands: Hands): void {
     case 'keys':
     case 'hints':
       return hands.toggle(command.kind);
+    case 'favourite':
+    case 'note':
+      // The strip of the finished galaxy has a button for each; where there is none, there is nothing to keep.
+      return document.querySelector<HTMLButtonElement>(`[data-keep=${command.kind}]`)?.click();
     case 'close':
       return hands.close();
     case 'pan':
