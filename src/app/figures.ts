@@ -6,11 +6,15 @@ import { agreementsOf } from '../domain/agreement.ts';
 import type { Learned } from '../domain/forecast.ts';
 import { isBeyondNoise, learnedSince } from '../domain/forecast.ts';
 import type { HistoryEntry } from '../domain/history.ts';
+import { historyOf } from '../domain/history.ts';
 import { readForecasts } from '../storage/forecasts.ts';
+import { listSurveys } from '../storage/surveys.ts';
+import { factsOfVolunteer, surveysOfVolunteer } from '../storage/volunteers.ts';
 import { environment } from './environment.ts';
 import { dayOf, readHistory } from './history.ts';
 import type { Session } from './session.ts';
 import { currentSession, SESSION_GAP_MS } from './session.ts';
+import { store } from './store.ts';
 
 export interface Figures {
   readonly today: Activity;
@@ -66,4 +70,13 @@ async function learned({ survey, indexOf }: Session, classified: readonly Histor
     return found && isBeyondNoise(found) ? found : null;
   };
   return { lastSitting: since(lastSitting(answered.map(({ at }) => at), SESSION_GAP_MS)), allTime: since(answered.at(-1)?.at ?? null) };
+}
+
+/** The volunteer's other surveys on this device, with the galaxies they classified there. */
+export async function yourOtherSurveys(): Promise<readonly { readonly survey: string; readonly galaxies: number }[]> {
+  const { volunteer, survey: open } = store.getState();
+  const counts = await surveysOfVolunteer(volunteer.id);
+  const others = (await listSurveys()).filter(({ id }) => id !== open?.id && counts.has(id));
+  const found = await Promise.all(others.map(async ({ id, name }) => ({ survey: name, galaxies: historyOf(volunteer.id, await factsOfVolunteer(volunteer.id, id)).filter(({ wasSkipped }) => !wasSkipped).length })));
+  return found.filter(({ galaxies }) => galaxies > 0);
 }

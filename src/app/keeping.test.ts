@@ -10,7 +10,7 @@ import type { TreeContent } from '../domain/tree.ts';
 import { columnsOf, withHash } from '../domain/tree.ts';
 import { db } from '../storage/db.ts';
 import { skipGalaxy } from './classify.ts';
-import { yourFigures } from './figures.ts';
+import { yourFigures, yourOtherSurveys } from './figures.ts';
 import { readHistory } from './history.ts';
 import { collect, keptOf, setFavourite, writeNote, yourCollections } from './keeping.ts';
 import { store } from './store.ts';
@@ -87,6 +87,13 @@ describe('figures', () => {
     const before = (await yourFigures())?.allTime;
     await undo();
     await expect.poll(async () => (await yourFigures())?.allTime).toEqual({ galaxies: 0, seconds: before?.seconds });
+  });
+
+  test('of other surveys are told beside those of the open one', async () => {
+    await classifySmooth();
+    await surveyOf(5, gz2);
+    expect((await yourFigures())?.allTime.galaxies).toBe(0);
+    expect(await yourOtherSurveys()).toEqual([{ survey: 'Test', galaxies: 1 }]);
   });
 
   test('tell how often others say the same, once twelve galaxies are in common', async () => {

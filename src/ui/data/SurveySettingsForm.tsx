@@ -108,6 +108,7 @@ export function PersonSettings() {
   return (
     <div className="settings one">
       <TextField
+        key={volunteer.id}
         label={words.yourName}
         about={words.yourNameAbout}
         value={volunteer.name ?? ''}

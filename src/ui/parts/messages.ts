@@ -38,10 +38,12 @@ function load(language: Language, area: Area): Promise<Catalogue> {
   const known = loading.get(key);
   if (known) return known;
   const file = files[`../messages/${key}.js`];
-  const arriving = file
+  const arriving: Promise<Catalogue> = file
     ? file().then(
         (catalogue) => {
           loaded.set(key, catalogue);
+          // React reads these: words that are here are then used without waiting a turn.
+          Object.assign(arriving, { status: 'fulfilled', value: catalogue });
           return catalogue;
         },
         (fault: unknown) => {
@@ -69,7 +71,10 @@ export const useShownLanguage = (): Language => useSyncExternalStore(subscribe, 
 /** The words of an area in the language shown; suspends until they are here, and renders again in a new language. */
 export function useMessages<A extends Area>(area: A): Messages[A] {
   const language = useShownLanguage();
-  const catalogue = loaded.get(`${language}/${area}`) ?? use(load(language, area));
+  const key = `${language}/${area}`;
+  // What once had to be waited for is always asked for in the same way: React loses its place among a component's hooks where
+  // it waits in one rendering and not in the next.
+  const catalogue = loading.has(key) ? use(load(language, area)) : (loaded.get(key) ?? use(load(language, area)));
   return catalogue as Messages[A]; // the files are made from the areas that the type names
 }
 

@@ -11,7 +11,7 @@ import { count, dated, decimal, duration } from '../parts/words.ts';
 import { AgreementList } from './AgreementList.tsx';
 import { Calendar } from './Calendar.tsx';
 import { middayOf } from './days.ts';
-import { useCollections, useFigures } from './useYours.ts';
+import { useCollections, useFigures, useOtherSurveys } from './useYours.ts';
 
 export function ProgressPage({ survey }: { survey: Survey }) {
   const words = useMessages('you');
@@ -38,6 +38,7 @@ export function ProgressPage({ survey }: { survey: Survey }) {
       <section className="ledger" aria-label={words.galaxiesAndTime}>
         <Ledger name={words.today} activity={today} />
         <Ledger name={words.allTime} activity={allTime} days={perDay.size} />
+        <OtherSurveys />
         <p className="blurb">{words.howTimeIsCounted}</p>
       </section>
       {perDay.size > 0 && <Calendar perDay={perDay} today={day} />}
@@ -70,6 +71,19 @@ function Ledger({ name, activity: { galaxies, seconds }, days }: { name: string;
         )}
       </dl>
     </div>
+  );
+}
+
+/** Figures are of the open survey; what was done in others is told beside them. */
+function OtherSurveys() {
+  const words = useMessages('you');
+  const others = useOtherSurveys();
+  return others.length === 0 ? null : (
+    <ul className="other-surveys">
+      {others.map(({ survey, galaxies }) => (
+        <li key={survey}>{words.elsewhere({ survey, n: galaxies })}</li>
+      ))}
+    </ul>
   );
 }
 
