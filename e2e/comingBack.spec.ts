@@ -189,3 +189,32 @@ test('favourites, collections and notes are offered after a galaxy is finished, 
     await expect(page.getByText('the heart beside Undo')).toBeVisible();
   });
 });
+
+test('progress, history and volunteers are accessible in light and in Arabic, and nothing scrolls sideways at 320 pixels', async ({ page }) => {
+  const { classify, you } = await begin(page);
+  const galaxy = await finishSmooth(classify);
+  await page.keyboard.press('l');
+  await you.open('volunteers');
+  await you.add('Ben');
+  await page.getByRole('button', { name: 'Light theme' }).click();
+  const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  for (const where of ['', 'history', 'volunteers'] as const) {
+    await you.open(where);
+    await expectAccessible(page);
+  }
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('ar');
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  for (const where of ['', 'history', 'volunteers'] as const) {
+    await you.open(where);
+    await expectAccessible(page);
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await isWide(), `sideways at 320 pixels: ${where}`).toBe(false);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+  await you.open('history');
+  await you.entry(galaxy).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expectAccessible(page);
+  expect(await isWide()).toBe(false);
+});
