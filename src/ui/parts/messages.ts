@@ -43,7 +43,7 @@ function load(language: Language, area: Area): Promise<Catalogue> {
         (catalogue) => {
           loaded.set(key, catalogue);
           // React reads these: words that are here are then used without waiting a turn.
-          Object.assign(arriving, { status: 'fulfilled', value: catalogue });
+          void Object.assign(arriving, { status: 'fulfilled', value: catalogue });
           return catalogue;
         },
         (fault: unknown) => {
