@@ -126,7 +126,7 @@ function Ledger({ survey }: { survey: Survey }) {
   const shownRound = working?.round ?? last?.round;
   const speed = working?.progress.imagesPerSecond ?? null;
   return (
-    <dl className="ledger">
+    <dl className="learner-ledger">
       <div>
         <dt>{words.round}</dt>
         <dd>

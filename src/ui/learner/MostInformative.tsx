@@ -28,7 +28,7 @@ function Gallery({ title, about, items, top }: { title: string; about: string; i
       </h3>
       <ol className="gal">
         {items.map(({ galaxy, score, pictureUrl }, index) => (
-          <li className="cell" key={galaxy}>
+          <li className="gal-cell" key={galaxy}>
             <a href={`#${placeOfGalaxy(galaxy)}`}>
               <img src={pictureUrl} alt={words.galaxyNamed({ id: galaxy })} width="128" height="128" />
             </a>

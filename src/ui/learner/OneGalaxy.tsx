@@ -89,7 +89,7 @@ function Search() {
   const field = useRef<HTMLInputElement>(null);
   return (
     <form
-      className="find"
+      className="find-galaxy"
       role="search"
       onSubmit={(event) => {
         event.preventDefault();

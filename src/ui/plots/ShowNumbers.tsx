@@ -17,7 +17,7 @@ export function ShowNumbers({ table, fileName, about }: { table: NumbersTable; f
     setIsCopied(true);
   };
   return (
-    <details className="numbers" onToggle={() => setIsCopied(false)}>
+    <details className="plot-numbers" onToggle={() => setIsCopied(false)}>
       <summary>{words.showTheNumbers}</summary>
       {/* A region that scrolls must be reachable by keyboard. */}
       <div className="scroll" role="region" aria-label={about} tabIndex={0}>

@@ -25,7 +25,7 @@ export function ContactSheet({ sitting: { summary, galaxies }, tree }: { sitting
   };
   return (
     <figure className="sheet-figure">
-      <ol className="sheet" aria-label={words.contactSheet}>
+      <ol className="contact-sheet" aria-label={words.contactSheet}>
         {summary.sheet.slice(from).map(({ galaxy: id, steps }, at) => {
           const galaxy = galaxies[from + at];
           const isFind = id === summary.find?.galaxy;

@@ -48,7 +48,7 @@ export function OwnImages({ onBack }: { onBack: () => void }) {
           />
           <FileKinds />
           <TransferPanel />
-          <label htmlFor={nameId} className="spaced">
+          <label htmlFor={nameId} className="after-choice">
             {words.surveyName}
             <input
               id={nameId}

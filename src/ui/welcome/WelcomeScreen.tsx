@@ -81,7 +81,7 @@ function Start({ onOwn }: { onOwn: () => void }) {
             <SurveyList />
           </section>
         )}
-        <div className="foot">
+        <div className="welcome-foot">
           {isOpen && (
             <a className="btn line" href="#/classify">
               {words.backToSurvey}

@@ -1,0 +1,26 @@
+/**
+ * Style sheets of pages stay once they are loaded, so that a class named in two of them would dress one page with the
+ * other's clothes as soon as both were visited.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** Classes that begin a selector, by the folder they are in; `base` and `parts` dress every page and are meant to. */
+function classesIn(folder: string): Set<string> {
+  const files = readdirSync(join('src/ui', folder)).filter((name) => name.endsWith('.css'));
+  const text = files.map((name) => readFileSync(join('src/ui', folder, name), 'utf8')).join('\n');
+  return new Set([...text.matchAll(/(?:^|[,}])\s*\.([a-zA-Z][\w-]*)(?=[\s{:>,+~[])/gm)].flatMap(([, name]) => name ?? []));
+}
+
+/** Pages that lie in folders of their own. */
+const pages = readdirSync('src/ui', { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !['parts', 'messages'].includes(entry.name))
+  .map(({ name }) => name);
+
+test('no class begins a rule in the style sheets of two pages', () => {
+  const owners = new Map<string, string[]>();
+  for (const page of pages) for (const name of classesIn(page)) owners.set(name, [...(owners.get(name) ?? []), page]);
+  const shared = [...owners].filter(([, of]) => of.length > 1).map(([name, of]) => `.${name}: ${of.join(', ')}`);
+  expect(shared).toEqual([]);
+});
