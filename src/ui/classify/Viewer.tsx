@@ -76,7 +76,7 @@ function Strip({ shown, isWhyOpen, onWhy, onFullScreen, width }: ViewerProps & {
       )}
       {shown && (
         <span className="caption hide-s">
-          {shown.galaxy.id}
+          <bdi>{shown.galaxy.id}</bdi>
           <ShownAt sizePx={shown.galaxy.sizePx} width={width} />
         </span>
       )}
