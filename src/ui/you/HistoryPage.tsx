@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { dayOf } from '../../app/history.ts';
 import type { GalaxyId } from '../../domain/galaxy.ts';
-import type { HistoryEntry, HistorySearch } from '../../domain/history.ts';
+import type { HistoryEntry } from '../../domain/history.ts';
 import { searchHistory, wholeHistory } from '../../domain/history.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -10,18 +10,11 @@ import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { count } from '../parts/words.ts';
 import { answerNames } from './answerNames.ts';
+import { searchIn } from './historyAddress.ts';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { HistoryFilters } from './HistoryFilters.tsx';
 import { HistoryGrid } from './HistoryGrid.tsx';
 import { useHistory } from './useYours.ts';
-
-/** What an address asks for: `/you/history/day/2026-11-25` or `/you/history/collection/rings`. */
-export function searchIn(path: string): HistorySearch {
-  const [, , , kind, text = ''] = path.split('/');
-  if (kind === 'day') return { ...wholeHistory, from: text, to: text };
-  if (kind === 'collection') return { ...wholeHistory, collection: decodeURIComponent(text) };
-  return wholeHistory;
-}
 
 const none: readonly HistoryEntry[] = [];
 

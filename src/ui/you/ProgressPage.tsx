@@ -11,6 +11,7 @@ import { count, dated, decimal, duration } from '../parts/words.ts';
 import { AgreementList } from './AgreementList.tsx';
 import { Calendar } from './Calendar.tsx';
 import { middayOf } from './days.ts';
+import { addressOfCollection } from './historyAddress.ts';
 import { useCollections, useFigures, useOtherSurveys } from './useYours.ts';
 
 export function ProgressPage({ survey }: { survey: Survey }) {
@@ -125,7 +126,7 @@ function Collections() {
         <ul className="chips">
           {collections.map(({ name, galaxies }) => (
             <li key={name}>
-              <a className="btn line" href={`#/you/history/collection/${encodeURIComponent(name)}`}>
+              <a className="btn line" href={addressOfCollection(name)}>
                 <Icon name={name === FAVOURITES ? 'heart-on' : 'folder'} small />
                 <span className="cut">{name === FAVOURITES ? words.favourites : name}</span>
                 <span className="num muted">{count(galaxies)}</span>
