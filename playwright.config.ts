@@ -38,6 +38,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'UTC',
+    serviceWorkers: 'block', // every story sees this build and can stop its requests; offline.spec.ts has its own
     launchOptions: { ...(path === null ? {} : { executablePath: path }), args: launchArgs },
   },
   projects: [

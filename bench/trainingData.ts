@@ -12,7 +12,8 @@ import type { Rng } from '../src/domain/rng.ts';
 import { categorical, rng, shuffled } from '../src/domain/rng.ts';
 import type { IndexedLabel, InputSource } from '../src/domain/round.ts';
 import type { Question, QuestionId, Tree, TreeContent } from '../src/domain/tree.ts';
-import { columnsOf, withHash } from '../src/domain/tree.ts';
+import { columnsOf } from '../src/domain/tree.ts';
+import { withHash } from '../src/domain/treeHash.ts';
 
 const GALAXIES = '../shared/galaxies';
 

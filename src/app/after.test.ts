@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Classification } from '../domain/classification.ts';
 import { factId, volunteerId } from '../domain/classification.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { db } from '../storage/db.ts';
 import { appendFacts } from '../storage/facts.ts';
 import { noteAfterSeen, tellsMore, votesOfOthers } from './after.ts';

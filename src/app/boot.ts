@@ -2,20 +2,17 @@
 import { volunteerId } from '../domain/classification.ts';
 import { onNewerVersion, openStorage } from '../storage/db.ts';
 import { readSettings } from '../storage/settings.ts';
-import { finishDeletions } from '../storage/surveys.ts';
 import { announceTab } from '../storage/tabs.ts';
-import { listVolunteers } from '../storage/volunteers.ts';
 import { environment, setEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { failureOf } from './failure.ts';
-import { considerLearning, hearEngine } from './learn.ts';
+import { idle } from './idle.ts';
+import { considerLearning, hearEngine } from './learning.ts';
 import { watchPower } from './power.ts';
 import { refreshStorage, showSettings } from './preferences.ts';
 import { inBackground } from './remember.ts';
 import { store } from './store.ts';
 import { hearOfSurveys, openSurvey, refreshSurveys } from './surveys.ts';
-import { resumeSky } from './transfer.ts';
-import { hearOfVolunteers } from './volunteers.ts';
 
 /** Never throws: what goes wrong is on screen as the stage. */
 export async function boot(given: Environment): Promise<void> {
@@ -27,16 +24,22 @@ export async function boot(given: Environment): Promise<void> {
     const settings = await readSettings(volunteerId(environment().newId()));
     const { survey } = settings;
     showSettings(settings);
-    store.setState({ volunteers: await listVolunteers() });
     environment().engine.subscribe(hearEngine);
     watchPower(considerLearning);
     if (survey) await openSurvey(survey);
     else await refreshSurveys();
     store.setState({ stage: { kind: 'ready' } });
     hearOfSurveys();
-    hearOfVolunteers();
-    void inBackground(Promise.all([refreshStorage(), finishDeletions(), resumeSky()]));
+    void inBackground(Promise.all([refreshStorage(), idle().then(goOn)]));
   } catch (error) {
     store.setState({ stage: failureOf(error) });
   }
+}
+
+/** What a closed tab left unfinished goes on: deletions, a sky in the making; and who else is here is heard of. */
+async function goOn(): Promise<void> {
+  const [{ finishDeletions }, { resumeSky }, { hearOfVolunteers }] = await Promise.all([import('../storage/deletion.ts'), import('./transfer.ts'), import('./volunteers.ts')]);
+  hearOfVolunteers();
+  if (import.meta.env.PROD) void (await import('./updates.ts')).keepApp(); // a development server has nothing to keep
+  await Promise.all([finishDeletions(), resumeSky()]);
 }

@@ -1,7 +1,7 @@
 /** Standard or Enhanced: the volunteer's choice of how galaxies are chosen. */
 import type { Workflow } from '../domain/classification.ts';
 import { changeSettings } from '../storage/settings.ts';
-import { considerLearning } from './learn.ts';
+import { considerLearning } from './learning.ts';
 import { inBackground } from './remember.ts';
 import { replan } from './serve.ts';
 import { store } from './store.ts';

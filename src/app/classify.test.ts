@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { factId } from '../domain/classification.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { tally } from '../domain/votes.ts';
 import { db, keptDb } from '../storage/db.ts';
 import { takeNewGalaxies } from './arrivals.ts';

@@ -16,7 +16,7 @@ import { finishAndClaim } from '../storage/showing.ts';
 import { nothingTold, toldAfter } from './after.ts';
 import { draftNow } from './draft.ts';
 import { environment, timestamp } from './environment.ts';
-import { considerLearning } from './learn.ts';
+import { considerLearning } from './learning.ts';
 import { askToPersistOnce } from './preferences.ts';
 import { releasePicture } from './pictures.ts';
 import { recordPractice, truthNow } from './practice.ts';

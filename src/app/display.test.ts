@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { volunteerId } from '../domain/classification.ts';
 import { fit, plainLight } from '../domain/display.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { db } from '../storage/db.ts';
 import { readSettings } from '../storage/settings.ts';
 import type { RoundWork } from '../domain/round.ts';

@@ -19,6 +19,8 @@ export interface Environment {
   readonly transfer: Transfer;
   /** Draws simulated galaxies; where it is absent there are no examples and nothing to practise on. */
   readonly painter?: Painter;
+  /** Fetches the learner's flows where they are not part of the page. */
+  readonly fetchLearning?: () => Promise<unknown>;
   readonly appVersion: string;
 }
 

@@ -5,7 +5,7 @@ import { galaxyId } from '../domain/galaxy.ts';
 import { serving } from '../domain/queue.ts';
 import { defaultSettings, surveyId } from '../domain/survey.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { foreseen } from './foresee.ts';
 
 const tree = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);

@@ -13,7 +13,7 @@ import { changeSettings } from '../storage/settings.ts';
 import { holdTrainerLock } from '../storage/tabs.ts';
 import { replan, serveByScores } from './serve.ts';
 import { environment, timestamp } from './environment.ts';
-import { keepForecast } from './foresee.ts';
+import { attachLearning } from './learning.ts';
 import { reasonToRest } from './power.ts';
 import { inBackground } from './remember.ts';
 import type { Session } from './session.ts';
@@ -41,6 +41,8 @@ interface Learning {
   savedAt: number;
   /** Round 0 has looked at the pictures and chosen typical galaxies to begin with. */
   hasLooked: boolean;
+  /** The trainer was asked which backend it would use. */
+  hasProbed: boolean;
   /** Settings that the scores depend on were changed since the last round. */
   isStale: boolean;
   readonly closed: AbortController;
@@ -55,11 +57,21 @@ function show(change: Partial<LearnerState>): void {
 /** Begins to learn for a survey just opened: last model, its scores, an interrupted round. */
 export async function openLearning(session: Session): Promise<void> {
   closeLearning();
-  const now: Learning = { session, rounds: [], weights: null, checkpoint: await readCheckpoint(session.survey.id), running: null, lock: 'none', hasLooked: false, isStale: false, savedAt: 0, closed: new AbortController() };
+  const now: Learning = { session, rounds: [], weights: null, checkpoint: await readCheckpoint(session.survey.id), running: null, lock: 'none', hasLooked: false, hasProbed: false, isStale: false, savedAt: 0, closed: new AbortController() };
   learning = now;
   await adoptModel();
-  environment().engine.probe(store.getState().learner.backend.choice);
   considerLearning();
+}
+
+/**
+ * Measures how this device would compute, where that is not known yet. The network's program is large, so it is fetched
+ * only by who has use for it: Enhanced, and the Learner page.
+ */
+export function measureBackend(): void {
+  const { backend, phase } = store.getState().learner;
+  if (!learning || learning.hasProbed || backend.used !== null || phase.kind === 'working') return;
+  learning.hasProbed = true;
+  environment().engine.probe(backend.choice);
 }
 
 export function closeLearning(): void {
@@ -125,6 +137,7 @@ export function considerLearning(): void {
     return;
   }
   if (now.running) return;
+  if (workflow === 'enhanced') measureBackend();
   if (workflow !== 'enhanced') show({ phase: { kind: 'paused', why: 'standard' } });
   else if (!isRoundDue(now)) show({ phase: restingPhase(now) });
   else if (now.lock === 'held') startRound(now);
@@ -259,7 +272,7 @@ async function takeResult(now: Learning, result: RoundResult): Promise<void> {
   const { running } = now;
   const record = await saveRound(result, timestamp(), running?.classifications ?? now.session.classifications);
   if (learning !== now) return;
-  if (running) void inBackground(keepForecast(now.session, result, record.finishedAt, running.labelled));
+  if (running) void inBackground(import('./foresee.ts').then(({ keepForecast }) => keepForecast(now.session, result, record.finishedAt, running.labelled)));
   now.rounds = [...now.rounds, record];
   now.weights = result.weights;
   now.checkpoint = null;
@@ -292,3 +305,5 @@ export function setBackend(choice: BackendChoice): void {
   if (learning?.running) stopRound(learning);
   retryLearning(); // what failed before may have failed for the backend
 }
+
+attachLearning({ openLearning, closeLearning, considerLearning, hearOfRounds, forgetScores, retryLearning, hearEngine });

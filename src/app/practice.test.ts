@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Practice } from '../domain/classification.ts';
 import { isPracticeBefore } from '../domain/practice.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { tally } from '../domain/votes.ts';
 import { answerProbabilities } from '../sky/answers.ts';
 import { madeOf } from '../sky/describe.ts';

@@ -2,7 +2,7 @@
 import type { Settings } from '../storage/settings.ts';
 import { changeSettings } from '../storage/settings.ts';
 import { askToPersist as askBrowser, readSpace } from '../storage/space.ts';
-import { considerLearning } from './learn.ts';
+import { considerLearning } from './learning.ts';
 import { inBackground } from './remember.ts';
 import type { AppState } from './store.ts';
 import { store } from './store.ts';

@@ -186,6 +186,8 @@ export interface StorageState {
 }
 
 export interface AppState {
+  /** A new version of the app is on this device and waits for the person to take it. */
+  readonly isUpdateReady: boolean;
   readonly stage: { readonly kind: 'starting' } | { readonly kind: 'ready' } | Failure;
   readonly surveys: readonly SurveySummary[];
   /** The open survey; null shows the welcome screen. */
@@ -236,7 +238,7 @@ export interface AppState {
   readonly transfer: TransferState;
   readonly storage: StorageState;
   readonly preferences: {
-    readonly theme: 'system' | 'dark' | 'light';
+    readonly theme: 'system' | 'dark' | 'light' | 'contrast';
     readonly language: LanguageChoice;
     readonly pauseLearningWhenHidden: boolean;
     readonly isLearningPaused: boolean;
@@ -254,6 +256,7 @@ export interface AppState {
 }
 
 export const initialState: AppState = {
+  isUpdateReady: false,
   stage: { kind: 'starting' },
   surveys: [],
   survey: null,

@@ -11,12 +11,11 @@ import { countFacts, factsOfGalaxy, watchFacts } from '../storage/facts.ts';
 import { countGalaxies, galaxiesAt } from '../storage/galaxies.ts';
 import { watchRounds } from '../storage/models.ts';
 import { changeSettings } from '../storage/settings.ts';
-import { deleteSurvey as deleteStored, getSurvey, listSurveys, putSurvey, watchSurveys } from '../storage/surveys.ts';
+import { getSurvey, listSurveys, putSurvey, watchSurveys } from '../storage/surveys.ts';
 import { hearArrivals, takeNewGalaxies } from './arrivals.ts';
 import { environment, timestamp } from './environment.ts';
 import { failureOf } from './failure.ts';
-import { hearHistory } from './history.ts';
-import { closeLearning, considerLearning, forgetScores, hearOfRounds, openLearning } from './learn.ts';
+import { closeLearning, considerLearning, forgetScores, hearOfRounds, openLearning } from './learning.ts';
 import { inBackground, inOrder } from './remember.ts';
 import { beginServing, endServing, replan } from './serve.ts';
 import { currentSession, isWaiting, readSession, refold, setSession, showCounts, showStands } from './session.ts';
@@ -88,7 +87,7 @@ async function hearFacts(galaxies: readonly Galaxy['id'][]): Promise<void> {
   for (const galaxy of new Set(galaxies)) await refold(session, galaxy);
   showCounts(session);
   showStands(session);
-  await hearHistory(galaxies);
+  await (await import('./history.ts')).hearHistory(galaxies);
   considerLearning();
   return undefined;
 }
@@ -153,6 +152,11 @@ async function follow(surveys: readonly Survey[]): Promise<void> {
       store.setState({ announcement: { kind: 'deleted elsewhere', survey: open.name } });
     });
   } else if (surveys.length !== store.getState().surveys.length) await refreshSurveys();
+}
+
+async function deleteStored(id: SurveyId): Promise<void> {
+  const deletion = await import('../storage/deletion.ts');
+  await deletion.deleteSurvey(id);
 }
 
 async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {

@@ -7,7 +7,7 @@ import type { Classification, Fact } from '../domain/classification.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { standing, tally } from '../domain/votes.ts';
 import { db } from '../storage/db.ts';
 import { beUnsure, confirmAnswers, goBack, goForward, skipGalaxy } from './classify.ts';

@@ -11,7 +11,7 @@ import { ticksOf } from '../domain/walk.ts';
 import { dropDraft, saveDraft } from '../storage/drafts.ts';
 import { appendFact, appendFacts, factsOfGalaxy } from '../storage/facts.ts';
 import { environment, timestamp } from './environment.ts';
-import { considerLearning } from './learn.ts';
+import { considerLearning } from './learning.ts';
 import { inOrder, remember } from './remember.ts';
 import type { Session } from './session.ts';
 import { currentSession, forgetChange, forgetFact } from './session.ts';

@@ -7,7 +7,7 @@ import type { Galaxy } from '../domain/galaxy.ts';
 import { contentHash, galaxyId } from '../domain/galaxy.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { storeArrivals } from '../storage/arrivals.ts';
 import { db } from '../storage/db.ts';
 import { listSurveys } from '../storage/surveys.ts';

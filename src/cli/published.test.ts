@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { checkColumns, publishedOf } from './published.ts';
 import { cellsOf, gz2, halfKnown } from './testTree.ts';
 

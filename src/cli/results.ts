@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { contentHashOf } from '../domain/galaxy.ts';
+import { contentHashOf } from '../domain/contentHash.ts';
 import type { ModelCard } from '../domain/modelCard.ts';
 import { intervalsOf, predictionOf } from '../domain/modelCard.ts';
 import { writeLabels } from '../exchange/labelsFile.ts';

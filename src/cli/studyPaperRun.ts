@@ -2,7 +2,7 @@
  * One run of the paper mode: label some galaxies, train the whole network on them, measure it on the test galaxies, choose a
  * batch, and so on. What it has after each round can be kept, so that a stop loses one round at most.
  */
-import { orderOf } from '../domain/acquisition.ts';
+import { orderOf } from '../domain/order.ts';
 import { rng, shuffled } from '../domain/rng.ts';
 import type { IndexedLabel, RoundResult, SavedWeights, ScratchWork } from '../domain/round.ts';
 import { surveyId } from '../domain/survey.ts';

@@ -1,6 +1,7 @@
 /** How the study's arms choose the next batch: with the app's own strategies, or with the scores of one shuffled. */
 import type { AcquisitionName } from '../domain/acquisition.ts';
-import { acquisitions, orderOf, powerPriorities } from '../domain/acquisition.ts';
+import { acquisitions, powerPriorities } from '../domain/acquisition.ts';
+import { orderOf } from '../domain/order.ts';
 import type { PoolPrediction } from '../domain/pool.ts';
 import type { Rng } from '../domain/rng.ts';
 import { shuffled } from '../domain/rng.ts';

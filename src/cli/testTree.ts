@@ -1,7 +1,7 @@
 /** For tests of this room: the Galaxy Zoo 2 tree as shipped, and cells of a votes table for it. */
 import { readFileSync } from 'node:fs';
 import type { Tree, TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 
 export const gz2: Tree = withHash(JSON.parse(readFileSync(new URL('../../public/trees/gz2.json', import.meta.url), 'utf8')) as TreeContent); // our own file
 

@@ -7,7 +7,8 @@ import { galaxyId } from './galaxy.ts';
 import { rng } from './rng.ts';
 import { atRandom, classified, walked } from './testAnswers.ts';
 import type { Question, TreeContent } from './tree.ts';
-import { answerId, questionId, withHash } from './tree.ts';
+import { answerId, questionId } from './tree.ts';
+import { withHash } from './treeHash.ts';
 import { countVotes } from './votes.ts';
 import type { Step } from './walk.ts';
 

@@ -6,7 +6,8 @@ import { rng } from './rng.ts';
 import { surveyId } from './survey.ts';
 import { walked } from './testAnswers.ts';
 import type { TreeContent } from './tree.ts';
-import { columnsOf, withHash } from './tree.ts';
+import { columnsOf } from './tree.ts';
+import { withHash } from './treeHash.ts';
 
 const tree = withHash(JSON.parse(readFileSync('public/trees/decals.json', 'utf8')) as TreeContent);
 const columnCount = columnsOf(tree).columns.length;

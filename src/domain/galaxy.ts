@@ -2,8 +2,6 @@
  * A galaxy as a survey knows it: who it is and which picture belongs to it. Pixels are never part of it; they live in
  * storage, keyed by survey and galaxy.
  */
-import { hashOfBytes } from './sha256.ts';
-
 /** A galaxy's id inside its survey, as its catalogue spells it. Always a string: SDSS ids exceed 2^53. */
 export type GalaxyId = string & { readonly __brand: 'GalaxyId' };
 
@@ -30,6 +28,3 @@ export interface Galaxy {
 
 export const galaxyId = (text: string): GalaxyId => text as GalaxyId;
 export const contentHash = (hex: string): ContentHash => hex as ContentHash;
-
-/** The content hash of a picture's bytes. */
-export const contentHashOf = (bytes: Uint8Array): ContentHash => contentHash(hashOfBytes(bytes));

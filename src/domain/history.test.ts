@@ -10,7 +10,7 @@ import { rng } from './rng.ts';
 import { surveyId } from './survey.ts';
 import { anyReason, atRandom, classified, walked } from './testAnswers.ts';
 import type { TreeContent } from './tree.ts';
-import { withHash } from './tree.ts';
+import { withHash } from './treeHash.ts';
 
 const tree = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
 const me = volunteerId('v');

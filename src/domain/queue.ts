@@ -3,7 +3,7 @@
  * the latest round, and of each six galaxies served draws exactly one at random, so that what is learnt can always be
  * checked against a fair sample. Nothing is remembered here: the same questions get the same answers.
  */
-import { orderOf } from './acquisition.ts';
+import { orderOf } from './order.ts';
 import type { Reason, Strategy, VolunteerId, Workflow } from './classification.ts';
 import type { Rng } from './rng.ts';
 import { rng } from './rng.ts';

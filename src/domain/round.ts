@@ -10,7 +10,7 @@ import type { InputSpec } from './pixels.ts';
 import type { ScoredStrategy } from './queue.ts';
 import type { AcquisitionRule, HeadName, NetworkName, RankedBy, ScratchNetwork, SurveyId } from './survey.ts';
 import type { Tree } from './tree.ts';
-import { canonicalJson } from './tree.ts';
+import { canonicalJson } from './treeHash.ts';
 
 /** Votes of one galaxy, by index; see labels.ts for the meaning. */
 export interface IndexedLabel {

@@ -10,7 +10,8 @@ import { galaxyId } from './galaxy.ts';
 import { surveyId } from './survey.ts';
 import { expectedShare, median, summaryOf } from './summary.ts';
 import type { TreeContent } from './tree.ts';
-import { answerId, columnsOf, questionId, refOf, withHash } from './tree.ts';
+import { answerId, columnsOf, questionId, refOf } from './tree.ts';
+import { withHash } from './treeHash.ts';
 import { tally } from './votes.ts';
 
 const tree = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);

@@ -1,7 +1,8 @@
 /** Settings of a survey that hang together. */
 import { describe, expect, it } from 'vitest';
 import { changedSettings, defaultSettings } from './survey.ts';
-import { answerId, questionId, withHash } from './tree.ts';
+import { answerId, questionId } from './tree.ts';
+import { withHash } from './treeHash.ts';
 
 const tree = withHash({
   id: 'two',

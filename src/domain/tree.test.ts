@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { canonicalJson, columnsOf, questionOf, questionId, refOf, withHash } from './tree.ts';
+import { columnsOf, questionOf, questionId, refOf } from './tree.ts';
+import { canonicalJson, withHash } from './treeHash.ts';
 import type { TreeContent } from './tree.ts';
 import { faultsOf } from './treeFaults.ts';
 

@@ -2,7 +2,6 @@
  * A decision tree: questions, their answers, and which question follows which answer. Plain data; walking it is in
  * walk.ts, finding its faults in treeFaults.ts.
  */
-import { hashOfText } from './sha256.ts';
 
 /** A question's key in its tree, e.g. `T01` (Panoptes calls it a task key). */
 export type QuestionId = string & { readonly __brand: 'QuestionId' };
@@ -40,7 +39,7 @@ export interface Question {
   readonly answers: readonly Answer[];
 }
 
-/** What a tree file holds; `hash` is computed from the rest by `withHash`. */
+/** What a tree file holds; `hash` is computed from the rest by `withHash` in treeHash.ts. */
 export interface TreeContent {
   readonly id: string;
   /** Counts up when words change; the hash tells any change. */
@@ -68,23 +67,6 @@ export interface TreeRef {
 
 export const questionId = (text: string): QuestionId => text as QuestionId;
 export const answerId = (text: string): AnswerId => text as AnswerId;
-
-/** JSON with sorted keys and no spaces, so that equal content has equal text. `undefined` members are left out. */
-export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
-  return `{${members.join(',')}}`;
-}
-
-/** The tree with its content hash; a `hash` already present is replaced. */
-export function withHash(content: TreeContent & { readonly hash?: unknown }): Tree {
-  const { hash: _replaced, ...rest } = content;
-  return { ...rest, hash: hashOfText(canonicalJson(rest)) };
-}
 
 export const refOf = (tree: Tree): TreeRef => ({ id: tree.id, version: tree.version, hash: tree.hash });
 

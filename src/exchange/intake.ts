@@ -3,7 +3,8 @@
  * is said what became of it: taken, with the network's inputs made once; already here; or skipped, and why.
  */
 import type { ContentHash, Galaxy, GalaxyId } from '../domain/galaxy.ts';
-import { contentHashOf, galaxyId } from '../domain/galaxy.ts';
+import { contentHashOf } from '../domain/contentHash.ts';
+import { galaxyId } from '../domain/galaxy.ts';
 import type { InputSpec, Picture } from '../domain/pixels.ts';
 import { inputOf } from '../domain/pixels.ts';
 import type { ImageType } from './imageFile.ts';

@@ -8,7 +8,7 @@ import { galaxyId } from '../domain/galaxy.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { rng, shuffled } from '../domain/rng.ts';
 import type { Survey } from '../domain/survey.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import type { Tree, TreeContent } from '../domain/tree.ts';
 import { tally } from '../domain/votes.ts';
 import { readLabels, writeLabels } from './labelsFile.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { makeZip } from 'client-zip';
 import { describe, expect, it } from 'vitest';
 import type { Galaxy } from '../domain/galaxy.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { planMerge } from './merge.ts';
 import { holdsSurvey, readSurveyZip, writeSurveyZip } from './surveyZip.ts';

@@ -5,7 +5,7 @@
 import { makeZip } from 'client-zip';
 import { z } from 'zod';
 import type { Galaxy } from '../domain/galaxy.ts';
-import { contentHashOf } from '../domain/galaxy.ts';
+import { contentHashOf } from '../domain/contentHash.ts';
 import type { Survey } from '../domain/survey.ts';
 import type { IncomingFile } from './intake.ts';
 import { readJson } from './jsonPlace.ts';

@@ -2,7 +2,8 @@
 import type { Classification, Fact, Volunteer } from '../domain/classification.ts';
 import { factId, volunteerId } from '../domain/classification.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
-import { contentHashOf, galaxyId } from '../domain/galaxy.ts';
+import { contentHashOf } from '../domain/contentHash.ts';
+import { galaxyId } from '../domain/galaxy.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
 import type { Rng } from '../domain/rng.ts';
 import { rng } from '../domain/rng.ts';

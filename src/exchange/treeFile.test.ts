@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { readJson } from './jsonPlace.ts';
 import { readTree } from './treeFile.ts';

@@ -1,7 +1,7 @@
 /** Reads a decision tree from a file's text: its shape, then every fault of its structure, then its content hash. */
 import type { z } from 'zod';
 import type { Tree } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { faultsOf } from '../domain/treeFaults.ts';
 import { readJson } from './jsonPlace.ts';
 import { treeContentSchema } from './treeSchema.ts';

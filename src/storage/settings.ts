@@ -2,7 +2,6 @@
  * The app's settings on this device. Checked at the door, member by member: a member that is missing or damaged gets
  * its default and costs no other, least of all the volunteer's id.
  */
-import * as z from 'zod/mini';
 import type { VolunteerId } from '../domain/classification.ts';
 import { volunteerId } from '../domain/classification.ts';
 import type { Light } from '../domain/display.ts';
@@ -11,37 +10,9 @@ import type { LanguageChoice } from '../domain/language.ts';
 import { languages } from '../domain/language.ts';
 import type { BackendChoice } from '../domain/round.ts';
 import type { SurveyId } from '../domain/survey.ts';
-import { surveyId } from '../domain/survey.ts';
+import type { Check } from './checks.ts';
+import { between, flag, isRecord, members, oneOf, textOr } from './checks.ts';
 import { keptDb } from './db.ts';
-
-const between = (least: number, most: number, plain: number) => z.catch(z.number().check(z.minimum(least), z.maximum(most)), plain);
-
-const lightSchema = z.object({
-  brightness: between(-1, 1, plainLight.brightness),
-  contrast: between(0.25, 4, plainLight.contrast),
-  gamma: between(0.25, 4, plainLight.gamma),
-  lift: between(0, 1000, plainLight.lift),
-  isInverted: z.catch(z.boolean(), plainLight.isInverted),
-  isSingleBand: z.catch(z.boolean(), plainLight.isSingleBand),
-  isSmooth: z.catch(z.boolean(), plainLight.isSmooth),
-});
-
-const schema = z.object({
-  version: z.catch(z.literal(1), 1),
-  volunteer: z.catch(z.object({ id: z.string().check(z.minLength(1)), name: z.optional(z.string()) }), { id: '' }),
-  survey: z.catch(z.nullable(z.string()), null),
-  workflow: z.catch(z.enum(['standard', 'enhanced']), 'standard'),
-  backend: z.catch(z.enum(['auto', 'webgl', 'wasm', 'cpu']), 'auto'),
-  theme: z.catch(z.enum(['system', 'dark', 'light']), 'dark'),
-  language: z.catch(z.enum(['system', ...languages]), 'system'),
-  pauseLearningWhenHidden: z.catch(z.boolean(), false),
-  isLearningPaused: z.catch(z.boolean(), false),
-  hasSeenTour: z.catch(z.boolean(), false),
-  areKeysOn: z.catch(z.boolean(), true),
-  light: z.catch(lightSchema, plainLight),
-  keepsView: z.catch(z.boolean(), false),
-  keys: z.catch(z.record(z.string(), z.string()), {}),
-});
 
 export interface Settings {
   readonly version: 1;
@@ -50,7 +21,7 @@ export interface Settings {
   readonly survey: SurveyId | null;
   readonly workflow: 'standard' | 'enhanced';
   readonly backend: BackendChoice;
-  readonly theme: 'system' | 'dark' | 'light';
+  readonly theme: 'system' | 'dark' | 'light' | 'contrast';
   readonly language: LanguageChoice;
   readonly pauseLearningWhenHidden: boolean;
   readonly isLearningPaused: boolean;
@@ -63,15 +34,43 @@ export interface Settings {
 
 const KEY = 'app';
 
-/** Whatever was stored, as settings: what is missing or damaged gets its default. */
-export function checkedSettings(value: unknown): Settings {
-  const { volunteer, survey, ...rest } = schema.parse(typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {});
-  return {
-    ...rest,
-    volunteer: { id: volunteerId(volunteer.id), ...(volunteer.name === undefined ? {} : { name: volunteer.name }) },
-    survey: survey === null ? null : surveyId(survey),
-  };
+const lightCheck = members<Light>({
+  brightness: between(-1, 1, plainLight.brightness),
+  contrast: between(0.25, 4, plainLight.contrast),
+  gamma: between(0.25, 4, plainLight.gamma),
+  lift: between(0, 1000, plainLight.lift),
+  isInverted: flag(plainLight.isInverted),
+  isSingleBand: flag(plainLight.isSingleBand),
+  isSmooth: flag(plainLight.isSmooth),
+});
+
+/** Whoever the answers are by; without an id it is nobody yet. */
+function volunteerCheck(value: unknown): Settings['volunteer'] {
+  const { id, name } = isRecord(value) ? value : {};
+  if (typeof id !== 'string' || (name !== undefined && typeof name !== 'string')) return { id: volunteerId('') };
+  return { id: volunteerId(id), ...(name === undefined ? {} : { name }) };
 }
+
+/** A table of texts; what in it is not a text is left out. */
+const textsByName: Check<Readonly<Record<string, string>>> = (value) => Object.fromEntries(Object.entries(isRecord(value) ? value : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+
+/** Whatever was stored, as settings: what is missing or damaged gets its default. */
+export const checkedSettings = members<Settings>({
+  version: oneOf([1], 1),
+  volunteer: volunteerCheck,
+  survey: textOr(null) as Check<SurveyId | null>, // what is stored under this name is a survey's id
+  workflow: oneOf(['standard', 'enhanced'], 'standard'),
+  backend: oneOf(['auto', 'webgl', 'wasm', 'cpu'], 'auto'),
+  theme: oneOf(['system', 'dark', 'light', 'contrast'], 'dark'),
+  language: oneOf(['system', ...languages], 'system'),
+  pauseLearningWhenHidden: flag(false),
+  isLearningPaused: flag(false),
+  hasSeenTour: flag(false),
+  areKeysOn: flag(true),
+  light: lightCheck,
+  keepsView: flag(false),
+  keys: textsByName,
+});
 
 /** The settings as stored; a volunteer without an id where nobody was here yet. */
 export const storedSettings = async (): Promise<Settings> => checkedSettings((await keptDb.settings.get(KEY))?.value);

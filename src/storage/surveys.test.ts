@@ -4,10 +4,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Checkpoint, RoundResult } from '../domain/round.ts';
 import type { Survey } from '../domain/survey.ts';
 import { defaultSettings, surveyId } from '../domain/survey.ts';
-import { questionId, withHash } from '../domain/tree.ts';
+import { questionId } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { db } from './db.ts';
 import { listRounds, readCheckpoint, readScores, readWeights, saveCheckpoint, saveRound } from './models.ts';
-import { deleteSurvey, finishDeletions, getSurvey, listSurveys, putSurvey } from './surveys.ts';
+import { deleteSurvey, finishDeletions } from './deletion.ts';
+import { getSurvey, listSurveys, putSurvey } from './surveys.ts';
 
 const tree = withHash({ id: 't', version: '1', name: 'T', first: questionId('q'), questions: [] });
 const survey = (id: string, createdAt: string): Survey => ({

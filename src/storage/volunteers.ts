@@ -4,12 +4,12 @@
  * (the open survey, the backend, when the learner rests) stays.
  */
 import { Dexie, liveQuery } from 'dexie';
-import * as z from 'zod/mini';
 import type { Fact, VolunteerId } from '../domain/classification.ts';
 import { volunteerId } from '../domain/classification.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import type { KnownVolunteer } from '../domain/volunteer.ts';
 import { asVolunteer, COLOURS, freeColour } from '../domain/volunteer.ts';
+import { isRecord, oneOf } from './checks.ts';
 import type { Database } from './db.ts';
 import { db, keptDb } from './db.ts';
 import type { Settings } from './settings.ts';
@@ -18,7 +18,13 @@ import { changeSettings, checkedSettings, storedSettings } from './settings.ts';
 const LIST = 'volunteers';
 const likesKey = (volunteer: VolunteerId): string => `volunteer:${volunteer}`;
 
-const schema = z.array(z.object({ id: z.string().check(z.minLength(1)), name: z.optional(z.string()), colour: z.catch(z.enum(COLOURS), 'amber') }));
+const colourOr = oneOf(COLOURS, 'amber');
+
+/** Everybody on a stored list; an entry without an id is nobody. */
+const readList = (value: unknown): KnownVolunteer[] =>
+  (Array.isArray(value) ? (value as unknown[]) : []).filter(isRecord).flatMap(({ id, name, colour }): KnownVolunteer[] =>
+    typeof id === 'string' && id !== '' ? [{ ...asVolunteer({ id: volunteerId(id), ...(typeof name === 'string' ? { name } : {}) }), colour: colourOr(colour) }] : [],
+  );
 
 /** Settings that belong to the device and stay when volunteers change; all others belong to whoever is here. */
 const OF_DEVICE = ['version', 'volunteer', 'survey', 'backend', 'pauseLearningWhenHidden', 'isLearningPaused'] as const satisfies readonly (keyof Settings)[];
@@ -29,8 +35,7 @@ const only = (settings: Settings, names: readonly (keyof Settings)[]): Partial<S
 
 async function listed(): Promise<KnownVolunteer[]> {
   const [row, settings] = await Promise.all([keptDb.settings.get(LIST), storedSettings()]);
-  const parsed = schema.safeParse(row?.value);
-  const volunteers = (parsed.success ? parsed.data : []).map(({ id, name, colour }): KnownVolunteer => ({ ...asVolunteer({ id: volunteerId(id), ...(name === undefined ? {} : { name }) }), colour }));
+  const volunteers = readList(row?.value);
   const { volunteer } = settings;
   // A device used by one person has no list yet; a damaged one still knows who is here.
   return volunteer.id === '' || volunteers.some(({ id }) => id === volunteer.id) ? volunteers : [...volunteers, { ...volunteer, colour: freeColour(volunteers) }];

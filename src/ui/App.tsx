@@ -4,23 +4,25 @@ import './theme.css';
 import './base.css';
 import './parts/shell.css';
 import './languages.css';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useApp } from '../app/store.ts';
 import { ClassifyScreen } from './classify/ClassifyScreen.tsx';
 import { useLanguage } from './parts/language.ts';
+import { late } from './parts/late.tsx';
 import { loadArea, shellMessages } from './parts/messages.ts';
+import { Arriving, Failed, Starting } from './parts/Stages.tsx';
 import { useTheme } from './parts/theme.ts';
 import { announcementInWords } from './parts/told.ts';
-import { Arriving, Failed, Starting } from './parts/Stages.tsx';
-import { WelcomeScreen } from './welcome/WelcomeScreen.tsx';
 
-// Classify is what people open the app for; the pages for reading and sorting arrive when they are asked for, with their words.
-const LearnerScreen = lazy(async () => ({ default: (await Promise.all([import('./learner/LearnerScreen.tsx'), loadArea('learner')]))[0].LearnerScreen }));
-const GuideScreen = lazy(async () => ({ default: (await Promise.all([import('./guide/GuideScreen.tsx'), loadArea('help')]))[0].GuideScreen }));
-const SummaryScreen = lazy(async () => ({ default: (await Promise.all([import('./summary/SummaryScreen.tsx'), loadArea('you'), loadArea('data')]))[0].SummaryScreen }));
-const DataScreen = lazy(async () => ({ default: (await Promise.all([import('./data/DataScreen.tsx'), loadArea('data')]))[0].DataScreen }));
-const YouScreen = lazy(async () => ({ default: (await Promise.all([import('./you/YouScreen.tsx'), loadArea('you'), loadArea('data')]))[0].YouScreen }));
+// Classify is what people open the app for; the other screens arrive when they are asked for, with their words.
+const screen = { isScreen: true, fallback: <Arriving /> };
+const WelcomeScreen = late(async () => (await Promise.all([import('./welcome/WelcomeScreen.tsx'), loadArea('welcome')]))[0].WelcomeScreen, screen);
+const LearnerScreen = late(async () => (await Promise.all([import('./learner/LearnerScreen.tsx'), loadArea('learner')]))[0].LearnerScreen, screen);
+const GuideScreen = late(async () => (await Promise.all([import('./guide/GuideScreen.tsx'), loadArea('help')]))[0].GuideScreen, screen);
+const DataScreen = late(async () => (await Promise.all([import('./data/DataScreen.tsx'), loadArea('data')]))[0].DataScreen, screen);
+const YouScreen = late(async () => (await Promise.all([import('./you/YouScreen.tsx'), loadArea('you'), loadArea('data')]))[0].YouScreen, screen);
+const SummaryScreen = late(async () => (await Promise.all([import('./summary/SummaryScreen.tsx'), loadArea('you'), loadArea('data')]))[0].SummaryScreen, screen);
 
 export function App() {
   useTheme();

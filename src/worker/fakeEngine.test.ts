@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RoundResult, RoundWork } from '../domain/round.ts';
 import { surveyId } from '../domain/survey.ts';
-import { answerId, questionId, withHash } from '../domain/tree.ts';
+import { answerId, questionId } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { fakeEngine } from './fakeEngine.ts';
 
 const tree = withHash({

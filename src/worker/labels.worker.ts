@@ -4,7 +4,7 @@
  */
 import type { Fact } from '../domain/classification.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
-import { contentHashOf } from '../domain/galaxy.ts';
+import { contentHashOf } from '../domain/contentHash.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
 import { intervalsOf, predictionOf } from '../domain/modelCard.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';

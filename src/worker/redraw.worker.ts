@@ -4,7 +4,7 @@
  * otherwise, draws something that is not. Part of the files desk's worker; it does nothing by itself.
  */
 import type { Galaxy } from '../domain/galaxy.ts';
-import { contentHashOf } from '../domain/galaxy.ts';
+import { contentHashOf } from '../domain/contentHash.ts';
 import { inputOf, specOfNetwork } from '../domain/pixels.ts';
 import type { Survey } from '../domain/survey.ts';
 import type { Arrival } from '../storage/arrivals.ts';

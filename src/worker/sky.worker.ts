@@ -3,7 +3,8 @@
  * it does nothing by itself.
  */
 import type { Galaxy } from '../domain/galaxy.ts';
-import { contentHashOf, galaxyId } from '../domain/galaxy.ts';
+import { contentHashOf } from '../domain/contentHash.ts';
+import { galaxyId } from '../domain/galaxy.ts';
 import type { Picture } from '../domain/pixels.ts';
 import { inputOf, specOfNetwork } from '../domain/pixels.ts';
 import { rng } from '../domain/rng.ts';

@@ -8,7 +8,7 @@ import { contentHash, galaxyId } from '../domain/galaxy.ts';
 import { defaultSettings, surveyId } from '../domain/survey.ts';
 import { classified, walked } from '../domain/testAnswers.ts';
 import type { TreeContent } from '../domain/tree.ts';
-import { withHash } from '../domain/tree.ts';
+import { withHash } from '../domain/treeHash.ts';
 import { readVolunteerZip } from '../exchange/volunteerZip.ts';
 import { db } from '../storage/db.ts';
 import { appendFacts } from '../storage/facts.ts';

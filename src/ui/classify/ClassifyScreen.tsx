@@ -1,40 +1,44 @@
 /** The Classify screen: picture, question, one slot for explanations, and the keys that work all of it. */
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { noteAfterSeen, tellsMore } from '../../app/after.ts';
 import { store, useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
 import { currentQuestion } from '../../domain/walk.ts';
+import { fetchLateParts, late } from '../parts/late.tsx';
 import { useIsPhone } from '../parts/media.ts';
 import { loadArea, useMessages } from '../parts/messages.ts';
 import { ModeSwitch } from '../parts/ModeSwitch.tsx';
 import { StatusLine } from '../parts/StatusLine.tsx';
 import { TopBar } from '../parts/TopBar.tsx';
 import { useTreeWords } from '../parts/treeWords.ts';
-import { ModeDrawer } from './ModeDrawer.tsx';
-import { PausePanel } from './Pauses.tsx';
 import { QuestionPanel } from './QuestionPanel.tsx';
 import { Spoken } from './Spoken.tsx';
-import { Tour } from './Tour.tsx';
 import type { DrawerName } from './useCommands.ts';
 import { useCommands } from './useCommands.ts';
 import { usePause } from './usePause.ts';
 import { Viewer } from './Viewer.tsx';
-import { WhyDrawer } from './WhyDrawer.tsx';
 import './classify.css';
 
-// Asked for by a few, once in a while: not among what the first galaxy waits for.
-const AfterDrawer = lazy(async () => ({ default: (await Promise.all([import('./AfterDrawer.tsx'), loadArea('help')]))[0].AfterDrawer }));
-const HintsDrawer = lazy(async () => ({ default: (await Promise.all([import('./HintsDrawer.tsx'), loadArea('help')]))[0].HintsDrawer }));
-const PracticePanel = lazy(async () => ({ default: (await Promise.all([import('./PracticePanel.tsx'), loadArea('help')]))[0].PracticePanel }));
-const KeysDrawer = lazy(async () => ({ default: (await Promise.all([import('./KeysDrawer.tsx'), loadArea('help')]))[0].KeysDrawer }));
-const SkipDrawer = lazy(async () => ({ default: (await import('./SkipDrawer.tsx')).SkipDrawer }));
+// What explains and what comes once is not needed for the first galaxy.
+const AfterDrawer = late(async () => (await Promise.all([import('./AfterDrawer.tsx'), loadArea('help')]))[0].AfterDrawer);
+const HintsDrawer = late(async () => (await Promise.all([import('./HintsDrawer.tsx'), loadArea('help')]))[0].HintsDrawer);
+const KeysDrawer = late(async () => (await Promise.all([import('./KeysDrawer.tsx'), loadArea('help')]))[0].KeysDrawer);
+const ModeDrawer = late(async () => (await Promise.all([import('./ModeDrawer.tsx'), loadArea('help')]))[0].ModeDrawer);
+const PausePanel = late(async () => (await import('./Pauses.tsx')).PausePanel, { fallback: <section className="panel" /> });
+const PracticePanel = late(async () => (await Promise.all([import('./PracticePanel.tsx'), loadArea('help')]))[0].PracticePanel, { fallback: <section className="panel" /> });
+const SkipDrawer = late(async () => (await import('./SkipDrawer.tsx')).SkipDrawer);
+const WhyDrawer = late(async () => (await Promise.all([import('./WhyDrawer.tsx'), loadArea('help')]))[0].WhyDrawer);
+const Tour = late(async () => (await Promise.all([import('./Tour.tsx'), loadArea('help')]))[0].Tour);
 
 export function ClassifyScreen({ survey }: { survey: Survey }) {
   const words = useMessages('classify');
   const say = useTreeWords();
   const shown = useApp((state) => state.shown);
   const walk = useApp((state) => state.walk);
+  const hasSeenTour = useApp((state) => state.preferences.hasSeenTour);
+  const isGalaxyHere = shown !== null;
+  useEffect(() => (isGalaxyHere ? fetchLateParts() : undefined), [isGalaxyHere]);
   const asked = shown ? currentQuestion(survey.tree, walk) : null;
   const question = asked === null ? null : questionOf(survey.tree, asked);
 
@@ -86,19 +90,14 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
           viewer={viewer}
           onFullScreen={toggleFullScreen}
         />
-        {/* Their words come with the first of them; nothing else waits. */}
-        <Suspense>
-          {drawer === 'why' && shown && <WhyDrawer why={shown.why} isPractice={shown.practice !== undefined} tree={survey.tree} onClose={close} />}
-          {drawer === 'doubt' && isMoreTold && <AfterDrawer finished={finished} tree={survey.tree} onClose={close} />}
-          {drawer === 'mode' && <ModeDrawer onClose={close} />}
-          {drawer === 'keys' && <KeysDrawer onClose={close} />}
-          {(drawer === 'skip' || drawer === 'skipped') && <SkipDrawer isBefore={drawer === 'skip'} onClose={close} />}
-          {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
-        </Suspense>
+        {drawer === 'why' && shown && <WhyDrawer why={shown.why} isPractice={shown.practice !== undefined} tree={survey.tree} onClose={close} />}
+        {drawer === 'doubt' && isMoreTold && <AfterDrawer finished={finished} tree={survey.tree} onClose={close} />}
+        {drawer === 'mode' && <ModeDrawer onClose={close} />}
+        {drawer === 'keys' && <KeysDrawer onClose={close} />}
+        {(drawer === 'skip' || drawer === 'skipped') && <SkipDrawer isBefore={drawer === 'skip'} onClose={close} />}
+        {drawer === 'hints' && question && <HintsDrawer question={question} onClose={close} />}
         {practiceTold ? (
-          <Suspense fallback={<section className="panel" aria-label={words.question} />}>
-            <PracticePanel told={practiceTold} tree={survey.tree} />
-          </Suspense>
+          <PracticePanel told={practiceTold} tree={survey.tree} />
         ) : question ? (
           <QuestionPanel
             survey={survey}
@@ -115,9 +114,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
       </main>
       <StatusLine />
       <Spoken prompt={question ? say(question.prompt) : ''} />
-      <Suspense>
-        <Tour />
-      </Suspense>
+      {!hasSeenTour && isGalaxyHere && <Tour />}
     </div>
   );
 }

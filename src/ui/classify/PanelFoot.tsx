@@ -5,10 +5,13 @@ import { undo } from '../../app/takeBack.ts';
 import type { Survey } from '../../domain/survey.ts';
 import type { Question } from '../../domain/tree.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { late } from '../parts/late.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { bannerWords, useBanner } from './bannerWords.ts';
-import { FinishedStrip } from './FinishedStrip.tsx';
 import { KeyCap, useKeyName } from './KeyCap.tsx';
+
+// There is no galaxy before the first.
+const FinishedStrip = late(async () => (await import('./FinishedStrip.tsx')).FinishedStrip);
 
 interface PanelFootProps {
   readonly survey: Survey;

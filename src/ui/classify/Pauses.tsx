@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'react';
 import { useApp } from '../../app/store.ts';
 import { undo } from '../../app/takeBack.ts';
-import { exportLabels } from '../../app/transfer.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { isFocusLost } from './focus.ts';
@@ -42,7 +41,7 @@ function Finished() {
         </p>
       )}
       <div className="row">
-        <button type="button" className="btn primary" onClick={() => void exportLabels()}>
+        <button type="button" className="btn primary" onClick={() => void import('../../app/transfer.ts').then(({ exportLabels }) => exportLabels())}>
           <Icon name="download" small />
           {words.exportLabels}
         </button>

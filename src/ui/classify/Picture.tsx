@@ -8,11 +8,14 @@ import type { ShownGalaxy } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
 import type { View } from '../../domain/display.ts';
 import { fit } from '../../domain/display.ts';
+import { late } from '../parts/late.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { isPlain } from './light.ts';
-import { Toned } from './Toned.tsx';
 import { useView } from './useView.ts';
 import { transformOf } from './view.ts';
+
+// Asked for by who changes the light.
+const Toned = late(async () => (await import('./Toned.tsx')).Toned);
 
 /** Told to the browser's performance timeline when a galaxy's first frame has been drawn; the bench reads it. */
 function markShown(galaxy: string): void {

@@ -102,6 +102,7 @@ export function PersonSettings() {
     { id: 'system', label: words.themeSystem },
     { id: 'dark', label: words.themeDark },
     { id: 'light', label: words.themeLight },
+    { id: 'contrast', label: words.themeContrast },
   ] as const;
   const volunteer = useApp((state) => state.volunteer);
   const preferences = useApp((state) => state.preferences);

@@ -1,5 +1,6 @@
 /** What the learner runs on: chosen by itself with its reason, or by the person. */
-import { setBackend } from '../../app/learn.ts';
+import { useEffect } from 'react';
+import { measureBackend, setBackend } from '../../app/learn.ts';
 import { useApp } from '../../app/store.ts';
 import type { BackendChoice as Backend } from '../../domain/round.ts';
 import { Choice } from '../parts/fields.tsx';
@@ -16,6 +17,7 @@ export function BackendChoice() {
     { id: 'cpu', label: words.cpu },
   ];
   const { choice, used, renderer, why } = useApp((state) => state.learner.backend);
+  useEffect(measureBackend, []);
   return (
     <div className="backend">
       <Choice label={words.runOn} value={choice} options={choices} onChoose={setBackend} />

@@ -5,7 +5,7 @@ import { setPreference } from '../../app/preferences.ts';
 import type { NetworkName, Survey } from '../../domain/survey.ts';
 import { FIRST_ROUND_LABELS, LABELS_PER_ROUND } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { backendWords, learnerPhrase, scoreSentences } from '../parts/learnerWords.ts';
+import { backendWords, learnerPhrase } from '../parts/learnerWords.ts';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
@@ -18,6 +18,7 @@ import { MostInformative } from './MostInformative.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { OneGalaxy } from './OneGalaxy.tsx';
 import { RoundsTable } from './RoundsTable.tsx';
+import { scoreSentences } from './scoreWords.ts';
 import './learner.css';
 
 const networkNames = (words: Messages['learner']): Readonly<Record<NetworkName, string>> => ({

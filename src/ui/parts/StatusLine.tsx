@@ -1,5 +1,5 @@
 /** The one place where background work is shown: the learner on the left, today's count and the saved state on the right. */
-import { retryLearning } from '../../app/learn.ts';
+import { retryLearning } from '../../app/learning.ts';
 import { useApp } from '../../app/store.ts';
 import { Icon } from './Icon.tsx';
 import type { LearnerPhrase } from './learnerWords.ts';

@@ -3,13 +3,15 @@ import type { ReactNode } from 'react';
 import { setTheme } from '../../app/preferences.ts';
 import { useApp } from '../../app/store.ts';
 import { Icon } from './Icon.tsx';
+import { late } from './late.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { useMessages } from './messages.ts';
 import { PhoneMenu } from './PhoneMenu.tsx';
 import type { Place } from './places.ts';
 import { places } from './places.ts';
 import { useIsLight } from './theme.ts';
-import { VolunteerSwitch } from './VolunteerSwitch.tsx';
+
+const VolunteerSwitch = late(async () => (await import('./VolunteerSwitch.tsx')).VolunteerSwitch);
 
 interface TopBarProps {
   /** Null on pages that are no place of their own, such as the field guide. */
@@ -26,6 +28,9 @@ export function TopBar({ place, children, isKeysOpen, onKeys, menu = [] }: TopBa
   const isLight = useIsLight();
   const saved = useApp((state) => state.saved.kind);
   const flip = () => void setTheme(isLight ? 'dark' : 'light');
+  const isShared = useApp((state) => state.volunteers.length > 1);
+  const isUpdateReady = useApp((state) => state.isUpdateReady);
+  const update = { label: words.updateReady, icon: 'reset', onPress: () => void import('../../app/updates.ts').then(({ takeUpdate }) => takeUpdate()) };
   const themeWords = isLight ? words.darkTheme : words.lightTheme;
   return (
     <header className="top">
@@ -51,7 +56,13 @@ export function TopBar({ place, children, isKeysOpen, onKeys, menu = [] }: TopBa
             </span>
           </span>
         )}
-        <VolunteerSwitch />
+        {isUpdateReady && (
+          <button type="button" className="btn line hide-s" title={words.updateKeepsYourPlace} onClick={update.onPress}>
+            <Icon name="reset" small />
+            {words.updateReady}
+          </button>
+        )}
+        {isShared && <VolunteerSwitch />}
         <a className="icon-btn hide-s" href="#/guide" aria-label={words.fieldGuide} title={words.fieldGuide}>
           <Icon name="guide" />
         </a>
@@ -64,7 +75,7 @@ export function TopBar({ place, children, isKeysOpen, onKeys, menu = [] }: TopBa
         <button type="button" className="icon-btn hide-s" aria-label={themeWords} title={themeWords} onClick={flip}>
           <Icon name={isLight ? 'moon' : 'sun'} />
         </button>
-        <PhoneMenu place={place} entries={[...menu, { label: themeWords, icon: isLight ? 'moon' : 'sun', onPress: flip }]} />
+        <PhoneMenu place={place} entries={[...(isUpdateReady ? [update] : []), ...menu, { label: themeWords, icon: isLight ? 'moon' : 'sun', onPress: flip }]} />
       </div>
     </header>
   );

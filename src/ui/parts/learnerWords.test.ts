@@ -5,11 +5,12 @@ import type { LearnerState, RoundSummary } from '../../app/store.ts';
 import { initialState } from '../../app/store.ts';
 import { defaultSettings } from '../../domain/survey.ts';
 import type { TreeContent } from '../../domain/tree.ts';
-import { withHash } from '../../domain/tree.ts';
+import { withHash } from '../../domain/treeHash.ts';
+import { scoreSentences } from '../learner/scoreWords.ts';
 import { messages as help } from '../messages/en/help.js';
 import { messages as words } from '../messages/en/learner.js';
 import { messages as shell } from '../messages/en/shell.js';
-import { enhancedBegins, learnerFacts, learnerPhrase, modeSentence, scoreSentences } from './learnerWords.ts';
+import { enhancedBegins, learnerFacts, learnerPhrase, modeSentence } from './learnerWords.ts';
 
 const round: RoundSummary = {
   round: 3,

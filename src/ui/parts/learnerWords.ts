@@ -1,13 +1,10 @@
 /** What the learner is doing, in one phrase: for the status line, the mode switch and the Learner page. */
 import type { Workflow } from '../../domain/classification.ts';
 import type { BackendName } from '../../domain/round.ts';
-import { scoreKindOf } from '../../domain/information.ts';
-import type { Survey } from '../../domain/survey.ts';
 import { FIRST_ROUND_LABELS } from '../../domain/survey.ts';
 import type { LearnerState } from '../../app/store.ts';
 import type { Messages } from './messages.ts';
 import { breakageInWords } from './told.ts';
-import type { TreeWords } from './treeWords.ts';
 import { percent } from './words.ts';
 
 export interface LearnerPhrase {
@@ -104,15 +101,4 @@ export function enhancedBegins(words: Messages['help'], learner: LearnerState): 
   if (learner.labels >= FIRST_ROUND_LABELS) return words.enhancedSoon;
   const counts = { first: FIRST_ROUND_LABELS, n: learner.labels };
   return learner.asksTypical ? words.enhancedTypical(counts) : words.enhancedNotYet(counts);
-}
-
-/** What a score of this survey means, whether it is exact, and how far it decides the order. */
-export function scoreSentences(words: Messages['learner'], { tree, settings }: Pick<Survey, 'tree' | 'settings'>, say: TreeWords): string[] {
-  const question = settings.rankBy === 'question' ? tree.questions.find(({ id }) => id === settings.question) : undefined;
-  const kind = question ? scoreKindOf(question.answers.length, question.kind, settings.expectedVotes) : 'exact';
-  return [
-    question ? words.scoreOfQuestion({ question: say(question.name) }) : words.scoreOfTree,
-    ...{ exact: [], approximation: [words.scoreApproximated], 'upper bound': [words.scoreBounded] }[kind],
-    ...{ 'power-bald': [words.scoreWithChance], bald: [] }[settings.acquisition],
-  ];
 }
