@@ -165,7 +165,22 @@ test('the scale bar is a round length and follows the zoom; the simulated sky st
   const { zoom } = await seen(page);
   expect(close.width / close.arcsec / (whole.width / whole.arcsec)).toBeCloseTo(zoom, 1);
   expect(close.arcsec).toBeLessThan(whole.arcsec);
+});
+
+test('a survey of own pictures has a scale bar once its settings state the pixel scale', async ({ page }) => {
+  const classify = new ClassifyPage(page);
+  await openApp(page);
+  await bringOwn(page, 3);
+  await classify.leaveTour();
+  const bar = page.getByRole('img', { name: /^Scale: / });
+  await expect(classify.picture()).toBeVisible();
+  await expect(bar).toBeHidden();
+  await page.goto('./#/data/survey');
+  await page.getByLabel('Pixel scale').fill('0.5');
+  await page.getByLabel('Pixel scale').press('Enter');
   await page.goto('./#/classify');
+  // 96 pixels of half a second each: 48 seconds across, and a bar of at most three tenths of that.
+  await expect(bar).toHaveAttribute('aria-label', 'Scale: the bar is 10 seconds of arc long');
 });
 
 test('full screen by key and back, with the button saying which', async ({ page }) => {
@@ -178,6 +193,15 @@ test('full screen by key and back, with the button saying which', async ({ page 
   await page.getByRole('button', { name: 'Leave full screen' }).click();
   await expect(page.getByRole('button', { name: 'Full screen', exact: true })).toBeVisible();
 });
+
+/** Makes a survey of so many drawn discs and goes to classify it. */
+async function bringOwn(page: Page, count: number): Promise<void> {
+  const pictures = await drawnPictures(page, count);
+  await page.getByRole('button', { name: /your own images/ }).click();
+  await expect(page.getByRole('radio', { name: /Galaxy Zoo 2/ })).toBeChecked();
+  await page.getByLabel('Choose files').setInputFiles(pictures);
+  await page.getByRole('link', { name: 'Start classifying' }).click();
+}
 
 /** Spoils the originals of these places in the survey, after the app has taken them for good: a disk does that. */
 async function spoil(page: Page, indices: readonly number[]): Promise<void> {
@@ -211,11 +235,7 @@ async function spoil(page: Page, indices: readonly number[]): Promise<void> {
 test('corrupt images in the middle: each is skipped, said in one line and noted; nobody is stopped, and undo passes over them', async ({ page }) => {
   const classify = new ClassifyPage(page);
   await openApp(page);
-  const pictures = await drawnPictures(page, 12);
-  await page.getByRole('button', { name: /your own images/ }).click();
-  await expect(page.getByRole('radio', { name: /Galaxy Zoo 2/ })).toBeChecked();
-  await page.getByLabel('Choose files').setInputFiles(pictures);
-  await page.getByRole('link', { name: 'Start classifying' }).click();
+  await bringOwn(page, 12);
   await classify.leaveTour();
   const first = await classify.galaxy();
   const others = [1, 4, 5, 8, 10].filter((index) => first !== `disc ${String(index)}`).slice(0, 4);

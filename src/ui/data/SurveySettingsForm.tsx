@@ -7,6 +7,7 @@ import { changeSurveySettings, renameSurvey } from '../../app/surveys.ts';
 import type { AcquisitionRule, HeadName, NetworkName, RankedBy, Survey, SurveySettings } from '../../domain/survey.ts';
 import { Choice, Field } from '../parts/fields.tsx';
 import { Allowances } from './Allowances.tsx';
+import { PixelScaleField } from './PixelScaleField.tsx';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
@@ -78,6 +79,7 @@ export function SurveySettingsForm({ survey }: { survey: Survey }) {
         <Setting name="head" label={words.howItDoubts} about={words.howItDoubtsAbout} settings={settings} options={heads(words)} />
       )}
       <Setting name="acquisition" label={words.howItChooses} about={words.howItChoosesAbout} settings={settings} options={rules(words)} />
+      <PixelScaleField pixelScaleArcsec={settings.pixelScaleArcsec} />
       <Allowances settings={settings} />
     </div>
   );
