@@ -1,12 +1,14 @@
 /** Changing the language: what is on screen is fetched first, the newest wish wins, and numbers follow. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { showLanguage, shellMessages, shownLanguage } from './messages.ts';
+import { treeDictionary } from './treeDictionary.ts';
 import { bytes, count, decimal, duration, listed, ordinal, percent, when } from './words.ts';
 
 const page = { lang: 'en', dir: 'ltr' };
 
 beforeEach(() => {
   vi.stubGlobal('document', { documentElement: page }); // Node has no page
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('{"Smooth":"Glatt"}')));
 });
 
 afterEach(async () => {
@@ -21,6 +23,15 @@ test('the page says which language it speaks and which way it runs', async () =>
   expect(shellMessages().listSeparator).toBe('، ');
   await showLanguage('zh');
   expect(page).toEqual({ lang: 'zh-Hans', dir: 'ltr' });
+});
+
+test('the words of trees come with the language, each text that is not among them as it is', async () => {
+  expect(treeDictionary('de')).toBeUndefined();
+  await showLanguage('de');
+  expect(treeDictionary('de')).toEqual({ Smooth: 'Glatt' });
+  vi.stubGlobal('fetch', () => Promise.reject(new Error('offline')));
+  expect(await showLanguage('pt')).toBe(true);
+  expect(treeDictionary('pt')).toBeUndefined();
 });
 
 test('of two wishes the newer one is shown, however long the older one takes', async () => {

@@ -9,6 +9,7 @@ import { languageFacts, languageFor } from '../../domain/language.ts';
 import type { Messages } from '../messages/catalogues.d.ts';
 import { messages as classify } from '../messages/en/classify.js';
 import { messages as shell } from '../messages/en/shell.js';
+import { loadTreeDictionary } from './treeDictionary.ts';
 
 export type { Messages } from '../messages/catalogues.d.ts';
 export type Area = keyof Messages;
@@ -90,7 +91,10 @@ export async function showLanguage(language: Language): Promise<boolean> {
   wanted = language;
   const present = new Set([...loaded.keys()].map((key) => key.split('/')[1] as Area)); // keys are made in this file
   try {
-    await Promise.all([...present].filter((area) => !loaded.has(`${language}/${area}`)).map((area) => load(language, area)));
+    await Promise.all([
+      ...[...present].filter((area) => !loaded.has(`${language}/${area}`)).map((area) => load(language, area)),
+      loadTreeDictionary(language).catch(() => undefined), // without them the tree's own words do
+    ]);
   } catch {
     return false;
   }

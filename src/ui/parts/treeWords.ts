@@ -4,42 +4,28 @@
  * Keys of questions and answers, and what is exported, never change.
  */
 import { useEffect, useState } from 'react';
-import type { Language } from '../../domain/language.ts';
 import { useShownLanguage } from './messages.ts';
+import { loadTreeDictionary, treeDictionary } from './treeDictionary.ts';
 
 /** From the tree's own text to the same in the language shown. */
 export type TreeWords = (text: string) => string;
 
-type Dictionary = Readonly<Record<string, string>>;
-
-const loaded = new Map<Language, Dictionary>();
-const none: Dictionary = {};
-
-/** English is what the trees are written in. A file that cannot be fetched is tried again when next needed. */
-async function load(language: Language): Promise<Dictionary> {
-  if (language === 'en') return none;
-  const known = loaded.get(language);
-  if (known) return known;
-  const response = await fetch(`${import.meta.env.BASE_URL}trees/words/${language}.json`);
-  if (!response.ok) return none;
-  const words = (await response.json()) as Dictionary; // shipped with the app; scripts/messages.mjs check reads every file
-  loaded.set(language, words);
-  return words;
-}
-
-/** Never makes anybody wait: until the words are here, the tree's own are shown. */
+/** Never makes anybody wait: where the words have not come with the language, the tree's own are shown until they do. */
 export function useTreeWords(): TreeWords {
   const language = useShownLanguage();
-  const [words, setWords] = useState<Dictionary>(loaded.get(language) ?? none);
+  const words = treeDictionary(language);
+  const isHere = words !== undefined;
+  const [, setArrivals] = useState(0);
   useEffect(() => {
+    if (isHere) return;
     let isWanted = true;
-    load(language).then(
-      (arrived) => isWanted && setWords(arrived),
-      () => isWanted && setWords(none), // offline before they were ever fetched
+    loadTreeDictionary(language).then(
+      () => isWanted && setArrivals((arrivals) => arrivals + 1),
+      () => undefined, // offline before they were ever fetched: the tree's own words stay
     );
     return () => {
       isWanted = false;
     };
-  }, [language]);
-  return (text) => words[text] ?? text;
+  }, [language, isHere]);
+  return (text) => words?.[text] ?? text;
 }
