@@ -78,9 +78,12 @@ export function dismissTransfer(): void {
   if (store.getState().transfer.kind !== 'running') store.setState({ transfer: { kind: 'none' } });
 }
 
-/** A new survey on the simulated sky; the first galaxies can be classified while the others are still being made. */
-export async function startSky(count = SKY_SIZE): Promise<void> {
-  const survey = await createIn('Simulated sky', 'sky');
+/**
+ * A new survey on the simulated sky; the first galaxies can be classified while the others are still being made.
+ * @param name of the survey, in the language its maker reads
+ */
+export async function startSky(name: string, count = SKY_SIZE): Promise<void> {
+  const survey = await createIn(name, 'sky');
   if (survey === null) return;
   const seed = currentSession()?.survey.settings.seed ?? environment().newSeed();
   await run({ kind: 'addSky', survey, count, seed });

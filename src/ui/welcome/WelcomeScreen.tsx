@@ -25,7 +25,7 @@ function Start({ onOwn }: { onOwn: () => void }) {
   const isBusy = useApp((state) => state.transfer.kind === 'running');
   const beginSky = () => {
     navigate('/classify');
-    void startSky();
+    void startSky(words.skyName);
   };
   return (
     <main className="welcome">
