@@ -247,7 +247,7 @@ test('corrupt images in the middle: each is skipped, said in one line and noted;
       const image = document.querySelector<HTMLImageElement>('img.current');
       return image === null ? true : image.decode().then(() => true, () => false);
     });
-  const said = page.getByText('One picture would not open. We skipped it and noted its name.');
+  const said = page.getByText('This picture won’t open', { exact: true });
   let told = 0;
   const done: string[] = [];
   await expect(classify.picture().or(page.getByRole('heading', { name: /last one/ }))).toBeVisible();
