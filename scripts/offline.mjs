@@ -1,6 +1,6 @@
 // @ts-check
 // Writes dist/sw.js at the end of a build: the service worker with the list of all files the app needs without a network.
-// Own code and not workbox, because the whole of it fits a page: docs/decisions/0010 has the reasons.
+// Own code and not workbox, because the whole of it fits a page: docs/decisions/0011 has the reasons.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';

@@ -1,7 +1,7 @@
 /* The service worker: keeps the app itself on the device, so that it opens without a network. Pictures and answers are
    not its business; they live in the app's own storage. scripts/offline.mjs writes the lists below at build time.
    What is online is preferred where its name does not tell its content, so nobody is kept on an old build; a new version
-   waits here until the person accepts it (docs/decisions/0010). */
+   waits here until the person accepts it (docs/decisions/0011). */
 /* global self, caches, fetch, Response, URL */
 const VERSION = '__VERSION__';
 /** [address, hash of the content or null where the name already carries one] */

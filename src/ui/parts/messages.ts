@@ -16,8 +16,6 @@ export type Area = keyof Messages;
 
 type Catalogue = Messages[Area];
 
-const files = import.meta.glob<Catalogue>(['../messages/*/*.js', '!../messages/en/{classify,shell}.js'], { import: 'messages' });
-
 const loaded = new Map<string, Catalogue>([
   ['en/classify', classify],
   ['en/shell', shell],
@@ -33,26 +31,30 @@ let wanted = shown;
 
 export const shownLanguage = (): Language => shown;
 
+async function fetchCatalogue(key: string): Promise<Catalogue> {
+  const { files } = await import('./messageFiles.ts');
+  const file = files[`../messages/${key}.js`];
+  if (!file) throw new Error(`There are no messages for ${key}.`);
+  return file();
+}
+
 /** Loads a catalogue once. One that cannot be fetched, as after an update while offline, is tried again when next needed. */
 function load(language: Language, area: Area): Promise<Catalogue> {
   const key = `${language}/${area}`;
   const known = loading.get(key);
   if (known) return known;
-  const file = files[`../messages/${key}.js`];
-  const arriving: Promise<Catalogue> = file
-    ? file().then(
-        (catalogue) => {
-          loaded.set(key, catalogue);
-          // React reads these: words that are here are then used without waiting a turn.
-          void Object.assign(arriving, { status: 'fulfilled', value: catalogue });
-          return catalogue;
-        },
-        (fault: unknown) => {
-          loading.delete(key);
-          throw fault;
-        },
-      )
-    : Promise.reject(new Error(`There are no messages for ${key}.`));
+  const arriving: Promise<Catalogue> = fetchCatalogue(key).then(
+    (catalogue) => {
+      loaded.set(key, catalogue);
+      // React reads these: words that are here are then used without waiting a turn.
+      void Object.assign(arriving, { status: 'fulfilled', value: catalogue });
+      return catalogue;
+    },
+    (fault: unknown) => {
+      loading.delete(key);
+      throw fault;
+    },
+  );
   loading.set(key, arriving);
   return arriving;
 }
