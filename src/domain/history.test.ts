@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Fact, Skip, Undo } from './classification.ts';
 import { FAVOURITES, factId, volunteerId } from './classification.ts';
 import { galaxyId } from './galaxy.ts';
-import type { HistorySearch } from './history.ts';
-import { historyOf, searchHistory, walksOf, wholeHistory } from './history.ts';
+import type { HistoryEntry, HistorySearch } from './history.ts';
+import { historyOf, searchHistory, walksOf, wholeHistory, wordsIn } from './history.ts';
 import { rng } from './rng.ts';
 import { surveyId } from './survey.ts';
 import { anyReason, atRandom, classified, walked } from './testAnswers.ts';
@@ -79,7 +79,7 @@ describe('search', () => {
     { ...base('k', 'NGC 4314', 86_500), kind: 'collect', collection: 'rings', isIn: true },
   ];
   const entries = historyOf(me, facts);
-  const words = { answersOf: ({ steps }: { steps: typeof smooth }) => steps.map(({ answers }) => answers.join(' ')).join(' '), dayOf: (iso: string) => iso.slice(0, 10) };
+  const words = { wordsOf: (entry: HistoryEntry) => wordsIn(entry, entry.steps.map(({ answers }) => answers.join(' ')).join(' ')), dayOf: (iso: string) => iso.slice(0, 10) };
   const found = (search: Partial<HistorySearch>): string[] => searchHistory(entries, { ...wholeHistory, ...search }, words).map(({ galaxy }) => galaxy);
   const firstStep = smooth[0];
   if (!firstStep?.answers[0]) throw new Error('The walk is empty.');

@@ -1,12 +1,14 @@
 /** Everything you classified or skipped, newest first: searched, filtered, opened one by one to change, keep or note. */
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { dayOf } from '../../app/history.ts';
 import type { GalaxyId } from '../../domain/galaxy.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
-import { searchHistory, wholeHistory } from '../../domain/history.ts';
+import { searchHistory, wholeHistory, wordsIn } from '../../domain/history.ts';
 import type { Survey } from '../../domain/survey.ts';
+import type { TreeContent } from '../../domain/tree.ts';
 import { Icon } from '../parts/Icon.tsx';
-import { useMessages } from '../parts/messages.ts';
+import { useMessages, useShownLanguage } from '../parts/messages.ts';
+import { treeDictionary } from '../parts/treeDictionary.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { count } from '../parts/words.ts';
 import { answerNames } from './answerNames.ts';
@@ -20,16 +22,14 @@ const none: readonly HistoryEntry[] = [];
 
 export function HistoryPage({ survey, path }: { survey: Survey; path: string }) {
   const words = useMessages('you');
-  const treeWords = useTreeWords();
   const [search, setSearch] = useState(() => searchIn(path));
   const [open, setOpen] = useState<GalaxyId | null>(null);
   const history = useHistory();
   const entries = history ?? none;
   const { tree } = survey;
-  const found = useMemo(
-    () => searchHistory(entries, search, { dayOf, answersOf: ({ steps }) => answerNames(tree, steps, treeWords).map(({ answers }) => answers).join(' ') }),
-    [entries, search, tree, treeWords],
-  );
+  const wordsOf = useWords(tree);
+  const wanted = useDeferredValue(search); // what is typed shows at once, what is found a moment later
+  const found = useMemo(() => searchHistory(entries, wanted, { dayOf, wordsOf }), [entries, wanted, wordsOf]);
   const opened = open === null ? undefined : entries.find(({ galaxy }) => galaxy === open);
   return (
     <main className="mid history">
@@ -53,6 +53,21 @@ export function HistoryPage({ survey, path }: { survey: Survey; path: string }) 
       {opened && <HistoryDialog entry={opened} survey={survey} onClose={() => setOpen(null)} />}
     </main>
   );
+}
+
+/** What each entry is found by, in the language shown; made once for each, since every key press looks through all of them. */
+function useWords(tree: TreeContent): (entry: HistoryEntry) => string {
+  useTreeWords(); // fetches them where they are not here yet
+  const dictionary = treeDictionary(useShownLanguage());
+  return useMemo(() => {
+    const known = new WeakMap<HistoryEntry, string>();
+    const answersOf = ({ steps }: HistoryEntry): string => answerNames(tree, steps, (text) => dictionary?.[text] ?? text).map(({ answers }) => answers).join(' ');
+    return (entry) => {
+      const words = known.get(entry) ?? wordsIn(entry, answersOf(entry));
+      known.set(entry, words);
+      return words;
+    };
+  }, [tree, dictionary]);
 }
 
 function Nothing({ isEmpty, onAll }: { isEmpty: boolean; onAll: () => void }) {
