@@ -132,6 +132,7 @@ test('the history is searched and filtered; a mind is changed there, and the cha
 });
 
 test('favourites, collections and notes are offered after a galaxy is finished, survive a reload, and travel with the labels to another device', async ({ page, browser }) => {
+  test.setTimeout(120_000);
   const { classify, you } = await begin(page);
   await expect(page.getByRole('button', { name: 'Favourite' })).toHaveCount(0);
   const galaxy = await finishSmooth(classify);

@@ -1,5 +1,5 @@
 /** A new survey from one's own images: a name, the questions, and the files. */
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
 import { useApp } from '../../app/store.ts';
 import { createSurvey } from '../../app/surveys.ts';
@@ -20,13 +20,23 @@ export function OwnImages({ onBack }: { onBack: () => void }) {
   const [name, setName] = useState('');
   const isBusy = useApp((state) => state.transfer.kind === 'running');
   const nameId = useId();
-  const begin = (files: readonly File[]): void => {
-    if (!tree) return;
+  // Chosen before any tree has arrived, as on a slow line: they wait for it.
+  const early = useRef<readonly File[] | null>(null);
+  const begin = (files: readonly File[], asked: Tree): void => {
     // The survey is made only once its pictures are about to come: a question about them may be cancelled before.
     void importFiles(files, (suggested) => {
       navigate('/data/import'); // shown as soon as the survey is open, with the progress
-      return createSurvey({ name: name.trim() || suggested, tree });
+      return createSurvey({ name: name.trim() || suggested, tree: asked });
     });
+  };
+  const take = (files: readonly File[]): void => {
+    if (tree) begin(files, tree);
+    else early.current = files;
+  };
+  const choose = (chosen: Tree): void => {
+    setTree(chosen);
+    if (early.current) begin(early.current, chosen);
+    early.current = null;
   };
   return (
     <main className="doc own">
@@ -44,7 +54,7 @@ export function OwnImages({ onBack }: { onBack: () => void }) {
               tree ? words.dropAbout({ tree: say(tree.name) }) : words.treeFirst
             }
             isBusy={isBusy || !tree}
-            onFiles={begin}
+            onFiles={take}
           />
           <FileKinds />
           <TransferPanel />
@@ -62,7 +72,7 @@ export function OwnImages({ onBack }: { onBack: () => void }) {
         <div>
           <h2>{words.whichQuestions}</h2>
           <p className="soft">{words.oneTree}</p>
-          <TreeChoice chosen={tree} onChoose={setTree} />
+          <TreeChoice chosen={tree} onChoose={choose} />
         </div>
       </div>
     </main>
