@@ -213,7 +213,9 @@ test('"unsure" stands after the answers, moves none of them, and is a look witho
   const answer = page.locator('[data-tour="answers"] > button').first();
   const before = await answer.boundingBox();
   await page.goto('./#/data/survey');
-  await page.getByRole('checkbox', { name: /I’m unsure/ }).check();
+  const allowed = page.getByRole('checkbox', { name: /I’m unsure/ });
+  await allowed.click(); // ticked once it is on disk
+  await expect(allowed).toBeChecked();
   await page.goto('./#/classify');
   await expect(page.getByRole('button', { name: 'I’m unsure' })).toBeVisible();
   expect(await answer.boundingBox()).toEqual(before);
