@@ -55,19 +55,22 @@ export function HistoryPage({ survey, path }: { survey: Survey; path: string }) 
   );
 }
 
-/** What each entry is found by, in the language shown; made once for each, since every key press looks through all of them. */
+/** What each entry is found by, in the language shown. */
 function useWords(tree: TreeContent): (entry: HistoryEntry) => string {
   useTreeWords(); // fetches them where they are not here yet
   const dictionary = treeDictionary(useShownLanguage());
-  return useMemo(() => {
-    const known = new WeakMap<HistoryEntry, string>();
-    const answersOf = ({ steps }: HistoryEntry): string => answerNames(tree, steps, (text) => dictionary?.[text] ?? text).map(({ answers }) => answers).join(' ');
-    return (entry) => {
-      const words = known.get(entry) ?? wordsIn(entry, answersOf(entry));
-      known.set(entry, words);
-      return words;
-    };
-  }, [tree, dictionary]);
+  return useMemo(() => rememberingWords(tree, dictionary), [tree, dictionary]);
+}
+
+/** Made once for each entry, since every key press looks through all of them. */
+function rememberingWords(tree: TreeContent, dictionary: ReturnType<typeof treeDictionary>): (entry: HistoryEntry) => string {
+  const known = new WeakMap<HistoryEntry, string>();
+  const answersOf = ({ steps }: HistoryEntry): string => answerNames(tree, steps, (text) => dictionary?.[text] ?? text).map(({ answers }) => answers).join(' ');
+  return (entry) => {
+    const words = known.get(entry) ?? wordsIn(entry, answersOf(entry));
+    known.set(entry, words);
+    return words;
+  };
 }
 
 function Nothing({ isEmpty, onAll }: { isEmpty: boolean; onAll: () => void }) {
