@@ -1,0 +1,57 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from './harness.ts';
+import { ClassifyPage } from './pages/classify.ts';
+import { openApp, startSky } from './pages/start.ts';
+
+const places = ['classify', 'learner', 'data', 'data/import', 'data/survey', 'guide', 'you', 'session', 'welcome'];
+
+/** How far the page can be scrolled sideways, in CSS pixels. */
+async function sideways(page: Page, width: number, text: string): Promise<number> {
+  await page.setViewportSize({ width, height: 800 });
+  await page.evaluate((size) => {
+    document.documentElement.style.fontSize = size;
+  }, text);
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+async function expectNothingSideways(page: Page, place: string): Promise<void> {
+  for (const [width, text] of [[320, '100%'], [390, '200%'], [640, '200%']] as const)
+    expect(await sideways(page, width, text), `${place} at ${String(width)} pixels and ${text} text`).toBeLessThanOrEqual(0);
+}
+
+test('nothing is wider than 320 pixels, nor than a phone at twice the text, on any screen', async ({ page }) => {
+  test.setTimeout(180_000);
+  await openApp(page);
+  await expectNothingSideways(page, 'before a survey is open');
+  await page.evaluate(() => document.documentElement.removeAttribute('style'));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await startSky(page);
+  await new ClassifyPage(page).leaveTour();
+  for (const place of places) {
+    const before = await page.locator('h1').first().textContent();
+    await page.goto(`./#/${place}`);
+    if (place !== 'classify') await expect(page.locator('h1').first()).not.toHaveText(before ?? '');
+    await expectNothingSideways(page, place);
+  }
+});
+
+test('axe finds nothing in high contrast, by choice or because the system asks for it', async ({ page }) => {
+  test.setTimeout(180_000);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await startSky(page);
+  await new ClassifyPage(page).leaveTour();
+  await page.goto('./#/data/survey');
+  await page.getByLabel('Theme', { exact: true }).selectOption('contrast');
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
+  for (const place of ['data/survey', 'classify', 'learner', 'data']) {
+    await page.goto(`./#/${place}`);
+    await expect(page.locator('h1').first()).toBeVisible();
+    await expectAccessible(page);
+  }
+  await page.goto('./#/data/survey');
+  await page.getByLabel('Theme', { exact: true }).selectOption('light');
+  await expect(page.locator('html')).not.toHaveAttribute('data-contrast');
+  await page.emulateMedia({ reducedMotion: 'reduce', contrast: 'more' });
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
+  await expectAccessible(page);
+});
