@@ -2,7 +2,7 @@
  * Classifying: answer, tick, unsure, back, forward, skip. Every flow is decide (domain), remember (disk), show (store),
  * ask (learner); an answer, and even a tick, is on disk before the next thing is on the screen. Taking back is in takeBack.ts.
  */
-import type { Classification, Skip } from '../domain/classification.ts';
+import type { Classification, Draft, Skip } from '../domain/classification.ts';
 import { factId } from '../domain/classification.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
 import type { AnswerId, QuestionId } from '../domain/tree.ts';
@@ -26,6 +26,7 @@ import { currentSession, recordChange, recordFact } from './session.ts';
 import { putBack, showNext, takeNext } from './serve.ts';
 import type { Act, ShownGalaxy } from './store.ts';
 import { act, store } from './store.ts';
+import { nextInTutorial } from './tutorial.ts';
 
 interface OnScreen {
   readonly session: Session;
@@ -56,7 +57,7 @@ export function chooseAnswer(id: AnswerId): Promise<void> {
 
 async function tick({ session, presses }: OnScreen, ticked: readonly AnswerId[]): Promise<void> {
   const draft = draftNow(session, { ticked, presses });
-  if (draft && (await remember(saveDraft(draft)))) store.setState({ ticked, presses, justFinished: null });
+  if (draft && (await isKept(draft))) store.setState({ ticked, presses, justFinished: null });
 }
 
 /** Goes on from a multiple-choice question with what is ticked; nothing happens while nothing is. */
@@ -85,16 +86,20 @@ async function goOn(now: OnScreen, walk: Walk): Promise<void> {
   askToPersistOnce();
 }
 
+/** On disk, or in the tutorial, which keeps nothing. */
+const isKept = async (draft: Draft): Promise<boolean> => store.getState().tutorial !== null || remember(saveDraft(draft));
+
 /** Shows another point of the walk once it is on disk. */
 async function moveTo({ session, walk: before, presses }: OnScreen, walk: Walk, kind: Act['kind']): Promise<void> {
   if (walk === before) return;
   const ticked = ticksOf(session.survey.tree, walk);
   const draft = draftNow(session, { ...walk, ticked, presses });
-  if (draft && (await remember(saveDraft(draft)))) store.setState({ walk, ticked, presses, justFinished: null, lastAct: act(kind) });
+  if (draft && (await isKept(draft))) store.setState({ walk, ticked, presses, justFinished: null, lastAct: act(kind) });
 }
 
 async function finish(now: OnScreen, walk: Walk): Promise<void> {
   const { session, shown, presses } = now;
+  if (store.getState().tutorial) return nextInTutorial(walk, 'finished');
   if (shown.practice) return tellPractice(now, walk);
   const fact: Classification = {
     kind: 'classification',
@@ -171,6 +176,7 @@ function skip(cause: Skip['cause'], said: string, only?: GalaxyId): Promise<void
     const now = onScreen();
     if (!now || (only !== undefined && now.shown.galaxy.id !== only)) return;
     if (now.shown.supersedes !== undefined) return leaveAsItWas(now);
+    if (store.getState().tutorial) return nextInTutorial(now.walk, 'skipped');
     if (now.shown.practice) return (await recordPractice(now.session, now.shown, now.walk)) ? leavePractice() : undefined;
     const reason = said.trim();
     const fact: Skip = { kind: 'skip', id: factId(environment().newId()), survey: now.session.survey.id, volunteer: store.getState().volunteer, at: timestamp(), galaxy: now.shown.galaxy.id, why: now.shown.why, cause, ...(reason ? { reason } : {}) };

@@ -157,7 +157,7 @@ export async function showNext(justFinished: FinishedGalaxy | null, claimed: Cla
     return;
   }
   leave(justFinished);
-  store.setState({ shown: null, isFinished: true, walk: beginWalk(), ticked: [], presses: 0, justFinished, upcoming: upcoming() });
+  store.setState({ shown: null, isFinished: true, walk: beginWalk(), ticked: [], presses: 0, justFinished, practiceTold: null, tutorial: null, upcoming: upcoming() });
 }
 
 /** Where a practice galaxy is due before this one, shows it; the claimed one waits. */
@@ -212,7 +212,7 @@ function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>,
     session.foreseen = session.foretold && supersedes === undefined ? foreseenAt(session.foretold, galaxy.index) : null;
   }
   const shown = { galaxy, why, pictureUrl: url, startedAt, ...(supersedes === undefined ? {} : { supersedes }), ...(practice === undefined ? {} : { practice }) };
-  store.setState({ shown, ...(session ? { shownStands: standsNow(session, galaxy.index) } : {}), display: nextDisplay(), isFinished: false, walk: { steps, ahead }, ticked, presses, justFinished, practiceTold: null, upcoming: upcoming() });
+  store.setState({ shown, ...(session ? { shownStands: standsNow(session, galaxy.index) } : {}), display: nextDisplay(), isFinished: false, walk: { steps, ahead }, ticked, presses, justFinished, practiceTold: null, tutorial: null, upcoming: upcoming() });
 }
 
 async function reopenHeld(session: Session, draft: Draft, justFinished: FinishedGalaxy | null): Promise<void> {
@@ -235,9 +235,10 @@ async function reopenHeld(session: Session, draft: Draft, justFinished: Finished
 export async function reopen(draft: Draft): Promise<void> {
   const session = currentSession();
   if (!session) return;
-  const { shown, practiceTold } = store.getState();
-  const aside = practiceTold ? null : draftNow(session); // a practice walk that is finished is not put aside
-  if (shown && practiceTold) releasePicture(shown.pictureUrl);
+  const { shown, practiceTold, tutorial } = store.getState();
+  // A practice walk that is finished is not put aside, nor is a galaxy of the tutorial.
+  const aside = practiceTold || tutorial ? null : draftNow(session);
+  if (shown && !aside) releasePicture(shown.pictureUrl);
   if (shown && aside) {
     session.held.push(aside);
     releasePicture(shown.pictureUrl);
@@ -277,7 +278,7 @@ export function endServing(): void {
   const { shown, justFinished } = store.getState();
   if (shown) releasePicture(shown.pictureUrl);
   if (justFinished && justFinished.pictureUrl !== shown?.pictureUrl) releasePicture(justFinished.pictureUrl);
-  store.setState({ shown: null, isFinished: false, walk: beginWalk(), ticked: [], presses: 0, upcoming: [], justFinished: null, practiceTold: null });
+  store.setState({ shown: null, isFinished: false, walk: beginWalk(), ticked: [], presses: 0, upcoming: [], justFinished: null, practiceTold: null, tutorial: null });
 }
 
 /** A round's scores take the place of the ones before. */

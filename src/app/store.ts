@@ -229,6 +229,8 @@ export interface AppState {
   readonly justFinished: FinishedGalaxy | null;
   /** Set from the last answer to a practice galaxy until the person goes on. */
   readonly practiceTold: PracticeTold | null;
+  /** While the tutorial runs: how many of its galaxies are behind. Nothing that happens meanwhile is written down. */
+  readonly tutorial: { readonly place: number } | null;
   /** Galaxies finished or skipped this session that undo can still reach. */
   readonly undoable: number;
   readonly finishedToday: number;
@@ -276,6 +278,7 @@ export const initialState: AppState = {
   upcoming: [],
   justFinished: null,
   practiceTold: null,
+  tutorial: null,
   undoable: 0,
   finishedToday: 0,
   saved: { kind: 'saved' },

@@ -17,6 +17,7 @@ import type { Session } from './session.ts';
 import { currentSession, forgetChange, forgetFact } from './session.ts';
 import { reopen } from './serve.ts';
 import { act, store } from './store.ts';
+import { undoInTutorial } from './tutorial.ts';
 
 /** The person looks at what others said of a galaxy that they have classified: should they answer it again, their new answer says so. */
 export function noteOthersSeen(galaxy: GalaxyId): void {
@@ -43,6 +44,7 @@ const undoOf = (session: Session, { galaxy, id }: Pick<Skip, 'galaxy' | 'id'>, a
  */
 export function undo(): Promise<void> {
   return inOrder(async () => {
+    if (store.getState().tutorial) return undoInTutorial();
     const session = currentSession();
     const undone = session?.undoable.at(-1);
     if (!session || !undone) return;

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { noteAfterSeen, tellsMore } from '../../app/after.ts';
 import { store, useApp } from '../../app/store.ts';
+import { startTutorial } from '../../app/tutorial.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
 import { currentQuestion } from '../../domain/walk.ts';
@@ -44,6 +45,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
 
   const finished = useApp((state) => state.justFinished);
   const practiceTold = useApp((state) => state.practiceTold);
+  const isTutorial = useApp((state) => state.tutorial !== null);
   const isMoreTold = finished !== null && tellsMore(finished);
   const isSkipped = finished?.skipped?.cause === 'volunteer';
   const [drawer, setDrawer] = useState<DrawerName | null>(null);
@@ -72,10 +74,11 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   });
 
   const session = { label: words.yourSession, icon: 'check', onPress: () => (location.hash = '#/session') };
+  const tutorial = { label: words.tutorial, icon: 'guide', onPress: () => void startTutorial() };
   const explain = { label: words.whoPicks, icon: 'info', onPress: () => setDrawer('mode') };
   return (
     <div className={`classify ${drawer ? 'with-drawer' : ''}`}>
-      <TopBar place="classify" isKeysOpen={drawer === 'keys'} onKeys={() => toggle('keys')} menu={[explain, session]}>
+      <TopBar place="classify" isKeysOpen={drawer === 'keys'} onKeys={() => toggle('keys')} menu={[explain, tutorial, session]}>
         <ModeSwitch isExplained={drawer === 'mode'} onExplain={() => toggle('mode')} />
       </TopBar>
       {/* Only a landmark: its children are the cells of the grid. */}
@@ -114,7 +117,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
       </main>
       <StatusLine />
       <Spoken prompt={question ? say(question.prompt) : ''} />
-      {!hasSeenTour && isGalaxyHere && <Tour />}
+      {isGalaxyHere && (isTutorial || !hasSeenTour) && <Tour drawer={drawer} />}
     </div>
   );
 }

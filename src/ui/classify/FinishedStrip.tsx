@@ -5,6 +5,7 @@
 import { tellsMore } from '../../app/after.ts';
 import { skipGalaxy } from '../../app/classify.ts';
 import type { FinishedGalaxy } from '../../app/store.ts';
+import { useApp } from '../../app/store.ts';
 import { undo } from '../../app/takeBack.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -32,6 +33,7 @@ const afterLabel = (words: Messages['classify'], { doubt, foreseen, others }: Fi
 export function FinishedStrip({ finished, tree, openDrawer, onDrawer }: FinishedStripProps) {
   const words = useMessages('classify');
   const keyName = useKeyName();
+  const isTutorial = useApp((state) => state.tutorial !== null);
   return (
     <div className="toast">
       {finished.skipped?.cause !== 'unreadable' && <img src={finished.pictureUrl} alt="" width="44" height="44" />}
@@ -51,7 +53,7 @@ export function FinishedStrip({ finished, tree, openDrawer, onDrawer }: Finished
           <Icon name={finished.others > 0 ? 'people' : 'unsure'} />
         </button>
       )}
-      <KeepButtons key={finished.galaxy} galaxy={finished.galaxy} pictureUrl={finished.pictureUrl} />
+      {!isTutorial && <KeepButtons key={finished.galaxy} galaxy={finished.galaxy} pictureUrl={finished.pictureUrl} />}
       <button type="button" className="btn line" aria-keyshortcuts={keyName('undo')} onClick={() => void undo()}>
         <Icon name="undo" small />
         {words.undo} <KeyCap action="undo" />

@@ -34,7 +34,8 @@ export function WhyDrawer({ why, isPractice, tree, onClose }: WhyDrawerProps) {
   const say = useTreeWords();
   const round = useApp((state) => state.learner.rounds.find((candidate) => candidate.round === why.round));
   const finishedAt = round?.finishedAt;
-  const [first, ...rest] = isPractice ? [words.whyPractice, words.whyPracticeMore] : whyInWords(words, why, tree, round?.settings ?? null, say);
+  const isTutorial = useApp((state) => state.tutorial !== null);
+  const [first, ...rest] = isTutorial ? [words.whyTutorial, words.whyTutorialMore] : isPractice ? [words.whyPractice, words.whyPracticeMore] : whyInWords(words, why, tree, round?.settings ?? null, say);
   // Typical galaxies have an order of their own, which no score made.
   const isScored = why.strategy !== 'typiclust';
   const shell = useMessages('shell');

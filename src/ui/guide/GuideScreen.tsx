@@ -1,6 +1,8 @@
 /** The field guide: every answer of this survey's tree, or of all trees that ship, with words and examples. Works without a survey too. */
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useHashLocation } from 'wouter/use-hash-location';
 import { listTrees } from '../../app/trees.ts';
+import { startTutorial } from '../../app/tutorial.ts';
 import type { GuideEntry } from '../../domain/fieldGuide.ts';
 import { entriesOf, entryOf, topicOf } from '../../domain/fieldGuide.ts';
 import type { Survey } from '../../domain/survey.ts';
@@ -80,13 +82,19 @@ function Choice({ label, isOn, onChoose }: { label: string; isOn: boolean; onCho
 }
 
 function Back({ survey }: { survey: Survey | null }) {
+  const [, navigate] = useHashLocation();
   const words = useMessages('help');
   return (
-    <p>
+    <p className="row">
       <a className="btn line" href={survey ? '#/classify' : '#/welcome'}>
         <Icon name="eye" small />
         {survey ? words.backToGalaxies : words.startSurvey}
       </a>
+      {survey && (
+        <button type="button" className="btn quiet" onClick={() => void startTutorial().then((isRunning) => isRunning && navigate('/classify'))}>
+          {words.startTutorial}
+        </button>
+      )}
     </p>
   );
 }
