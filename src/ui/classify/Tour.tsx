@@ -135,6 +135,9 @@ function usePartBox(selector: string, turn: string): Box | null {
   return box;
 }
 
+/** Between the card and the edge of the window, pixels. */
+const MARGIN = 16;
+
 interface CardProps {
   readonly lights: string;
   readonly drawer: string | null;
@@ -153,8 +156,8 @@ function Card({ lights, drawer, turn, children }: CardProps) {
   useLayoutEffect(() => {
     const size = card.current?.getBoundingClientRect();
     const room = { width: window.innerWidth, height: window.innerHeight };
-    const middle = { left: room.width / 2, top: room.height / 2, width: 0, height: 0 };
-    if (size) setPlace(placeCard(box ?? middle, size, room));
+    // Where the part is covered, by a sheet on a phone, the card stands above the sheet and leaves its Close in reach.
+    if (size) setPlace(box ? placeCard(box, size, room) : { left: (room.width - size.width) / 2, top: MARGIN });
   }, [box]);
   return (
     <>
