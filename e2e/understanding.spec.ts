@@ -4,6 +4,7 @@ import { ClassifyPage } from './pages/classify.ts';
 import { startSky } from './pages/start.ts';
 
 test('help beside the question and the field guide, by keyboard alone', async ({ page }) => {
+  test.setTimeout(120_000);
   const classify = new ClassifyPage(page);
   await startSky(page);
   await classify.leaveTour();
@@ -14,7 +15,7 @@ test('help beside the question and the field guide, by keyboard alone', async ({
   const drawer = page.getByRole('complementary');
   await expect(drawer.getByRole('heading', { level: 3 })).toHaveText(['Round', 'Oval', 'Cigar']);
   const first = drawer.getByRole('button', { name: /^Example 1 of Round, \d+% would answer so/ });
-  await expect(first).toBeVisible();
+  await expect(first).toBeVisible({ timeout: 30_000 }); // drawn in the background, which a busy machine is slow at
   await expectAccessible(page);
   while (!(await first.evaluate((button) => button === document.activeElement))) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
