@@ -15,7 +15,7 @@ import { setWorkflow } from './choose.ts';
 import { inOrder } from './remember.ts';
 import { currentSession } from './session.ts';
 import { store } from './store.ts';
-import { deleteSurvey, openSurvey } from './surveys.ts';
+import { deleteSurvey, openSurvey, refreshSurveys } from './surveys.ts';
 import { addGalaxies, classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
@@ -286,4 +286,15 @@ describe('deleting a survey', () => {
     expect(store.getState().surveys).toEqual([]);
     for (const table of [db.surveys, db.galaxies, db.originals, db.facts, db.drafts]) await expect.poll(() => table.count()).toBe(0);
   });
+});
+
+test('a survey deleted here is on no list while the disk is still being cleared, whoever asks for the list', async () => {
+  await surveyOf(3, gz2);
+  const id = store.getState().survey?.id;
+  if (!id) throw new Error('No survey is open.');
+  const deleting = deleteSurvey(id);
+  const lists = [refreshSurveys(), refreshSurveys()];
+  await deleting;
+  await Promise.all(lists);
+  expect(store.getState().surveys).toEqual([]);
 });

@@ -26,10 +26,17 @@ let stopWatching: () => void = () => undefined;
 /** Facts heard at once beyond which everything is read again instead of galaxy by galaxy. */
 const MANY_FACTS = 500;
 
+/** Surveys deleted here, whose end has not reached the disk: no list shows them again meanwhile. */
+const doomed = new Set<SurveyId>();
+/** Counts up, so that a list read earlier never takes the place of one read later. */
+let reading = 0;
+
 export async function refreshSurveys(): Promise<void> {
-  const surveys = await listSurveys();
+  const mine = ++reading;
+  const surveys = (await listSurveys()).filter(({ id }) => !doomed.has(id));
   const summaries = surveys.map(async ({ id, name, tree, createdAt }) => ({ id, name, treeName: tree.name, createdAt, galaxies: await countGalaxies(id), classifications: await countFacts(id) }));
-  store.setState({ surveys: await Promise.all(summaries) });
+  const list = await Promise.all(summaries);
+  if (mine === reading) store.setState({ surveys: list });
 }
 
 export interface NewSurvey {
@@ -131,13 +138,14 @@ export function closeSurvey(): Promise<void> {
  * the screen's part.
  */
 export async function deleteSurvey(id: SurveyId): Promise<void> {
+  doomed.add(id);
   await inOrder(async () => {
     if (currentSession()?.survey.id !== id) return;
     await leaveSurvey(null);
     await changeSettings({ survey: null });
   });
   store.setState((state) => ({ surveys: state.surveys.filter((survey) => survey.id !== id) }));
-  void inBackground(deleteStored(id).then(refreshSurveys));
+  void inBackground(deleteStored(id).then(() => doomed.delete(id)).then(refreshSurveys));
 }
 
 /** Follows what other tabs do to surveys: the list, and that the one open here was deleted there. */
