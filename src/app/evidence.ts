@@ -1,7 +1,7 @@
 /** What speaks for and against the network on this survey: what its rounds foresaw, beside the fair votes that came afterwards. */
 import type { FairVotes } from '../domain/evidence.ts';
 import type { Forecast } from '../domain/forecast.ts';
-import type { Strategy } from '../domain/classification.ts';
+import { isByChance } from '../domain/classification.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { countVotes, standing } from '../domain/votes.ts';
 import { factsOfGalaxy } from '../storage/facts.ts';
@@ -14,8 +14,6 @@ export interface Evidence {
   readonly fair: FairVotes;
 }
 
-const byChance: readonly Strategy[] = ['random', 'monitor'];
-
 /** Read anew each time: only the galaxies that were foreseen and have votes, about one in six of those labelled. */
 export async function readEvidence(): Promise<Evidence | null> {
   const session = currentSession();
@@ -27,7 +25,7 @@ export async function readEvidence(): Promise<Evidence | null> {
   const read = async (index: number): Promise<void> => {
     const galaxy = ids[index];
     if (galaxy === undefined) return;
-    const chosenByChance = [...(standing(await factsOfGalaxy(survey.id, galaxy)).classifications.get(galaxy)?.values() ?? [])].filter(({ why }) => byChance.includes(why.strategy) && why.sawNetwork !== true);
+    const chosenByChance = [...(standing(await factsOfGalaxy(survey.id, galaxy)).classifications.get(galaxy)?.values() ?? [])].filter(({ why }) => isByChance(why.strategy) && why.sawNetwork !== true);
     const counted = countVotes(survey.tree, galaxy, chosenByChance);
     if (counted.volunteers > 0) fair.set(index, counted);
   };

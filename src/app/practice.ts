@@ -5,7 +5,7 @@
 import type { Draft, Practice, Reason } from '../domain/classification.ts';
 import { factId } from '../domain/classification.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
-import { contentHash, galaxyId } from '../domain/galaxy.ts';
+import { galaxyId, skyGalaxy } from '../domain/galaxy.ts';
 import type { Truth } from '../domain/practice.ts';
 import { expertAnswers, isPracticeBefore, nextExpert, practiceSeed } from '../domain/practice.ts';
 import { refOf } from '../domain/tree.ts';
@@ -29,16 +29,7 @@ export interface PracticeReady {
 }
 
 /** Nothing in the name tells that it is practice. */
-const simulatedGalaxy = (seed: number): Galaxy => ({
-  id: galaxyId(`galaxy-${seed.toString(16).padStart(8, '0')}`),
-  index: -1, // not one of the survey's
-  fileName: '',
-  contentHash: contentHash(''),
-  origin: { kind: 'sky', seed },
-  sizePx: [128, 128],
-  metadata: {},
-  isPictureMissing: false,
-});
+const simulatedGalaxy = (seed: number): Galaxy => skyGalaxy(`galaxy-${seed.toString(16).padStart(8, '0')}`, seed);
 
 /** The reason is as truthful as any: nothing chose it but chance, at this place. */
 const reasonFor = (why: Reason): Reason => ({ workflow: why.workflow, strategy: 'random', score: null, rank: null, among: null, round: null, seed: why.seed, position: why.position });

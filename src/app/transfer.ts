@@ -12,6 +12,7 @@ import { listed, tableAmong } from './manifest.ts';
 import { refreshStorage } from './preferences.ts';
 import { currentSession } from './session.ts';
 import type { TransferReport } from './store.ts';
+import { saveFile } from './saveFile.ts';
 import { store } from './store.ts';
 import { createSurvey, deleteSurvey, openSurvey, refreshSurveys } from './surveys.ts';
 import { defaultTree } from './trees.ts';
@@ -236,11 +237,5 @@ async function download(jobFor: (survey: SurveyId) => TransferJob): Promise<void
 }
 
 function offer(result: TransferResult | null): void {
-  if (result?.kind !== 'file') return;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(result.file);
-  link.download = result.fileName;
-  link.click();
-  // The browser has taken the address by the next turn of the loop; a minute is ample for it to open the blob.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  if (result?.kind === 'file') saveFile(result.file, result.fileName);
 }

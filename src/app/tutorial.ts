@@ -3,7 +3,7 @@
  * practice; the galaxy that was on screen waits and comes back as it was.
  */
 import type { Galaxy } from '../domain/galaxy.ts';
-import { contentHash, galaxyId } from '../domain/galaxy.ts';
+import { skyGalaxy } from '../domain/galaxy.ts';
 import type { Walk } from '../domain/walk.ts';
 import { beginWalk, ticksOf } from '../domain/walk.ts';
 import { plainDisplay } from '../domain/display.ts';
@@ -25,16 +25,7 @@ const SEEDS = [6266, 14395, 11989, 1];
 /** The galaxy finished last, to be taken back. */
 let before: { readonly shown: ShownGalaxy; readonly walk: Walk } | null = null;
 
-const galaxyOf = (seed: number, place: number): Galaxy => ({
-  id: galaxyId(`tutorial-${String(place + 1)}`),
-  index: -1, // not one of the survey's
-  fileName: '',
-  contentHash: contentHash(''),
-  origin: { kind: 'sky', seed },
-  sizePx: [128, 128],
-  metadata: {},
-  isPictureMissing: false,
-});
+const galaxyOf = (seed: number, place: number): Galaxy => skyGalaxy(`tutorial-${String(place + 1)}`, seed);
 
 async function drawn(session: Session, place: number): Promise<ShownGalaxy | null> {
   const seed = SEEDS[place % SEEDS.length] as number; // a remainder is inside

@@ -25,6 +25,9 @@ export type Workflow = 'standard' | 'enhanced';
  */
 export type Strategy = 'random' | 'monitor' | 'typiclust' | AcquisitionRule;
 
+/** Drawn at random, so that such galaxies are a fair sample of the survey. */
+export const isByChance = (strategy: Strategy): boolean => strategy === 'random' || strategy === 'monitor';
+
 /** Why a galaxy was shown. Without it, labels chosen by a network cannot be used for statistics. */
 export interface Reason {
   readonly workflow: Workflow;

@@ -5,7 +5,7 @@
  */
 import { effectiveVotes } from './crowd.ts';
 import type { Forecast } from './forecast.ts';
-import { studentQuantile } from './forecast.ts';
+import { costOf, studentQuantile } from './forecast.ts';
 import { fromHalf } from './half.ts';
 import type { GalaxyVotes } from './votes.ts';
 import type { QuestionColumns } from './tree.ts';
@@ -15,10 +15,6 @@ export type FairVotes = ReadonlyMap<number, GalaxyVotes>;
 
 /** With fewer galaxies nothing is said: an interval of fewer is not to be trusted. */
 export const EVIDENCE_LEAST = 16;
-
-/** Fractions are kept this far from 0 and 1: one vote must not cost infinitely much. */
-const LEAST_SHARE = 1e-4;
-const cost = (share: number): number => -Math.log(Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, share)));
 
 /** A question of the tree: its columns, and its place in `GalaxyVotes.asked`. */
 export interface Asked extends QuestionColumns {
@@ -32,8 +28,8 @@ function lossOfVotes({ counts, asked }: GalaxyVotes, { start, end, kind, index }
   for (let column = start; column < end; column++) {
     const k = counts[column] ?? 0;
     const share = shareOf(column);
-    nats += k * cost(share);
-    if (kind === 'multiple') nats += (n - k) * cost(1 - share);
+    nats += k * costOf(share);
+    if (kind === 'multiple') nats += (n - k) * costOf(1 - share);
   }
   return nats;
 }

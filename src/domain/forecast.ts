@@ -5,6 +5,7 @@
  * they are no fair sample.
  */
 import type { Classification, Strategy } from './classification.ts';
+import { isByChance } from './classification.ts';
 import { fromHalf, toHalf } from './half.ts';
 import type { Predictions } from './round.ts';
 import type { SurveyId } from './survey.ts';
@@ -42,6 +43,9 @@ export function forecastOf(
 /** Fractions are kept this far from 0 and 1: one vote must not cost infinitely much. The network's own are hardly ever closer. */
 const LEAST_SHARE = 1e-4;
 
+/** What a vote for an answer of this share costs: the log loss in nats. */
+export const costOf = (share: number): number => -Math.log(Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, share)));
+
 /**
  * What a walk's answers cost under a forecast: the log loss in nats, and how many questions were answered. A single choice
  * costs -ln of its answer's share; of a question that takes several, every answer costs -ln of its share or of the rest.
@@ -50,21 +54,18 @@ export function lossOf(tree: TreeContent, steps: readonly Step[], shareOf: (colu
   const { byQuestion, columns } = columnsOf(tree);
   let nats = 0;
   let asked = 0;
-  const cost = (share: number): number => -Math.log(Math.min(1 - LEAST_SHARE, Math.max(LEAST_SHARE, share)));
   for (const { question, answers } of steps) {
     const place = byQuestion.find((candidate) => candidate.question === question);
     if (!place || answers.length === 0) continue; // another tree's question, or unsure
     asked++;
     for (const { index, answer } of columns.slice(place.start, place.end)) {
       const isGiven = answers.includes(answer);
-      if (isGiven) nats += cost(shareOf(index));
-      else if (place.kind === 'multiple') nats += cost(1 - shareOf(index));
+      if (isGiven) nats += costOf(shareOf(index));
+      else if (place.kind === 'multiple') nats += costOf(1 - shareOf(index));
     }
   }
   return { nats, answers: asked };
 }
-
-const byChance: readonly Strategy[] = ['random', 'monitor'];
 
 /** Galaxies that must be in common before a difference is told at all: the interval of fewer is not to be trusted. */
 export const LEARNED_LEAST = 16;
@@ -99,7 +100,7 @@ export function learnedSince(tree: TreeContent & { readonly hash: string }, fore
   const lossUnder = (forecast: Forecast, row: number, steps: readonly Step[]) => lossOf(tree, steps, (column) => fromHalf(forecast.mean[row * columnCount + column] as number));
   const pairs: { before: number; after: number; answers: number }[] = [];
   for (const { index, steps, strategy, at } of answered) {
-    if (at < since || !byChance.includes(strategy)) continue;
+    if (at < since || !isByChance(strategy)) continue;
     const rowBefore = rows.get(first)?.get(index);
     const last = rounds.findLast((forecast) => forecast.finishedAt <= at && rows.get(forecast)?.has(index));
     if (rowBefore === undefined || !last || last.round <= first.round) continue;

@@ -28,3 +28,15 @@ export interface Galaxy {
 
 export const galaxyId = (text: string): GalaxyId => text as GalaxyId;
 export const contentHash = (hex: string): ContentHash => hex as ContentHash;
+
+/** A simulated galaxy that is shown and is in no survey: for practice and for the tutorial. */
+export const skyGalaxy = (id: string, seed: number): Galaxy => ({
+  id: galaxyId(id),
+  index: -1, // not one of the survey's
+  fileName: '',
+  contentHash: contentHash(''),
+  origin: { kind: 'sky', seed },
+  sizePx: [128, 128],
+  metadata: {},
+  isPictureMissing: false,
+});

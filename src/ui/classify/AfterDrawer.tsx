@@ -10,10 +10,10 @@ import type { Question, TreeContent } from '../../domain/tree.ts';
 import { columnsOf } from '../../domain/tree.ts';
 import type { GalaxyVotes } from '../../domain/votes.ts';
 import type { Step } from '../../domain/walk.ts';
-import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { percent } from '../parts/words.ts';
+import { AnswerHeader } from './AnswerHeader.tsx';
 import { DoubtPart } from './DoubtPart.tsx';
 import { Drawer } from './Drawer.tsx';
 import './after.css';
@@ -90,15 +90,7 @@ function PathQuestion({ tree, step, foreseen, votes }: PathQuestionProps) {
           const isYours = step.answers.includes(answer.id);
           return (
             <tr key={answer.id} className={isYours ? 'is-yours' : undefined}>
-              <th scope="row">
-                {ofTree(answer.label)}
-                {isYours && (
-                  <span className="yours">
-                    <Icon name="check" small />
-                    {words.yourAnswer}
-                  </span>
-                )}
-              </th>
+              <AnswerHeader label={ofTree(answer.label)} isYours={isYours} />
               {foreseen && <td>{<NetworkShare foreseen={foreseen} column={start + k} />}</td>}
               {votes && <td>{<OthersShare votes={votes} column={start + k} question={place} />}</td>}
             </tr>

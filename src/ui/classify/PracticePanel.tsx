@@ -11,6 +11,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { percent } from '../parts/words.ts';
+import { AnswerHeader } from './AnswerHeader.tsx';
 import './after.css';
 
 export function PracticePanel({ told, tree }: { told: PracticeTold; tree: TreeContent }) {
@@ -66,15 +67,7 @@ function Compared({ tree, step, truth }: { tree: TreeContent; step: Step; truth:
           const isYours = step.answers.includes(answer.id);
           return (
             <tr key={answer.id} className={isYours ? 'is-yours' : undefined}>
-              <th scope="row">
-                {ofTree(answer.label)}
-                {isYours && (
-                  <span className="yours">
-                    <Icon name="check" small />
-                    {words.yourAnswer}
-                  </span>
-                )}
-              </th>
+              <AnswerHeader label={ofTree(answer.label)} isYours={isYours} />
               <td>{chance === undefined ? <Expert isRight={right?.includes(answer.id)} /> : <Share chance={chance} />}</td>
             </tr>
           );

@@ -5,6 +5,7 @@ import type { ShownGalaxy } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
+import { useWidth } from '../parts/useWidth.ts';
 import { decimal } from '../parts/words.ts';
 import { useGestures } from './gestures.ts';
 import { ImageTools } from './ImageTools.tsx';
@@ -118,16 +119,4 @@ function useIsFullScreen(): boolean {
     return () => document.removeEventListener('fullscreenchange', look);
   }, []);
   return isFull;
-}
-
-/** Width of an element in CSS pixels, following its changes. */
-function useWidth(element: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useEffect(() => {
-    if (!element.current) return;
-    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element]);
-  return width;
 }

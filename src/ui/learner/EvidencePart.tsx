@@ -18,7 +18,7 @@ import { useTreeWords } from '../parts/treeWords.ts';
 import { decimal } from '../parts/words.ts';
 import { CurvePlot, ReliabilityPlot } from '../plots/EvidencePlots.tsx';
 import { ShowNumbers } from '../plots/ShowNumbers.tsx';
-import { useWidth } from '../plots/useWidth.ts';
+import { useWidth } from '../parts/useWidth.ts';
 
 /** What is read again whenever a round ends or a galaxy is labelled. */
 function useEvidence(): Evidence | null {

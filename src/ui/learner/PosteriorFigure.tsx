@@ -1,6 +1,7 @@
 /** The two panels of the signature figure, what may be changed about them, the sentence about them, and their numbers. */
 import { useMemo, useRef, useState } from 'react';
 import type { Asked } from '../../app/ask.ts';
+import { saveFile } from '../../app/saveFile.ts';
 import type { GalaxyRow } from '../../app/surveys.ts';
 import { DEFAULT_KAPPA } from '../../domain/crowd.ts';
 import { meanVotes, mostDoubted, posteriorFigure } from '../../domain/posteriorFigure.ts';
@@ -16,9 +17,9 @@ import { useTreeWords } from '../parts/treeWords.ts';
 import { decimal } from '../parts/words.ts';
 import type { Curve } from '../plots/PosteriorPlot.tsx';
 import { PosteriorPlot } from '../plots/PosteriorPlot.tsx';
-import { drawingOf, pngFile, saveAs, svgFile } from '../plots/plotFiles.ts';
+import { drawingOf, pngFile, svgFile } from '../plots/plotFiles.ts';
 import { ShowNumbers } from '../plots/ShowNumbers.tsx';
-import { useWidth } from '../plots/useWidth.ts';
+import { useWidth } from '../parts/useWidth.ts';
 
 /** Below this width the panels stand under each other. */
 const SIDE_BY_SIDE = 560;
@@ -176,11 +177,11 @@ function Files({ box, name }: { box: React.RefObject<HTMLDivElement | null>; nam
   const draw = () => drawingOf([...(box.current?.querySelectorAll('svg') ?? [])]);
   return (
     <div className="row figure-files">
-      <button type="button" className="btn quiet" onClick={() => saveAs(svgFile(draw()), `${name}.svg`)}>
+      <button type="button" className="btn quiet" onClick={() => saveFile(svgFile(draw()), `${name}.svg`)}>
         <Icon name="download" small />
         SVG
       </button>
-      <button type="button" className="btn quiet" onClick={() => void pngFile(draw()).then((file) => saveAs(file, `${name}.png`))}>
+      <button type="button" className="btn quiet" onClick={() => void pngFile(draw()).then((file) => saveFile(file, `${name}.png`))}>
         <Icon name="download" small />
         PNG
       </button>

@@ -1,5 +1,6 @@
 /** The report of an import, grouped by reason, and as a table to download. */
 import type { SkippedFile, TransferReport } from '../../app/store.ts';
+import { csvOf } from './csv.ts';
 import type { Messages } from './messages.ts';
 
 export interface SkippedGroup {
@@ -21,11 +22,9 @@ export function groupSkipped(skipped: readonly SkippedFile[]): SkippedGroup[] {
     .sort((a, b) => b.files - a.files || (a.why < b.why ? -1 : 1));
 }
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** Every file left out, as CSV. */
 export const skippedCsv = (skipped: readonly SkippedFile[]): string =>
-  ['file,reason,detail', ...skipped.map(({ name, why, detail }) => [name, why, detail].map(quoted).join(','))].join('\r\n') + '\r\n';
+  csvOf({ columns: ['file', 'reason', 'detail'], rows: skipped.map(({ name, why, detail }) => [name, why, detail]) });
 
 /** How a job ended, as the heading of its report. */
 export function outcomeInWords(words: Messages['files'], { outcome, taken }: TransferReport): string {

@@ -1,15 +1,12 @@
 /** The table behind a plot: the same numbers, to read, copy or take along as CSV. */
 import { useState } from 'react';
+import { saveFile } from '../../app/saveFile.ts';
+import type { Table } from '../parts/csv.ts';
+import { csvOf } from '../parts/csv.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
-import { csvOf, saveAs } from './plotFiles.ts';
 
-export interface NumbersTable {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-}
-
-export function ShowNumbers({ table, fileName, about }: { table: NumbersTable; fileName: string; about: string }) {
+export function ShowNumbers({ table, fileName, about }: { table: Table; fileName: string; about: string }) {
   const words = useMessages('learner');
   const [isCopied, setIsCopied] = useState(false);
   const copy = async (): Promise<void> => {
@@ -47,7 +44,7 @@ export function ShowNumbers({ table, fileName, about }: { table: NumbersTable; f
           <Icon name="check" small />
           {isCopied ? words.copied : words.copyNumbers}
         </button>
-        <button type="button" className="btn quiet" onClick={() => saveAs(new Blob([csvOf(table, ',')], { type: 'text/csv' }), `${fileName}.csv`)}>
+        <button type="button" className="btn quiet" onClick={() => saveFile(new Blob([csvOf(table)], { type: 'text/csv' }), `${fileName}.csv`)}>
           <Icon name="download" small />
           CSV
         </button>

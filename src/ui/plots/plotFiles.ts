@@ -1,23 +1,4 @@
-/** Plots and their tables as files: CSV, and drawings as SVG or PNG that look as they do on the page. */
-import type { NumbersTable } from './ShowNumbers.tsx';
-
-/** A cell that holds the separator, a quote or a line break is quoted (RFC 4180). */
-const cellOf = (value: string | number, separator: string): string => {
-  const text = String(value);
-  return text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-export const csvOf = ({ columns, rows }: NumbersTable, separator: string): string =>
-  [columns, ...rows].map((row) => row.map((cell) => cellOf(cell, separator)).join(separator)).join('\r\n') + '\r\n';
-
-export function saveAs(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000); // the browser may still be reading it
-}
+/** Plots as files: drawings as SVG or PNG that look as they do on the page. */
 
 /** What of the page's style a drawing needs where the style sheet is not. */
 const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor'] as const;

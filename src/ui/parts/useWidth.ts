@@ -1,4 +1,4 @@
-/** Width of an element in CSS pixels, following its changes: plots are drawn at the size they have. */
+/** Width of an element in whole CSS pixels, following its changes. */
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 
