@@ -26,6 +26,7 @@ async function finishSmooth(classify: ClassifyPage): Promise<string> {
 }
 
 test('two volunteers in a classroom: each answers in their own name, with their own count, galaxies and unfinished walk; one leaves with everything of theirs', async ({ page }) => {
+  test.setTimeout(120_000); // a download waits until the sky is made
   const { classify, you } = await begin(page);
   await you.open('volunteers');
   await you.add('Ben');
