@@ -13,10 +13,11 @@ import { db } from '../storage/db.ts';
 import { listSurveys } from '../storage/surveys.ts';
 import { fakeEngine } from '../worker/fakeEngine.ts';
 import type { TransferJob, TransferResult } from '../worker/transferProtocol.ts';
-import { setEnvironment } from './environment.ts';
+import { environment, setEnvironment } from './environment.ts';
+import { currentSession } from './session.ts';
 import { initialState, store } from './store.ts';
-import { closeSurvey, createSurvey } from './surveys.ts';
-import { importFiles } from './transfer.ts';
+import { closeSurvey, createSurvey, openSurvey } from './surveys.ts';
+import { exportLabels, importFiles } from './transfer.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
 
@@ -72,4 +73,24 @@ test('a survey that was open before stays, however little comes of the files', a
   await importFiles(files('notes.txt'));
   expect((await listSurveys()).map((survey) => survey.id)).toEqual([id]);
   expect(store.getState().survey?.id).toBe(id);
+});
+
+test('a download asked for while the survey is being opened again is not forgotten', async () => {
+  await importFiles(files('a.jpg'), newSurvey);
+  const id = store.getState().survey?.id;
+  if (!id) throw new Error('No survey is open.');
+  const asked: string[] = [];
+  setEnvironment({ ...environment(), transfer: { run: (job) => (asked.push(job.kind), Promise.resolve(null)), destroy: () => undefined } });
+  const between = new Promise<void>((resolve) => {
+    const stop = store.subscribe(() => {
+      if (currentSession()) return;
+      stop();
+      resolve();
+    });
+  });
+  const opening = openSurvey(id);
+  await between;
+  await exportLabels();
+  await opening;
+  expect(asked).toContain('exportLabels');
 });

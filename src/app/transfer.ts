@@ -232,8 +232,9 @@ export const exportSurvey = (): Promise<void> => download((survey) => ({ kind: '
 export const exportVolunteer = async (volunteer: VolunteerId): Promise<void> => offer(await run({ kind: 'exportVolunteer', volunteer, exportedAt: timestamp(), appVersion: environment().appVersion }));
 
 async function download(jobFor: (survey: SurveyId) => TransferJob): Promise<void> {
-  const session = currentSession();
-  offer(session ? await run(jobFor(session.survey.id)) : null);
+  // Of the screen, not of the session: while a survey is opened again there is none, and the press would be lost.
+  const { survey } = store.getState();
+  offer(survey ? await run(jobFor(survey.id)) : null);
 }
 
 function offer(result: TransferResult | null): void {
