@@ -10,19 +10,21 @@ import { useApp } from '../app/store.ts';
 import { ClassifyScreen } from './classify/ClassifyScreen.tsx';
 import { useLanguage } from './parts/language.ts';
 import { late } from './parts/late.tsx';
+import type { Area } from './parts/messages.ts';
 import { loadArea, shellMessages } from './parts/messages.ts';
 import { Arriving, Failed, Starting } from './parts/Stages.tsx';
 import { useTheme } from './parts/theme.ts';
 import { announcementInWords } from './parts/told.ts';
 
 // Classify is what people open the app for; the other screens arrive when they are asked for, with their words.
+const words = (...areas: Area[]) => areas.map(loadArea);
 const screen = { isScreen: true, fallback: <Arriving /> };
-const WelcomeScreen = late(async () => (await Promise.all([import('./welcome/WelcomeScreen.tsx'), loadArea('welcome')]))[0].WelcomeScreen, screen);
-const LearnerScreen = late(async () => (await Promise.all([import('./learner/LearnerScreen.tsx'), loadArea('learner')]))[0].LearnerScreen, screen);
-const GuideScreen = late(async () => (await Promise.all([import('./guide/GuideScreen.tsx'), loadArea('help')]))[0].GuideScreen, screen);
-const DataScreen = late(async () => (await Promise.all([import('./data/DataScreen.tsx'), loadArea('data')]))[0].DataScreen, screen);
-const YouScreen = late(async () => (await Promise.all([import('./you/YouScreen.tsx'), loadArea('you'), loadArea('data')]))[0].YouScreen, screen);
-const SummaryScreen = late(async () => (await Promise.all([import('./summary/SummaryScreen.tsx'), loadArea('you'), loadArea('data')]))[0].SummaryScreen, screen);
+const WelcomeScreen = late(async () => (await Promise.all([import('./welcome/WelcomeScreen.tsx'), ...words('welcome', 'files')]))[0].WelcomeScreen, screen);
+const LearnerScreen = late(async () => (await Promise.all([import('./learner/LearnerScreen.tsx'), ...words('learner', 'data', 'help')]))[0].LearnerScreen, screen);
+const GuideScreen = late(async () => (await Promise.all([import('./guide/GuideScreen.tsx'), ...words('help')]))[0].GuideScreen, screen);
+const DataScreen = late(async () => (await Promise.all([import('./data/DataScreen.tsx'), ...words('data', 'files', 'help')]))[0].DataScreen, screen);
+const YouScreen = late(async () => (await Promise.all([import('./you/YouScreen.tsx'), ...words('you', 'data', 'help')]))[0].YouScreen, screen);
+const SummaryScreen = late(async () => (await Promise.all([import('./summary/SummaryScreen.tsx'), ...words('you', 'data', 'help')]))[0].SummaryScreen, screen);
 
 export function App() {
   useTheme();
