@@ -11,7 +11,7 @@
  * --minutes ends it after so much processor time. Of several rates and epochs the best at 1,000 labels is used for all.
  */
 import { parseArgs } from 'node:util';
-import { questionsUnderTest } from '../src/cli/studyConditions.ts';
+import { questionsUnderTest } from '../src/domain/studyConditions.ts';
 import { rng } from '../src/domain/rng.ts';
 import { chooseBackend } from '../src/model/backend.ts';
 import type { HeadPosterior, Standard } from '../src/model/heads.ts';

@@ -5,11 +5,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadTree } from '../src/cli/materials.ts';
-import type { ConditionName } from '../src/cli/studyConditions.ts';
-import { conditions, questionsUnderTest } from '../src/cli/studyConditions.ts';
-import type { StudyGalaxies } from '../src/cli/studyGalaxies.ts';
-import { votesOf } from '../src/cli/studyGalaxies.ts';
-import { accuracyOf } from '../src/cli/studyMeasure.ts';
+import type { ConditionName } from '../src/domain/studyConditions.ts';
+import { conditions, questionsUnderTest } from '../src/domain/studyConditions.ts';
+import type { StudyGalaxies } from '../src/domain/studyGalaxies.ts';
+import { votesOf } from '../src/domain/studyGalaxies.ts';
+import { accuracyOf } from '../src/domain/studyMeasure.ts';
 import { squareOf } from '../src/cli/pictureStore.ts';
 import { readRows, splitOf } from '../src/cli/studyTable.ts';
 import { rng, shuffled } from '../src/domain/rng.ts';

@@ -4,13 +4,13 @@
  */
 import { rng } from '../domain/rng.ts';
 import { Sentence } from './sentence.ts';
-import type { ArmFindings } from './studyAnalysis.ts';
-import type { Arm } from './studyConditions.ts';
-import { arms } from './studyConditions.ts';
-import type { FinishedRun } from './studyJournal.ts';
+import type { ArmFindings } from '../domain/studyAnalysis.ts';
+import type { Arm } from '../domain/studyConditions.ts';
+import { arms } from '../domain/studyConditions.ts';
+import type { FinishedRun } from '../domain/studyRuns.ts';
 import { readJournal } from './studyJournal.ts';
-import type { Curves, Estimate } from './studyStatistics.ts';
-import { labelsToReach, meanCurve, meanWithInterval, neverRising, unpairedBootstrap } from './studyStatistics.ts';
+import type { Curves, Estimate } from '../domain/studyStatistics.ts';
+import { labelsToReach, meanCurve, meanWithInterval, neverRising, unpairedBootstrap } from '../domain/studyStatistics.ts';
 
 const DRAWS = 2000;
 const TRUNK_ARMS = ['random-laplace', 'power-laplace'];

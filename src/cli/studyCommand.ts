@@ -10,17 +10,17 @@ import { nodeHost } from '../model/nodeBackend.ts';
 import { hashOfId } from './holdout.ts';
 import { loadTree } from './materials.ts';
 import { Sentence } from './sentence.ts';
-import type { Job, StudyQuestion } from './studyConditions.ts';
-import { jobsOf, questionsUnderTest } from './studyConditions.ts';
+import type { Job, StudyQuestion } from '../domain/studyConditions.ts';
+import { jobsOf, MONITOR, questionsUnderTest } from '../domain/studyConditions.ts';
 import { runJobs } from './studyCrew.ts';
-import { poolOf } from './studyGalaxies.ts';
-import type { FinishedRun } from './studyJournal.ts';
+import { poolOf } from '../domain/studyGalaxies.ts';
+import type { FinishedRun } from '../domain/studyRuns.ts';
 import { keyOf, note, readJournal } from './studyJournal.ts';
 import type { StudyOptions } from './studyOptions.ts';
 import { readOptions, usage } from './studyOptions.ts';
 import { paperStudy } from './studyPaperCommand.ts';
 import { writeReport } from './studyReport.ts';
-import { watchedOf } from './studyRun.ts';
+import { watchedOf } from '../domain/studySetting.ts';
 import type { Ground, Grounds } from './studyScene.ts';
 import { groundOf, madeUpGround } from './studyScene.ts';
 import { readRows, splitOf } from './studyTable.ts';
@@ -97,7 +97,7 @@ async function runAll(jobs: readonly Job[], grounds: Grounds, options: StudyOpti
 function checkPools({ plan }: StudyOptions, grounds: Grounds): void {
   for (const condition of plan.conditions) {
     const { count } = poolOf(condition, grounds[condition.question].pool);
-    if (count - watchedOf(count) < condition.budget) throw new Sentence(`${condition.title}: ${condition.budget} galaxies are to be labelled, but the pool has ${count}, ${watchedOf(count)} of them watched only. Use more galaxies, or leave ${condition.name} out with --conditions.`);
+    if (count - watchedOf(count, MONITOR) < condition.budget) throw new Sentence(`${condition.title}: ${condition.budget} galaxies are to be labelled, but the pool has ${count}, ${watchedOf(count, MONITOR)} of them watched only. Use more galaxies, or leave ${condition.name} out with --conditions.`);
   }
 }
 

@@ -1,9 +1,10 @@
 /** Runs jobs of the study on several processors, or right here on one. */
-import type { Job } from './studyConditions.ts';
-import type { StudyGalaxies } from './studyGalaxies.ts';
-import { poolOf, testOf } from './studyGalaxies.ts';
-import type { CurvePoint } from './studyRun.ts';
-import { studyRun } from './studyRun.ts';
+import type { Job } from '../domain/studyConditions.ts';
+import { settingOf } from '../domain/studyConditions.ts';
+import type { StudyGalaxies } from '../domain/studyGalaxies.ts';
+import { allVotes, poolOf, testOf } from '../domain/studyGalaxies.ts';
+import type { CurvePoint } from '../domain/studyRuns.ts';
+import { studyRun } from '../model/studyRun.ts';
 import type { Grounds } from './studyScene.ts';
 import type { Hand } from './studyThreads.ts';
 import { shareOut, startThread } from './studyThreads.ts';
@@ -14,7 +15,7 @@ export function runner(grounds: Grounds): (job: Job) => Promise<readonly CurvePo
   return ({ condition, arm, seed }) => {
     const { pool, test } = grounds[condition.question];
     if (last?.name !== condition.name) last = { name: condition.name, pool: poolOf(condition, pool), test: testOf(test) };
-    return studyRun(condition, arm, seed, last.pool, last.test);
+    return studyRun(settingOf(condition), arm, seed, last.pool, last.test, allVotes(condition, seed, last.pool));
   };
 }
 

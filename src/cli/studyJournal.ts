@@ -4,22 +4,13 @@ import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { hashOfId } from './holdout.ts';
-import type { Job, Part } from './studyConditions.ts';
-import { BATCH, FIRST, MONITOR, PASSES, questionsUnderTest } from './studyConditions.ts';
-import type { CurvePoint } from './studyRun.ts';
+import type { Job } from '../domain/studyConditions.ts';
+import { BATCH, FIRST, MONITOR, PASSES, questionsUnderTest } from '../domain/studyConditions.ts';
+import type { FinishedRun } from '../domain/studyRuns.ts';
+import { rounded } from '../domain/studyRuns.ts';
 
 /** Counts up whenever a run would come out differently for the same settings. */
 const ENGINE = 1;
-
-export interface FinishedRun {
-  /** What the run depends on, by hash. */
-  readonly key: string;
-  readonly part: Part;
-  readonly condition: string;
-  readonly arm: string;
-  readonly seed: number;
-  readonly curve: readonly CurvePoint[];
-}
 
 /** @param ground what the galaxies and the trunk are called */
 export function keyOf({ condition, arm, seed }: Job, ground: string): string {
@@ -51,9 +42,6 @@ export async function readJournal(folder: string): Promise<Map<string, FinishedR
   }
   return runs;
 }
-
-/** Six digits: far finer than seeds differ. */
-const rounded = (_key: string, value: unknown): unknown => (typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(6)) : value);
 
 /**
  * Begins with a line break, so that a line cut short by a stop spoils no other.

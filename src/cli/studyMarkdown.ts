@@ -1,8 +1,9 @@
 /** The report in words and tables. It claims no more than studyWording.ts allows. */
-import type { ArmFindings } from './studyAnalysis.ts';
-import type { ArmName, Condition, Part } from './studyConditions.ts';
-import { confirmedArms, mainConditions } from './studyConditions.ts';
-import { FEWEST_SEEDS, isBetter, isSaving, savingInWords, thousandths, verdictOn } from './studyWording.ts';
+import type { ArmFindings } from '../domain/studyAnalysis.ts';
+import type { ArmName, Condition } from '../domain/studyConditions.ts';
+import type { Part } from '../domain/studyRuns.ts';
+import { confirmedArms, mainConditions } from '../domain/studyConditions.ts';
+import { FEWEST_SEEDS, isBetter, isSaving, savingInWords, thousandths, verdictOn } from '../domain/studyWording.ts';
 
 export interface ReportHead {
   readonly command: string;

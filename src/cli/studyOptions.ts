@@ -1,8 +1,8 @@
 /** The command line of the study: reads it, fills in the protocol's plan, refuses what makes no sense in one sentence. */
 import { parseArgs } from 'node:util';
 import { Sentence } from './sentence.ts';
-import type { Plan } from './studyConditions.ts';
-import { arms, conditions, freshSeeds, mainSeeds, TRUNK_EPOCHS } from './studyConditions.ts';
+import type { Plan } from '../domain/studyConditions.ts';
+import { arms, conditions, freshSeeds, mainSeeds, TRUNK_EPOCHS } from '../domain/studyConditions.ts';
 import { paperSeeds } from './studyPaper.ts';
 
 export interface StudyOptions {

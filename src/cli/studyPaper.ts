@@ -5,8 +5,8 @@
 import type { Schedule } from '../domain/schedule.ts';
 import { scheduleFor } from '../domain/schedule.ts';
 import { hashOfId } from './holdout.ts';
-import type { Arm, Condition } from './studyConditions.ts';
-import { conditions } from './studyConditions.ts';
+import type { Arm, Condition } from '../domain/studyConditions.ts';
+import { conditions } from '../domain/studyConditions.ts';
 
 export interface PaperPlan {
   /** Named as the trunk study's, so that a galaxy gets the same votes there and here. */

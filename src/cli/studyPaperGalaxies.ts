@@ -5,7 +5,7 @@ import type { InputSource } from '../domain/round.ts';
 import type { Tree } from '../domain/tree.ts';
 import { hashOfId } from './holdout.ts';
 import { readPicture } from './pictureStore.ts';
-import type { StudyGalaxies } from './studyGalaxies.ts';
+import type { StudyGalaxies } from '../domain/studyGalaxies.ts';
 import { publishedAbout } from './studyScene.ts';
 import type { Split } from './studyTable.ts';
 

@@ -8,14 +8,14 @@ import type { IndexedLabel, RoundResult, SavedWeights, ScratchWork } from '../do
 import { surveyId } from '../domain/survey.ts';
 import { reducedWalmsley2020 } from '../model/network.ts';
 import { runRound } from '../model/round.ts';
-import { accuracyOf } from './studyMeasure.ts';
+import { accuracyOf } from '../domain/studyMeasure.ts';
 import type { PaperJob, PaperPlan } from './studyPaper.ts';
 import type { PaperGround } from './studyPaperGalaxies.ts';
 import { inputsFrom } from './studyPaperGalaxies.ts';
-import { votesOf } from './studyGalaxies.ts';
-import type { CurvePoint } from './studyRun.ts';
-import { yesOrNo } from './studyRun.ts';
-import { isBlind } from './studyRules.ts';
+import { votesOf } from '../domain/studyGalaxies.ts';
+import type { CurvePoint } from '../domain/studyRuns.ts';
+import { yesOrNo } from '../model/studyRun.ts';
+import { isBlind } from '../domain/studyRules.ts';
 
 /** Where a run stands between two rounds. */
 export interface Standing {

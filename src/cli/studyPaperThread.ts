@@ -7,7 +7,7 @@ import type { PaperGround } from './studyPaperGalaxies.ts';
 import { keeperIn } from './studyPaperKeep.ts';
 import type { PaperNews } from './studyPaperRun.ts';
 import { paperRun } from './studyPaperRun.ts';
-import type { CurvePoint } from './studyRun.ts';
+import type { CurvePoint } from '../domain/studyRuns.ts';
 import type { Reply } from './studyThreads.ts';
 
 const now = (): number => performance.now();

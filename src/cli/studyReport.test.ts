@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { rng } from '../domain/rng.ts';
-import { analyse } from './studyAnalysis.ts';
-import type { ArmName, Plan } from './studyConditions.ts';
-import { arms, conditions, jobsOf, mainSeeds } from './studyConditions.ts';
-import type { FinishedRun } from './studyJournal.ts';
+import { analyse } from '../domain/studyAnalysis.ts';
+import type { ArmName, Plan } from '../domain/studyConditions.ts';
+import { arms, conditions, jobsOf, mainSeeds } from '../domain/studyConditions.ts';
+import type { FinishedRun } from '../domain/studyRuns.ts';
 import { keyOf, note, readJournal } from './studyJournal.ts';
 import { ticks } from './studyPlot.ts';
 import { writeReport } from './studyReport.ts';
-import { savingInWords, verdictOn } from './studyWording.ts';
+import { savingInWords, verdictOn } from '../domain/studyWording.ts';
 
 const condition = { ...(conditions.find(({ name }) => name === 'smooth-40') as (typeof conditions)[number]), budget: 96 }; // it exists
 const plan: Plan = { conditions: [condition], arms: arms.filter(({ name }) => ['random-laplace', 'power-laplace', 'bald-laplace'].includes(name)), main: mainSeeds, confirmation: [] };

@@ -1,15 +1,15 @@
 /** Writes what a study leaves behind: report.json, report.md and the plots. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ArmFindings } from './studyAnalysis.ts';
-import { analyse } from './studyAnalysis.ts';
-import type { Condition, Part, Plan } from './studyConditions.ts';
-import { arms as allArms, confirmedArms, DEFAULT_ARM } from './studyConditions.ts';
-import type { FinishedRun } from './studyJournal.ts';
+import type { ArmFindings } from '../domain/studyAnalysis.ts';
+import { analyse } from '../domain/studyAnalysis.ts';
+import type { Condition, Plan } from '../domain/studyConditions.ts';
+import { arms as allArms, confirmedArms, DEFAULT_ARM } from '../domain/studyConditions.ts';
+import type { FinishedRun, Part } from '../domain/studyRuns.ts';
 import type { ReportHead } from './studyMarkdown.ts';
 import { gate, markdown } from './studyMarkdown.ts';
 import { curvePlot, intervalPlot } from './studyPlot.ts';
-import { verdictOn } from './studyWording.ts';
+import { verdictOn } from '../domain/studyWording.ts';
 
 /** JSON has no infinity: a saving or a number of labels that is not reached is called "never". */
 export const readable = (_key: string, value: unknown): unknown => {

@@ -3,9 +3,9 @@ import { reachOf } from '../domain/reach.ts';
 import { rng } from '../domain/rng.ts';
 import type { Tree } from '../domain/tree.ts';
 import { columnsOf } from '../domain/tree.ts';
-import type { StudyQuestion } from './studyConditions.ts';
-import { questionsUnderTest } from './studyConditions.ts';
-import type { StudyGalaxies } from './studyGalaxies.ts';
+import type { StudyQuestion } from '../domain/studyConditions.ts';
+import { questionsUnderTest } from '../domain/studyConditions.ts';
+import type { StudyGalaxies } from '../domain/studyGalaxies.ts';
 import type { Split, StudyRow } from './studyTable.ts';
 import type { Embedded, StudyTrunk } from './studyTrunk.ts';
 

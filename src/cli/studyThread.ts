@@ -2,9 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { chooseBackend } from '../model/backend.ts';
 import { nodeHost } from '../model/nodeBackend.ts';
-import type { Job } from './studyConditions.ts';
+import type { Job } from '../domain/studyConditions.ts';
 import { runner } from './studyCrew.ts';
-import type { CurvePoint } from './studyRun.ts';
+import type { CurvePoint } from '../domain/studyRuns.ts';
 import type { Grounds } from './studyScene.ts';
 import type { Reply } from './studyThreads.ts';
 

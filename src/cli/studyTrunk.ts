@@ -20,7 +20,7 @@ import type { Crew, CrewTask } from './pretrainCrew.ts';
 import { startCrew } from './pretrainCrew.ts';
 import type { PretrainedModel, PretrainPlan } from './pretrainLoop.ts';
 import { headLogits, pretrain } from './pretrainLoop.ts';
-import { TRUNK_SEED } from './studyConditions.ts';
+import { TRUNK_SEED } from '../domain/studyConditions.ts';
 import type { Split, StudyRow } from './studyTable.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -2,12 +2,12 @@
  * Tuning the prior precision on random arms alone, on the pool alone: one half of it is labelled, the other measured. Run
  * before the full study, with seeds of its own (docs/study/protocol.md).
  */
-import type { Arm, Job } from './studyConditions.ts';
-import { arms, conditions, mainConditions } from './studyConditions.ts';
-import { some } from './studyGalaxies.ts';
-import type { FinishedRun } from './studyJournal.ts';
+import type { Arm, Job } from '../domain/studyConditions.ts';
+import { arms, conditions, mainConditions } from '../domain/studyConditions.ts';
+import { some } from '../domain/studyGalaxies.ts';
+import type { FinishedRun } from '../domain/studyRuns.ts';
 import type { Ground, Grounds } from './studyScene.ts';
-import { areaUnder, meanCurve } from './studyStatistics.ts';
+import { areaUnder, meanCurve } from '../domain/studyStatistics.ts';
 
 const PRECISIONS = [15, 30, 60, 120, 240, 480];
 const SEEDS = [901, 902, 903, 904, 905];

@@ -2,9 +2,11 @@
  * What the study compares: conditions (a question and how many people look at a galaxy), arms (a head and a rule for
  * choosing galaxies), and the plan of which seeds run where. Fixed in docs/study/protocol.md before the first full run.
  */
-import type { AcquisitionName } from '../domain/acquisition.ts';
-import type { HeadName } from '../domain/survey.ts';
+import type { AcquisitionName } from './acquisition.ts';
+import type { HeadName } from './survey.ts';
 import type { Rule } from './studyRules.ts';
+import type { Part } from './studyRuns.ts';
+import type { RunSetting } from './studySetting.ts';
 
 export type StudyQuestion = 'smooth' | 'bar';
 
@@ -56,6 +58,12 @@ export const conditions: readonly Condition[] = [
   { ...bar, name: 'bar-40-long', title: 'Coverage: bar, 40 people looking, 512 labels', people: 40, budget: 512, arms: ['random-laplace', 'random-dropout', 'power-laplace', 'power-dropout'] },
   { ...smooth, name: 'smooth-40-tripled', title: 'Control: smooth, 40 votes, every galaxy three times', people: 40, copies: 3, arms: ['random-laplace', 'bald-laplace', 'power-laplace'] },
 ];
+
+/** What a run of a condition does. */
+export function settingOf({ name, people, budget, isFiltered, question }: Condition): RunSetting {
+  const { kappa, precision } = questionsUnderTest[question];
+  return { name, people, budget, isFiltered, first: FIRST, batch: BATCH, monitor: MONITOR, kappa, precision };
+}
 
 /** The four that the wording gate asks about together. */
 export const mainConditions: readonly ConditionName[] = ['smooth-40', 'smooth-1', 'bar-40', 'bar-1'];
@@ -118,8 +126,6 @@ export const arms: readonly Arm[] = [
 export const DEFAULT_ARM: ArmName = 'power-laplace';
 /** Arms whose claims are confirmed on fresh seeds: the default, and the same rule with the other head. */
 export const confirmedArms: readonly ArmName[] = [DEFAULT_ARM, 'power-dropout'];
-
-export type Part = 'main' | 'confirmation' | 'tuning';
 
 /** One run of the loop. */
 export interface Job {

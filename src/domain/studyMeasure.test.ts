@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { binomial, rng } from '../domain/rng.ts';
+import { binomial, rng } from './rng.ts';
 import { accuracyOf, coverageOf, meanFractions } from './studyMeasure.ts';
 
 describe('measures on the test galaxies', () => {

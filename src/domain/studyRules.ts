@@ -1,10 +1,10 @@
 /** How the study's arms choose the next batch: with the app's own strategies, or with the scores of one shuffled. */
-import type { AcquisitionName } from '../domain/acquisition.ts';
-import { acquisitions, powerPriorities } from '../domain/acquisition.ts';
-import { orderOf } from '../domain/order.ts';
-import type { PoolPrediction } from '../domain/pool.ts';
-import type { Rng } from '../domain/rng.ts';
-import { shuffled } from '../domain/rng.ts';
+import type { AcquisitionName } from './acquisition.ts';
+import { acquisitions, powerPriorities } from './acquisition.ts';
+import { orderOf } from './order.ts';
+import type { PoolPrediction } from './pool.ts';
+import type { Rng } from './rng.ts';
+import { shuffled } from './rng.ts';
 
 export type Rule =
   | { readonly kind: 'strategy'; readonly name: AcquisitionName; readonly coldness: number }

@@ -2,9 +2,9 @@
  * How good a head is on the test galaxies, of which it knows nothing: error of the mean fraction, log loss, and whether
  * its intervals for counts of votes hold as many galaxies as they say.
  */
-import { rng } from '../domain/rng.ts';
-import type { VoteOutcome } from '../domain/spread.ts';
-import { centralCoverage, coverageWithin, randomisedRank, votePosterior } from '../domain/spread.ts';
+import { rng } from './rng.ts';
+import type { VoteOutcome } from './spread.ts';
+import { centralCoverage, coverageWithin, randomisedRank, votePosterior } from './spread.ts';
 import type { StudyGalaxies } from './studyGalaxies.ts';
 
 /** People who looked at each published galaxy, about: the counts behind the published fractions. */
@@ -26,8 +26,11 @@ export interface Coverage {
   readonly error02: number;
 }
 
-/** People asked about a published galaxy. */
-const askedAbout = (reach: number): number => Math.round(PUBLISHED_PEOPLE * reach);
+/** The galaxies as far as measures look at them. */
+type Measured = Pick<StudyGalaxies, 'count' | 'fractions' | 'reach' | 'people'>;
+
+/** People who would have been asked about a galaxy. */
+const askedOf = ({ reach, people }: Measured, galaxy: number): number => (people?.[galaxy] ?? PUBLISHED_PEOPLE) * (reach[galaxy] as number); // inside
 
 /** Mean over the passes of [galaxy, pass]. */
 export function meanFractions(rho: Float32Array, passes: number): Float64Array {
@@ -40,13 +43,14 @@ export function meanFractions(rho: Float32Array, passes: number): Float64Array {
 }
 
 /** @param predicted mean fraction of each test galaxy, in their order */
-export function accuracyOf(predicted: Float64Array, { count, fractions, reach }: Pick<StudyGalaxies, 'count' | 'fractions' | 'reach'>): Accuracy {
+export function accuracyOf(predicted: Float64Array, galaxies: Measured): Accuracy {
+  const { count, fractions } = galaxies;
   let [squares, floor, loss] = [0, 0, 0];
   for (let g = 0; g < count; g++) {
     const f = fractions[g] as number; // inside, here and below
     const p = Math.min(1 - 1e-7, Math.max(1e-7, predicted[g] as number));
     squares += (p - f) ** 2;
-    floor += (f * (1 - f)) / Math.max(1, PUBLISHED_PEOPLE * (reach[g] as number) - 1);
+    floor += (f * (1 - f)) / Math.max(1, askedOf(galaxies, g) - 1);
     loss -= f * Math.log(p) + (1 - f) * Math.log(1 - p);
   }
   return { rmse: Math.sqrt(squares / count), rmseCorrected: Math.sqrt(Math.max(0, squares - floor) / count), logLoss: loss / count };
@@ -56,11 +60,12 @@ export function accuracyOf(predicted: Float64Array, { count, fractions, reach }:
  * @param rho [galaxy, pass]
  * @param kappa concentration of the crowd; Infinity is the paper's binomial
  */
-export function coverageOf(rho: Float32Array, passes: number, { count, fractions, reach }: Pick<StudyGalaxies, 'count' | 'fractions' | 'reach'>, kappa: number): Coverage {
+export function coverageOf(rho: Float32Array, passes: number, galaxies: Measured, kappa: number): Coverage {
+  const { count, fractions } = galaxies;
   const edges = rng(20200101, 'study', 'edges'); // one draw per galaxy, the same for every arm and seed
   const outcomes = Array.from({ length: count }, (_, g): VoteOutcome => {
-    const asked = askedAbout(reach[g] as number); // inside, here and below
-    return { posterior: votePosterior(rho.subarray(g * passes, (g + 1) * passes), asked, kappa), votesFor: Math.round(asked * (fractions[g] as number)) };
+    const asked = Math.round(askedOf(galaxies, g));
+    return { posterior: votePosterior(rho.subarray(g * passes, (g + 1) * passes), asked, kappa), votesFor: Math.round(asked * (fractions[g] as number)) }; // inside
   });
   const ranks = outcomes.map(({ posterior, votesFor }) => randomisedRank(posterior, votesFor, edges.uniform()));
   return { within90: centralCoverage(ranks, 0.9), error02: coverageWithin(outcomes, 0.2).error };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rng } from '../domain/rng.ts';
+import { rng } from './rng.ts';
 import { areaUnder, labelsToReach, meanCurve, meanWithInterval, NEVER, neverRising, pairedBootstrap, savingAt } from './studyStatistics.ts';
 
 describe('a curve made never rising', () => {

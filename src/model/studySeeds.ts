@@ -1,10 +1,10 @@
 /** The first galaxies of an arm that does not draw them: typical ones, spread over what the pool holds. */
 import { rng } from '../domain/rng.ts';
 import { seedsOf } from '../domain/typiclust.ts';
-import type { Standard } from '../model/heads.ts';
-import { featuresOf } from '../model/heads.ts';
-import type { StudyGalaxies } from './studyGalaxies.ts';
-import { some } from './studyGalaxies.ts';
+import type { Standard } from './heads.ts';
+import { featuresOf } from './heads.ts';
+import type { StudyGalaxies } from '../domain/studyGalaxies.ts';
+import { some } from '../domain/studyGalaxies.ts';
 
 /** Found once for all arms that begin so: a second's work on 3,800 galaxies, as much as a fifth of a run. */
 const known = new WeakMap<StudyGalaxies, Map<string, readonly number[]>>();

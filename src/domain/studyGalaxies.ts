@@ -1,5 +1,5 @@
 /** Galaxies as the study sees them: an embedding each, and what is published about the question under test. */
-import { rng, binomial } from '../domain/rng.ts';
+import { rng, binomial } from './rng.ts';
 import type { Condition } from './studyConditions.ts';
 
 export interface StudyGalaxies {
@@ -14,6 +14,8 @@ export interface StudyGalaxies {
   readonly reach: Float32Array;
   /** The same as the trunk's own head expects it: what a survey knows before anybody looked. [galaxy] */
   readonly expectedReach: Float32Array;
+  /** People behind the fractions who looked at each galaxy; absent where it is the published forty of all. [galaxy] */
+  readonly people?: Float32Array;
 }
 
 /** A galaxy passes the bar's filter when at least this share of people was asked. */
@@ -25,7 +27,7 @@ export function some(galaxies: StudyGalaxies, places: readonly number[]): StudyG
   const embeddings = new Float32Array(places.length * width);
   places.forEach((place, i) => embeddings.set(galaxies.embeddings.subarray(place * width, (place + 1) * width), i * width));
   const pick = (values: Float32Array): Float32Array => Float32Array.from(places, (place) => values[place] as number); // places are inside
-  return { count: places.length, width, embeddings, fractions: pick(galaxies.fractions), reach: pick(galaxies.reach), expectedReach: pick(galaxies.expectedReach) };
+  return { count: places.length, width, embeddings, fractions: pick(galaxies.fractions), reach: pick(galaxies.reach), expectedReach: pick(galaxies.expectedReach), ...(galaxies.people ? { people: pick(galaxies.people) } : {}) };
 }
 
 const all = ({ count }: StudyGalaxies): number[] => Array.from({ length: count }, (_, place) => place);
@@ -60,3 +62,6 @@ export function votesOf({ people, isFiltered, name }: Condition, seed: number, {
   const number = people === 1 ? alone : Math.round(people * share);
   return { asked: number, yes: binomial(number, fractions[galaxy] as number, random) };
 }
+
+/** The same of every galaxy of a pool. */
+export const allVotes = (condition: Condition, seed: number, pool: StudyGalaxies): DrawnVotes[] => all(pool).map((galaxy) => votesOf(condition, seed, pool, galaxy));

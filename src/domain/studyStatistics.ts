@@ -2,7 +2,7 @@
  * What the curves of paired seeds say: the difference in the area under the error curve, and how many labels an arm
  * saves, each with an interval from resampling the seeds. Protocol: docs/study/protocol.md; the guide's science.md F3.
  */
-import type { Rng } from '../domain/rng.ts';
+import type { Rng } from './rng.ts';
 
 /** Error by round, one row per seed; rows of two arms belong together. [seed][round] */
 export type Curves = readonly (readonly number[])[];

@@ -1,9 +1,8 @@
 /** From finished runs to the numbers of the report: each arm against random with the same head, condition by condition. */
-import type { Rng } from '../domain/rng.ts';
-import { rng } from '../domain/rng.ts';
-import type { Arm, Condition, Part } from './studyConditions.ts';
-import type { FinishedRun } from './studyJournal.ts';
-import type { CurvePoint } from './studyRun.ts';
+import type { Rng } from './rng.ts';
+import { rng } from './rng.ts';
+import type { Arm, Condition } from './studyConditions.ts';
+import type { CurvePoint, FinishedRun, Part } from './studyRuns.ts';
 import type { Curves, Estimate } from './studyStatistics.ts';
 import { areaUnder, meanCurve, meanWithInterval, pairedBootstrap, savingAt } from './studyStatistics.ts';
 
@@ -31,10 +30,24 @@ export interface RoundMeans {
   readonly coverage: { readonly kappa: number; readonly assumed: number; readonly within90: number; readonly error02: number; readonly binomial90: number; readonly binomialError02: number } | null;
 }
 
-export interface ArmFindings {
+/** What the analysis needs to know of a condition: the study's, or a lab's. */
+export interface Setting {
+  readonly name: string;
+  /** Galaxies labelled in all. */
+  readonly budget: number;
+}
+
+/** What it needs to know of an arm. */
+export interface Compared {
+  readonly name: string;
+  /** The arm it is compared with; itself for random. */
+  readonly against: string;
+}
+
+export interface ArmFindings<C extends Setting = Condition, A extends Compared = Arm> {
   readonly part: Part;
-  readonly condition: Condition;
-  readonly arm: Arm;
+  readonly condition: C;
+  readonly arm: A;
   /** Seeds that both this arm and the one it is compared with have. */
   readonly seeds: readonly number[];
   readonly rounds: readonly RoundMeans[];
@@ -81,7 +94,7 @@ function roundMeans(runs: readonly FinishedRun[], round: number, chance: Rng): R
 /** Differences at the last round of a quantity. */
 const lastDifference = (random: Curves, arm: Curves): number => (meanCurve(arm).at(-1) ?? Number.NaN) - (meanCurve(random).at(-1) ?? Number.NaN);
 
-function compare(condition: Condition, arm: Arm, own: readonly FinishedRun[], random: readonly FinishedRun[]): Pick<ArmFindings, 'area' | 'final' | 'finalLogLoss' | 'savings'> {
+function compare(condition: Setting, arm: Compared, own: readonly FinishedRun[], random: readonly FinishedRun[]): Pick<ArmFindings, 'area' | 'final' | 'finalLogLoss' | 'savings'> {
   const labels = own[0]?.curve.map((point) => point.labels) ?? [];
   const [mine, theirs] = [curvesOf(own, ({ rmse }) => rmse), curvesOf(random, ({ rmse }) => rmse)];
   const chance = (name: string): Rng => rng(20201123, 'study', 'bootstrap', condition.name, arm.name, name);
@@ -103,10 +116,10 @@ function compare(condition: Condition, arm: Arm, own: readonly FinishedRun[], ra
 }
 
 /** Findings of every condition and arm that has runs, in the order of the plan. */
-export function analyse(runs: readonly FinishedRun[], conditions: readonly Condition[], arms: readonly Arm[]): ArmFindings[] {
+export function analyse<C extends Setting, A extends Compared>(runs: readonly FinishedRun[], conditions: readonly C[], arms: readonly A[]): ArmFindings<C, A>[] {
   return (['main', 'confirmation'] as const).flatMap((part) =>
     conditions.flatMap((condition) =>
-      arms.flatMap((arm): ArmFindings[] => {
+      arms.flatMap((arm): ArmFindings<C, A>[] => {
         const of = (name: string): FinishedRun[] => runs.filter((run) => run.part === part && run.condition === condition.name && run.arm === name).sort((a, b) => a.seed - b.seed);
         const against = of(arm.against);
         const own = of(arm.name).filter(({ seed }) => against.some((run) => run.seed === seed));
