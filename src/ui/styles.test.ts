@@ -24,3 +24,9 @@ test('no class begins a rule in the style sheets of two pages', () => {
   const shared = [...owners].filter(([, of]) => of.length > 1).map(([name, of]) => `.${name}: ${of.join(', ')}`);
   expect(shared).toEqual([]);
 });
+
+// Firefox and WebKit hold the drawings that are taken from a file to the page's policy, which allows no inline styles;
+// Chromium does not. A presentation attribute may use a variable as well.
+test('the pictograms have no inline styles, which Firefox and Safari would refuse', () => {
+  expect(readFileSync('public/icons.svg', 'utf8')).not.toMatch(/ style=/);
+});
