@@ -33,14 +33,14 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
         <OneGalaxy survey={survey} wanted={galaxyIn(path)} />
         <EvidencePart survey={survey} evidence={evidence} />
         <section>
-          <h2>{words.roundsQuestion}</h2>
-          <p>{words.lossMeans}</p>
-          <RoundsTable rounds={learner.rounds} />
-        </section>
-        <section>
           <h2>{words.learnMostQuestion}</h2>
           <p>{scoreSentences(words, survey, say).join(' ')}</p>
           <MostInformative />
+        </section>
+        <section>
+          <h2>{words.roundsQuestion}</h2>
+          <p>{words.lossMeans}</p>
+          <RoundsTable rounds={learner.rounds} />
         </section>
         <section>
           <h2>{words.whereQuestion}</h2>

@@ -44,6 +44,7 @@ export function Ledger({ survey }: { survey: Survey }) {
                 : words.shareLeft({ share: percent(working.progress.fraction), time: duration(working.progress.secondsLeft) })}
             </small>
           )}
+          {!working && last && newLabels > 0 && <small>{shell.newSince({ n: newLabels })}</small>}
         </dd>
       </div>
       <div>
@@ -51,10 +52,6 @@ export function Ledger({ survey }: { survey: Survey }) {
         <dd>
           <Rich text={words.ofAll({ n: labels, all: galaxies })} tags={small} />
         </dd>
-      </div>
-      <div>
-        <dt>{words.newSinceLast}</dt>
-        <dd>{last ? count(newLabels) : '–'}</dd>
       </div>
       <div>
         <dt>{words.votesGiven}</dt>

@@ -36,9 +36,11 @@ export function ErrorPlot({ width, chosen, byChance, words, number, told }: Erro
   const up = scaleLinear<number>({ domain: [0, Math.max(1e-3, ...all.map(({ error }) => error.high))], range: [BOTTOM, TOP], nice: true });
   const named = spaced([...new Set(labels)].sort((a, b) => a - b).map((count) => across(count)), LABEL_ROOM);
   const countAt = new Map(labels.map((count) => [across(count), count]));
+  const parting = byChance.at(-1);
   const lines = [
-    { kind: 'together', points: chosen, words: words.chosen, x: 0 },
-    { kind: 'blind', points: byChance, words: words.byChance, x: width / 2 },
+    // What learns by choosing goes on from where chance had brought it.
+    { kind: 'together', points: chosen, path: [...(parting && chosen.every((point) => point.labels >= parting.labels) ? [parting] : []), ...chosen], words: words.chosen, x: 0 },
+    { kind: 'blind', points: byChance, path: byChance, words: words.byChance, x: width / 2 },
   ].filter(({ points }) => points.length > 0);
   return (
     <svg className="plot" width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={told} direction="ltr">
@@ -53,13 +55,13 @@ export function ErrorPlot({ width, chosen, byChance, words, number, told }: Erro
           </text>
         </g>
       ))}
-      {lines.map(({ kind, points, words: name, x }) => (
+      {lines.map(({ kind, points, path, words: name, x }) => (
         <g key={kind}>
-          <path className={`band ${kind}`} d={bandOf(points.map(({ labels: count, error }) => [across(count), up(error.low), up(error.high)]))} />
-          <LinePath className={`curve ${kind}`} data={[...points]} x={(point) => across(point.labels)} y={(point) => up(point.error.value)} />
+          <path className={`band ${kind}`} d={bandOf(path.map(({ labels: count, error }) => [across(count), up(error.low), up(error.high)]))} />
+          <LinePath className={`curve ${kind}`} data={[...path]} x={(point) => across(point.labels)} y={(point) => up(point.error.value)} />
           {points.map(({ labels: count, error }) => (
             <g key={count}>
-              {points.length === 1 && <line className={`whisker ${kind}`} x1={across(count)} x2={across(count)} y1={up(error.low)} y2={up(error.high)} />}
+              {path.length === 1 && <line className={`whisker ${kind}`} x1={across(count)} x2={across(count)} y1={up(error.low)} y2={up(error.high)} />}
               <circle className={`dot ${kind}`} cx={across(count)} cy={up(error.value)} r={kind === 'blind' ? 3 : 4} />
             </g>
           ))}
