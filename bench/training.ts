@@ -74,7 +74,7 @@ const began = now();
 for (let round = 1; round <= Number(options.rounds) + 1; round++) {
   const labels = labelled.map(labelOf).sort((a, b) => a.index - b.index);
   const work: ScratchWork = {
-    survey: 'bench' as SurveyId, tree, network: options.network === 'compact' ? 'compact' : 'walmsley2020', head: 'dropout', acquisition: 'bald', monitor: new Uint32Array(0), round, labels, candidates: Uint32Array.from(pool), seed, passes: 64,
+    survey: 'bench' as SurveyId, tree, network: options.network === 'compact' ? 'compact' : 'walmsley2020', head: 'dropout', acquisition: 'bald', coldness: 1, monitor: new Uint32Array(0), round, labels, candidates: Uint32Array.from(pool), seed, passes: 64,
     expectedVotes: 40, rankBy: 'question', question: tree.first, backend: 'auto', startFrom: options.warm === 'yes' ? weights : null, checkpoint: null,
   };
   const trained: Trained = await finish(trainNetwork(work, inputs, signal, now));

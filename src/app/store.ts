@@ -12,8 +12,10 @@ import type { Doubt } from '../domain/doubt.ts';
 import type { Foreseen } from '../domain/foreseen.ts';
 import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
 import type { LanguageChoice } from '../domain/language.ts';
+import type { LearnerFactId } from '../domain/learnerFact.ts';
 import type { BackendChoice, BackendName, RoundProgress } from '../domain/round.ts';
-import type { Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
+import type { RoundTimes } from '../domain/roundTimes.ts';
+import type { NetworkName, Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
 import type { Truth } from '../domain/practice.ts';
 import type { AnswerId } from '../domain/tree.ts';
 import type { KnownVolunteer } from '../domain/volunteer.ts';
@@ -93,7 +95,10 @@ export type LearnerPhase =
   | { readonly kind: 'failed'; readonly message: string; readonly broke?: Breakage };
 
 export interface RoundSummary {
+  /** Of the fact that it is kept as. */
+  readonly id: LearnerFactId;
   readonly round: number;
+  readonly network: NetworkName;
   readonly labelsUsed: number;
   readonly loss: number;
   readonly backend: BackendName;
@@ -106,6 +111,10 @@ export interface RoundSummary {
   readonly settings: SurveySettings | null;
   /** The crowd's spread per question, tree order; null where it was not known. */
   readonly concentration: readonly KappaFit[] | null;
+  /** Where its time went; null in rounds of older versions. */
+  readonly times: RoundTimes | null;
+  /** Standing classifications when its training began. */
+  readonly classificationsUsed: number;
 }
 
 export interface InformativeGalaxy {

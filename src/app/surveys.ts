@@ -2,16 +2,16 @@
 import type { Step } from '../domain/walk.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import type { NetworkName, Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
-import { changedSettings, defaultSettings, surveyId } from '../domain/survey.ts';
+import { changedSettings, defaultSettings, SCORED_WITH, surveyId } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { standing } from '../domain/votes.ts';
 import { lastPlace } from '../storage/factGroups.ts';
 import { countFacts, factsOfGalaxy, watchFacts } from '../storage/facts.ts';
 import { countGalaxies, galaxiesAt } from '../storage/galaxies.ts';
-import { watchRounds } from '../storage/models.ts';
 import { changeSettings } from '../storage/settings.ts';
 import { getSurvey, listSurveys, putSurvey, watchSurveys } from '../storage/surveys.ts';
+import { watchLearning } from '../storage/watchLearning.ts';
 import { hearArrivals, takeNewGalaxies } from './arrivals.ts';
 import { environment, timestamp } from './environment.ts';
 import { failureOf } from './failure.ts';
@@ -80,7 +80,7 @@ export async function openNow(id: SurveyId): Promise<void> {
   await beginServing(session);
   await changeSettings({ survey: id });
   await openLearning(session);
-  const watches = [watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined), hearArrivals(session), watchRounds(id, () => void inBackground(hearOfRounds()))];
+  const watches = [watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined), hearArrivals(session), watchLearning(id, () => void inBackground(hearOfRounds()))];
   stopWatching = () => watches.forEach((stop) => stop());
 }
 
@@ -171,7 +171,7 @@ async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {
   const session = currentSession();
   if (!session) return;
   const survey = change(session.survey);
-  await putSurvey(survey);
+  await (survey.settings === session.survey.settings ? putSurvey(survey) : (await import('./changed.ts')).putChanged(session, survey));
   session.survey = survey;
   store.setState({ survey });
   showCounts(session);
@@ -180,9 +180,6 @@ async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {
 }
 
 export const renameSurvey = (name: string): Promise<void> => inBackground(changeSurvey((survey) => ({ ...survey, name: name.trim() || survey.name })));
-
-/** Settings that a round's scores depend on. */
-const SCORED_WITH = ['network', 'head', 'acquisition', 'rankBy', 'question', 'expectedVotes', 'passes'] as const satisfies readonly (keyof SurveySettings)[];
 
 /** Changes some settings. What is served next follows at once; the learner follows with a new round where it must. */
 export function changeSurveySettings(change: Partial<SurveySettings>): Promise<void> {

@@ -38,7 +38,7 @@ const learner: Learner = {
     const predictions = { indices: work.candidates, columnCount, mean, sd: mean, p05: mean, p95: mean, intervals: 'votes' as const };
     const scores = Float32Array.from(work.candidates, (index) => rng(work.seed, 'score', work.round, index).uniform());
     const weights = { network: work.network, treeHash: work.tree.hash, shapes: [{ name: 'w', shape: [1] }], data: Float32Array.of(work.round).buffer };
-    const result: RoundResult = { survey: work.survey, round: work.round, weights, head: null, predictions, scores, priorities: null, strategy: 'bald', concentration: null, doubts: null, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: 1, loss: 0.5, backend: 'wasm', imagesPerSecond: 1, trainingSeconds: 1, scoringSeconds: 1 };
+    const result: RoundResult = { survey: work.survey, round: work.round, weights, head: null, predictions, scores, priorities: null, strategy: 'bald', concentration: null, doubts: null, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: 1, loss: 0.5, backend: 'wasm', imagesPerSecond: 1, trainingSeconds: 1, scoringSeconds: 1, clocked: null };
     yield { kind: 'finished', result };
   },
 };
@@ -65,7 +65,7 @@ describe('a replayed survey', () => {
     expect(reasons.slice(0, 24).every(({ strategy }) => strategy === 'random')).toBe(true);
     for (let block = 4; block < 10; block++) {
       const drawn = reasons.slice(6 * block, 6 * block + 6).flatMap(({ strategy }, slot) => (strategy === 'bald' ? [] : [slot]));
-      expect(drawn).toEqual([randomSlot(1, facts[0]?.volunteer.id ?? volunteerId(''), block)]);
+      expect(drawn).toEqual([randomSlot(1, facts[0]?.volunteer.id ?? volunteerId(''), block, 6)]);
     }
     expect(reasons[24 + 12]?.round).toBe(2);
     const ranks = reasons.slice(24, 36).flatMap(({ rank }) => rank ?? []);

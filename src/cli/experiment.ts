@@ -127,6 +127,7 @@ async function learn({ options, materials, survey, learner }: Bench, labels: rea
     network: options.network,
     head: 'dropout' as const,
     acquisition: 'bald' as const,
+    coldness: survey.settings.coldness,
     monitor: new Uint32Array(0),
     round,
     labels: indexed,

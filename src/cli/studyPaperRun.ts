@@ -94,6 +94,7 @@ export async function paperRun(plan: PaperPlan, job: PaperJob, ground: PaperGrou
       network: reducedWalmsley2020.name,
       head: 'dropout',
       acquisition: 'bald',
+      coldness: 1, // not read
       round: round + 1,
       labels,
       monitor: new Uint32Array(0),

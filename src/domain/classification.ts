@@ -41,7 +41,7 @@ export interface Reason {
   readonly round: number | null;
   /** The survey's seed behind the draw. */
   readonly seed: number;
-  /** Position in this volunteer's serving order, from 0: with the seed it tells which of each six was drawn at random. */
+  /** Position in this volunteer's serving order, from 0: with the seed it tells which of each six (or what `randomOneIn` says) was drawn at random. */
   readonly position: number;
   /** True where the person had seen what the network said of this galaxy before they gave this answer: on the Learner page, or after they had finished it once. */
   readonly sawNetwork?: true;

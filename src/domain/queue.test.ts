@@ -7,7 +7,7 @@ import { rng } from './rng.ts';
 
 const ANNA = volunteerId('anna');
 const BEN = volunteerId('ben');
-const settings = { seed: 11, monitorSize: 20 };
+const settings = { seed: 11, monitorSize: 20, randomOneIn: 6 };
 
 /** A round that scored all galaxies, the scores drawn by seed. */
 function ranking(count: number, round = 1): Ranking {
@@ -78,10 +78,18 @@ describe('Enhanced', () => {
     const slots = new Set<number>();
     for (let block = 0; block < 100; block++) {
       const drawn = served.slice(block * 6, block * 6 + 6).flatMap(({ why }, slot) => (why.strategy === 'bald' ? [] : [slot]));
-      expect(drawn).toEqual([randomSlot(settings.seed, ANNA, block)]);
+      expect(drawn).toEqual([randomSlot(settings.seed, ANNA, block, 6)]);
       slots.add(drawn[0] as number);
     }
     expect(slots.size).toBe(6);
+  });
+  it('draws one of as many as the survey says', () => {
+    const serve = serving({ ...settings, randomOneIn: 10 }, many, ANNA);
+    const served = serve.next({ workflow: 'enhanced', position: 0, count: 200, isEligible: () => true, votesOf: () => 0, ranking: ranking(many), labelled: 24 });
+    for (let block = 0; block < 20; block++) {
+      const drawn = served.slice(block * 10, block * 10 + 10).flatMap(({ why }, slot) => (why.strategy === 'bald' ? [] : [slot]));
+      expect(drawn).toEqual([randomSlot(settings.seed, ANNA, block, 10)]);
+    }
   });
   it('serves the others by score, from the most informative down, and says rank and score', () => {
     const ranked = ranking(many);

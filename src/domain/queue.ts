@@ -1,14 +1,14 @@
 /**
  * What to show next. Standard serves in a seeded random order, each volunteer's own. Enhanced serves by the scores of
- * the latest round, and of each six galaxies served draws exactly one at random, so that what is learnt can always be
- * checked against a fair sample. Nothing is remembered here: the same questions get the same answers.
+ * the latest round, and of each six galaxies served (or as many as the survey says) draws exactly one at random, so that what
+ * is learnt can always be checked against a fair sample. Nothing is remembered here: the same questions get the same answers.
  */
 import { orderOf } from './order.ts';
 import type { Reason, Strategy, VolunteerId, Workflow } from './classification.ts';
 import type { Rng } from './rng.ts';
 import { rng } from './rng.ts';
 import type { SurveySettings } from './survey.ts';
-import { FIRST_ROUND_LABELS, MONITOR_VOTES, SERVING_BLOCK } from './survey.ts';
+import { FIRST_ROUND_LABELS, MONITOR_VOTES } from './survey.ts';
 
 /**
  * Every second random draw of Enhanced asks about the monitor set while it has galaxies for this volunteer. Half: the
@@ -93,9 +93,9 @@ function randomOrder(random: Rng, count: number): Uint32Array {
   return order;
 }
 
-/** Where in each six the random draw stands for this volunteer, 0 to 5. */
-export function randomSlot(seed: number, volunteer: VolunteerId, block: number): number {
-  return rng(seed, 'block', volunteer, block).below(SERVING_BLOCK);
+/** Where in each block the random draw stands for this volunteer, from 0. @param oneIn galaxies in a block */
+export function randomSlot(seed: number, volunteer: VolunteerId, block: number, oneIn: number): number {
+  return rng(seed, 'block', volunteer, block).below(oneIn);
 }
 
 /** Whether a block's random draw asks about the monitor set: every second one, from the first. */
@@ -110,8 +110,8 @@ export function monitorOf({ seed, monitorSize }: Pick<SurveySettings, 'seed' | '
  * Serving for one volunteer of one survey. Building it sorts all galaxies once; asking it scans from the front, past
  * what cannot be served any more.
  */
-export function serving(settings: Pick<SurveySettings, 'seed' | 'monitorSize'>, galaxyCount: number, volunteer: VolunteerId): Serving {
-  const { seed } = settings;
+export function serving(settings: Pick<SurveySettings, 'seed' | 'monitorSize' | 'randomOneIn'>, galaxyCount: number, volunteer: VolunteerId): Serving {
+  const { seed, randomOneIn } = settings;
   const order = randomOrder(rng(seed, 'order', volunteer), galaxyCount);
   const monitor = monitorOf(settings, galaxyCount);
   const isMonitor = new Uint8Array(galaxyCount);
@@ -156,8 +156,8 @@ export function serving(settings: Pick<SurveySettings, 'seed' | 'monitorSize'>, 
 
     while (planned.size < request.count) {
       const position = request.position + planned.size;
-      const block = Math.floor(position / SERVING_BLOCK);
-      const isByScore = isLearning && position % SERVING_BLOCK !== randomSlot(seed, volunteer, block);
+      const block = Math.floor(position / randomOneIn);
+      const isByScore = isLearning && position % randomOneIn !== randomSlot(seed, volunteer, block, randomOneIn);
       const isFromMonitor = isLearning && !isByScore && isMonitorBlock(block);
       // A galaxy added since the last round has no score: when the scored ones run out, it is drawn at random.
       const isPlanned = (isByScore && takeBest()) || (isFromMonitor && drawMonitor()) || drawRandom();

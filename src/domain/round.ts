@@ -8,6 +8,7 @@ import type { KappaFit } from './crowdFit.ts';
 import type { Doubts } from './doubt.ts';
 import type { InputSpec } from './pixels.ts';
 import type { ScoredStrategy } from './queue.ts';
+import type { RoundTimes, Stretch } from './roundTimes.ts';
 import type { AcquisitionRule, HeadName, NetworkName, RankedBy, ScratchNetwork, SurveyId } from './survey.ts';
 import type { Tree } from './tree.ts';
 import { canonicalJson } from './treeHash.ts';
@@ -43,6 +44,8 @@ export interface RoundWork {
   /** Of the heads on the shipped trunk; networks trained whole have Monte Carlo dropout. */
   readonly head: HeadName;
   readonly acquisition: AcquisitionRule;
+  /** PowerBALD's; not read by other rules. */
+  readonly coldness: number;
   /** 1 for the first round; 0 only looks at the pictures with the shipped trunk and chooses typical ones to begin with. */
   readonly round: number;
   readonly labels: readonly IndexedLabel[];
@@ -149,6 +152,8 @@ export interface RoundResult {
   readonly imagesPerSecond: number;
   readonly trainingSeconds: number;
   readonly scoringSeconds: number;
+  /** Where the time went, and its stretches one after another; null where nobody measured. */
+  readonly clocked: { readonly times: RoundTimes; readonly stretches: readonly Stretch[] } | null;
 }
 
 /** A trained head as plain data, so that its passes can be drawn again; see model/posteriors.ts. */

@@ -25,3 +25,11 @@ describe('changed settings', () => {
     expect(changedSettings(settings, { retirementCount: 5, expectedVotes: 7 }).expectedVotes).toBe(7);
   });
 });
+
+describe('the coldness', () => {
+  it('goes with the head for as long as it is what was measured for it', () => {
+    expect(changedSettings(settings, { head: 'dropout' })).toMatchObject({ head: 'dropout', coldness: 1 });
+    expect(changedSettings({ ...settings, coldness: 2 }, { head: 'dropout' })).toMatchObject({ head: 'dropout', coldness: 2 });
+    expect(changedSettings(settings, { head: 'dropout', coldness: 8 }).coldness).toBe(8);
+  });
+});

@@ -24,6 +24,8 @@ export interface SurveySettings {
   readonly network: NetworkName;
   readonly head: HeadName;
   readonly acquisition: AcquisitionRule;
+  /** PowerBALD's: chances grow with the score to this power, so that the higher it is the nearer it comes to the highest scores alone. Default: measured for the head (`DEFAULT_COLDNESS`). */
+  readonly coldness: number;
   /** N in BALD: votes expected per galaxy. Default: the retirement count. */
   readonly expectedVotes: number;
   /** Monte Carlo dropout passes, T. Default 64. */
@@ -34,6 +36,10 @@ export interface SurveySettings {
   readonly question: string;
   /** Seed of everything random in the survey: order, draws, training. */
   readonly seed: number;
+  /** New labels (galaxies with votes that came since) between two rounds. Default 16, the study's. */
+  readonly labelsPerRound: number;
+  /** One galaxy in this many is drawn at random in Enhanced. Default 6: the production system's share (Walmsley et al. 2020). */
+  readonly randomOneIn: number;
   /** Galaxies every volunteer is asked about, drawn from the random share, until each has five votes. Default 64. */
   readonly monitorSize: number;
   /** Whether "unsure" may be answered: a look, not a vote. */
@@ -61,10 +67,10 @@ export interface Survey {
 
 /** Galaxies with labels before the first round: the network's first lesson. */
 export const FIRST_ROUND_LABELS = 24;
-/** New labels between two rounds. */
-export const LABELS_PER_ROUND = 16;
-/** One galaxy in this many is drawn at random in Enhanced (the production system's share, Walmsley et al. 2020). */
-export const SERVING_BLOCK = 6;
+/** Coldness of PowerBALD, measured for both heads on labels that nothing else was chosen on: docs/science.md. */
+export const DEFAULT_COLDNESS: Readonly<Record<HeadName, number>> = { dropout: 1, laplace: 4 };
+/** What every survey did before these were settings, and what new ones begin with. */
+export const defaultPace = { labelsPerRound: 16, randomOneIn: 6 } as const satisfies Partial<SurveySettings>;
 /** Votes after which a monitor galaxy is no longer asked about first. */
 export const MONITOR_VOTES = 5;
 
@@ -73,11 +79,23 @@ export const defaultAllowances = { allowsUnsure: false, showsNetwork: true, show
 
 /** The defaults for a tree. */
 export function defaultSettings(tree: Tree, seed: number): SurveySettings {
-  return { retirementCount: 40, network: 'trunk64', head: 'laplace', acquisition: 'power-bald', expectedVotes: 40, passes: 64, rankBy: 'question', question: tree.first, seed, monitorSize: 64, ...defaultAllowances };
+  return { retirementCount: 40, network: 'trunk64', head: 'laplace', acquisition: 'power-bald', coldness: DEFAULT_COLDNESS.laplace, expectedVotes: 40, passes: 64, rankBy: 'question', question: tree.first, seed, ...defaultPace, monitorSize: 64, ...defaultAllowances };
 }
 
-/** Settings after a change. The votes expected go with the volunteers per galaxy for as long as they are equal to them. */
+/**
+ * Settings after a change. Two follow another for as long as they are equal to what it suggests: the votes expected go with
+ * the volunteers per galaxy, the coldness with the head.
+ */
 export function changedSettings(settings: SurveySettings, change: Partial<SurveySettings>): SurveySettings {
-  const isFollowing = settings.expectedVotes === settings.retirementCount;
-  return { ...settings, ...(isFollowing && change.retirementCount !== undefined ? { expectedVotes: change.retirementCount } : {}), ...change };
+  const areVotesFollowing = settings.expectedVotes === settings.retirementCount;
+  const isColdnessFollowing = settings.coldness === DEFAULT_COLDNESS[settings.head];
+  return {
+    ...settings,
+    ...(areVotesFollowing && change.retirementCount !== undefined ? { expectedVotes: change.retirementCount } : {}),
+    ...(isColdnessFollowing && change.head !== undefined ? { coldness: DEFAULT_COLDNESS[change.head] } : {}),
+    ...change,
+  };
 }
+
+/** Settings that a round's scores depend on. */
+export const SCORED_WITH = ['network', 'head', 'acquisition', 'coldness', 'rankBy', 'question', 'expectedVotes', 'passes'] as const satisfies readonly (keyof SurveySettings)[];

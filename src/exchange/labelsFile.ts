@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Fact } from '../domain/classification.ts';
 import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
+import type { LearnerFact } from '../domain/learnerFact.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
 import type { Survey } from '../domain/survey.ts';
 import type { Tree, TreeContent } from '../domain/tree.ts';
@@ -13,6 +14,7 @@ import { withHash } from '../domain/treeHash.ts';
 import { faultsOf } from '../domain/treeFaults.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { faultOfPath } from '../domain/walk.ts';
+import type { WrittenForecast } from './forecasts.ts';
 import { readJson } from './jsonPlace.ts';
 import {
   LABELS_FORMAT,
@@ -24,6 +26,7 @@ import {
   predictionSchema,
   votesSchema,
 } from './labelsSchema.ts';
+import { forecastSchema, learnerFactSchema } from './learnerSchema.ts';
 import { placeOf, sentencesOf } from './treeFile.ts';
 
 type Items<T> = Iterable<T> | AsyncIterable<T>;
@@ -36,6 +39,9 @@ export interface LabelsParts {
   readonly survey: Survey;
   readonly galaxies: Items<Galaxy>;
   readonly facts: Items<Fact>;
+  /** The learner's; none in a volunteer's own file. */
+  readonly learner?: Items<LearnerFact>;
+  readonly forecasts?: Items<WrittenForecast>;
   /** As folded from the facts (`tally`). */
   readonly votes: Items<GalaxyVotes>;
   readonly model: { readonly card: ModelCard; readonly predictions: Items<GalaxyPrediction> } | null;
@@ -48,6 +54,8 @@ export interface Labels {
   readonly survey: Survey;
   readonly galaxies: readonly Galaxy[];
   readonly facts: readonly Fact[];
+  readonly learner: readonly LearnerFact[];
+  readonly forecasts: readonly WrittenForecast[];
   readonly votes: readonly GalaxyVotes[];
   readonly model: { readonly card: ModelCard; readonly predictions: readonly GalaxyPrediction[] } | null;
 }
@@ -81,7 +89,7 @@ export async function* writeLabels(parts: LabelsParts): AsyncGenerator<string> {
   yield piece;
 }
 
-async function* linesOf({ appVersion, exportedAt, survey, galaxies, facts, votes, model }: LabelsParts): AsyncGenerator<string> {
+async function* linesOf({ appVersion, exportedAt, survey, galaxies, facts, learner = [], forecasts = [], votes, model }: LabelsParts): AsyncGenerator<string> {
   const { tree, ...about } = survey;
   const head = {
     format: LABELS_FORMAT,
@@ -96,6 +104,8 @@ async function* linesOf({ appVersion, exportedAt, survey, galaxies, facts, votes
     .join(',\n')}`;
   yield* list('galaxies', galaxies);
   yield* list('facts', facts);
+  yield* list('learner', learner);
+  yield* list('forecasts', forecasts);
   yield* list('labels', votes, (item) => rowOf(tree, item));
   if (model === null) yield ',\n"model": null';
   else {
@@ -203,7 +213,7 @@ async function checkLabels(value: unknown, onProgress: OnProgress): Promise<Labe
   const survey: Survey = { ...about, tree };
   const file = value as Record<string, unknown>; // checkHead refuses anything but an object
   const model = file['model'] ?? null;
-  const lists = [file['galaxies'], file['facts'], file['labels'], isObject(model) ? model['predictions'] : []];
+  const lists = [file['galaxies'], file['facts'], file['learner'], file['forecasts'], file['labels'], isObject(model) ? model['predictions'] : []];
   const total = lists.reduce<number>((sum, items) => sum + (Array.isArray(items) ? items.length : 0), 0);
   const faults = new Faults();
   let done = 0;
@@ -247,6 +257,10 @@ async function checkLabels(value: unknown, onProgress: OnProgress): Promise<Labe
     factSchema,
     (fact, place) => (isOfTheSky(fact) ? null : known(fact.galaxy, place)) ?? faultOfFact(fact, survey, factIds, place),
   );
+  // Files of older versions have neither of the two.
+  const learner = await check(['learner'], file['learner'] ?? [], learnerFactSchema, (fact, place) => faultOfOwner(fact, survey, factIds, place));
+  const columnCount = columnsOf(tree).columns.length;
+  const forecasts = await check(['forecasts'], file['forecasts'] ?? [], forecastSchema, (forecast, place) => faultOfForecast(forecast, tree.hash, columnCount, known, place));
   const rows = await check(['labels'], file['labels'], votesSchema, (row, place) => known(row.galaxy, place));
   const predictions = isObject(model)
     ? await check(
@@ -269,6 +283,8 @@ async function checkLabels(value: unknown, onProgress: OnProgress): Promise<Labe
       survey,
       galaxies,
       facts,
+      learner,
+      forecasts,
       votes,
       model: card?.success ? { card: card.data, predictions } : null,
     },
@@ -278,11 +294,30 @@ async function checkLabels(value: unknown, onProgress: OnProgress): Promise<Labe
 /** A simulated galaxy to practise on is none of the survey's. */
 const isOfTheSky = (fact: Fact): boolean => fact.kind === 'practice' && fact.skySeed !== null;
 
-/** Facts answered to an older version of the tree are kept as they are: only steps through this tree can be checked. */
-function faultOfFact(fact: Fact, survey: Survey, ids: Set<string>, place: string): string | null {
+function faultOfOwner(fact: Pick<Fact, 'id' | 'survey'> | LearnerFact, survey: Survey, ids: Set<string>, place: string): string | null {
   if (fact.survey !== survey.id) return `${place}.survey: the fact belongs to the survey "${fact.survey}", the file to "${survey.id}".`;
   if (ids.has(fact.id)) return `${place}.id: "${fact.id}" occurs twice.`;
   ids.add(fact.id);
+  return null;
+}
+
+/** Forecasts of an older version of the tree have columns of its own. */
+function faultOfForecast({ galaxies, fractions, treeHash }: WrittenForecast, hash: string, columnCount: number, known: (galaxy: GalaxyId, place: string) => string | null, place: string): string | null {
+  if (galaxies.length !== fractions.length) return `${place}: ${galaxies.length} galaxies, but ${fractions.length} rows of fractions.`;
+  const columns = treeHash === hash ? columnCount : (fractions[0]?.length ?? 0);
+  const short = fractions.findIndex((row) => row.length !== columns);
+  if (short >= 0) return `${place}.fractions[${short}]: ${fractions[short]?.length ?? 0} numbers where ${columns} are expected.`;
+  for (const galaxy of galaxies) {
+    const fault = known(galaxy, place);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+/** Facts answered to an older version of the tree are kept as they are: only steps through this tree can be checked. */
+function faultOfFact(fact: Fact, survey: Survey, ids: Set<string>, place: string): string | null {
+  const misplaced = faultOfOwner(fact, survey, ids, place);
+  if (misplaced !== null) return misplaced;
   if (fact.kind !== 'classification' || fact.tree.hash !== survey.tree.hash) return null;
   const { steps } = fact;
   const fault = faultOfPath(survey.tree, steps);

@@ -5,10 +5,13 @@
 import { z } from 'zod';
 import type { Classification, Collect, Fact, FactId, Note, Practice, Skip, Undo, VolunteerId } from '../domain/classification.ts';
 import type { ContentHash, Galaxy, GalaxyId } from '../domain/galaxy.ts';
+import type { LearnerFact } from '../domain/learnerFact.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
-import { defaultAllowances } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
+import type { WrittenForecast } from './forecasts.ts';
+import { forecastSchema, learnerFactSchema } from './learnerSchema.ts';
+import { settingsSchema } from './settingsSchema.ts';
 import { answerIdSchema, branded, hashSchema, questionIdSchema, treeSchema } from './treeSchema.ts';
 
 export const LABELS_FORMAT = 'tuning-fork-labels';
@@ -209,24 +212,7 @@ export const surveySchema = z
   .object({
     id: surveyIdSchema,
     name: z.string().min(1).max(400),
-    settings: z.object({
-      retirementCount: z.int().min(1),
-      network: z.enum(['trunk64', 'compact', 'walmsley2020']),
-      head: z.enum(['dropout', 'laplace']).default('dropout'),
-      acquisition: z.enum(['power-bald', 'bald']).default('bald'),
-      expectedVotes: z.int().min(1),
-      passes: z.int().min(1),
-      rankBy: z.enum(['question', 'tree']).default('question').describe('Whether scores are about one question or the whole tree.'),
-      question: id(),
-      seed: z.int(),
-      monitorSize: count(),
-      allowsUnsure: z.boolean().default(defaultAllowances.allowsUnsure).describe('Whether "unsure" may be answered.'),
-      showsNetwork: z.boolean().default(defaultAllowances.showsNetwork).describe('Whether volunteers may see afterwards what the network had said.'),
-      showsOthers: z.boolean().default(defaultAllowances.showsOthers).describe('Whether volunteers may see afterwards what others answered.'),
-      pixelScaleArcsec: z.number().positive().nullable().default(defaultAllowances.pixelScaleArcsec).describe('Arcseconds per pixel of the originals.'),
-      trainingShare: z.number().min(0).max(0.5).default(defaultAllowances.trainingShare).describe('Share of the galaxies shown that are practice.'),
-      trainingTruth: z.enum(['sky', 'experts']).default(defaultAllowances.trainingTruth),
-    }),
+    settings: settingsSchema,
     createdAt: time(),
     origin: z.enum(['files', 'sky', 'import']),
   })
@@ -247,6 +233,11 @@ export const labelsFileSchema = z
     ...headSchema.shape,
     galaxies: z.array(galaxySchema),
     facts: z.array(factSchema).describe('The archive: append-only. Two files merge as the union of their facts by id.'),
+    learner: z
+      .array(learnerFactSchema)
+      .optional()
+      .describe('The learner’s archive, append-only likewise: rounds, changes of settings, networks started over. Absent in files of older versions.'),
+    forecasts: z.array(forecastSchema).optional().describe('What rounds foresaw of galaxies that nobody had answered yet. Absent in files of older versions.'),
     labels: z.array(votesSchema),
     model: z
       .object({ card: modelCardSchema, predictions: z.array(predictionSchema) })
@@ -275,4 +266,6 @@ export type Agreements = [
   Holds<Agrees<z.infer<typeof predictionSchema>, GalaxyPrediction>>,
   Holds<Agrees<z.infer<typeof surveySchema>, Omit<Survey, 'tree'>>>,
   Holds<Agrees<z.infer<typeof treeSchema>, Tree>>,
+  Holds<Agrees<z.infer<typeof learnerFactSchema>, LearnerFact>>,
+  Holds<Agrees<z.infer<typeof forecastSchema>, WrittenForecast>>,
 ];

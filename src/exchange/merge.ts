@@ -26,6 +26,8 @@ export type MergePlan =
       readonly newGalaxies: readonly Galaxy[];
       /** Not here yet, with the galaxies' ids as they are here. */
       readonly newFacts: readonly Fact[];
+      /** Where each of the file's galaxies is here, by the id it has in the file. */
+      readonly indexOf: ReadonlyMap<GalaxyId, number>;
       /** Galaxies of the file found here, by id or by their picture's hash. */
       readonly matched: number;
       /** Of them, those that have another id here. */
@@ -54,12 +56,13 @@ export function planMerge(existing: Existing, incoming: Incoming): MergePlan {
     const here = places.idHere.get(fact.galaxy);
     newFacts.push(here === undefined ? fact : { ...fact, galaxy: here });
   }
-  const { matched, renamed, added } = places;
+  const { matched, renamed, added, indexOf } = places;
   return {
     kind: 'merge',
     newSurvey: existing === null ? incoming.survey : null,
     newGalaxies: added,
     newFacts,
+    indexOf,
     matched,
     renamed,
     knownFacts: incoming.facts.length - newFacts.length,
@@ -72,17 +75,20 @@ interface Places {
   readonly added: readonly Galaxy[];
   readonly matched: number;
   readonly renamed: number;
+  readonly indexOf: ReadonlyMap<GalaxyId, number>;
 }
 
 function placeGalaxies(here: readonly Galaxy[], incoming: readonly Galaxy[]): Places {
   const byId = new Map<GalaxyId, Galaxy>(here.map((galaxy) => [galaxy.id, galaxy]));
   const byHash = new Map<ContentHash, Galaxy>(here.map((galaxy) => [galaxy.contentHash, galaxy]));
   const idHere = new Map<GalaxyId, GalaxyId>();
+  const indexOf = new Map<GalaxyId, number>();
   const added: Galaxy[] = [];
   let matched = 0;
   let index = here.reduce((most, galaxy) => Math.max(most, galaxy.index + 1), 0);
   for (const galaxy of incoming.toSorted((a, b) => a.index - b.index)) {
     const match = byId.get(galaxy.id) ?? byHash.get(galaxy.contentHash);
+    indexOf.set(galaxy.id, match?.index ?? index);
     if (match === undefined) {
       added.push({ ...galaxy, index: index++, sizePx: null, isPictureMissing: true });
       continue;
@@ -90,5 +96,5 @@ function placeGalaxies(here: readonly Galaxy[], incoming: readonly Galaxy[]): Pl
     matched++;
     if (match.id !== galaxy.id) idHere.set(galaxy.id, match.id);
   }
-  return { idHere, added, matched, renamed: idHere.size };
+  return { idHere, added, matched, renamed: idHere.size, indexOf };
 }

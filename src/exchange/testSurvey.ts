@@ -4,15 +4,18 @@ import { factId, volunteerId } from '../domain/classification.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { contentHashOf } from '../domain/contentHash.ts';
 import { galaxyId } from '../domain/galaxy.ts';
+import type { LearnerFact, RoundFact } from '../domain/learnerFact.ts';
+import { learnerFactId } from '../domain/learnerFact.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
 import type { Rng } from '../domain/rng.ts';
 import { rng } from '../domain/rng.ts';
 import type { Survey } from '../domain/survey.ts';
 import { defaultSettings, surveyId } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
-import { questionOf, refOf } from '../domain/tree.ts';
+import { columnsOf, questionOf, refOf } from '../domain/tree.ts';
 import type { Step } from '../domain/walk.ts';
 import { answer, beginWalk, currentQuestion } from '../domain/walk.ts';
+import type { WrittenForecast } from './forecasts.ts';
 
 export const surveyOf = (tree: Tree, id = 'survey-1'): Survey => ({
   id: surveyId(id),
@@ -123,3 +126,28 @@ export function predictionsOf(tree: Tree, galaxies: readonly Galaxy[], random: R
     })),
   }));
 }
+
+/** A network's life as facts: two rounds with a change of settings between them, started over, a round of the next. */
+export function learnerFactsOf({ id, settings, tree }: Survey): LearnerFact[] {
+  const at = (minute: number): string => new Date(Date.UTC(2026, 0, 3, 10, minute)).toISOString();
+  const round = (number: number, run: number): RoundFact => ({
+    kind: 'round', id: learnerFactId(`round-${number}`), run: learnerFactId(`round-${run}`), survey: id, at: at(number), round: number, network: 'trunk64', treeHash: tree.hash, settings: { ...settings, passes: number === 1 ? 64 : 32 },
+    labelsUsed: 24 + number, classificationsUsed: 30 + number, strategy: 'power-bald', scoreKind: 'exact',
+    concentration: tree.questions.map(() => ({ kappa: 6, basis: 'fitted', logSd: 0.3, low: 4, high: 9, galaxies: 12 })),
+    epochs: 1, loss: 0.6, backend: 'wasm', imagesPerSecond: 300, trainingSeconds: 1.5, scoringSeconds: 0.5,
+    times: number === 1 ? null : { seconds: { decode: 0.1, embed: 0.5, train: 1.5, score: 0.4, store: 0.2, rest: 0.05 }, pictures: 7, scored: 90, tensors: 40, tensorBytes: 1e6, heapBytes: null, renderer: null },
+  });
+  const volunteer = volunteerId('volunteer-ada');
+  return [
+    round(1, 1),
+    { kind: 'settings', id: learnerFactId('settings-1'), survey: id, at: at(1), volunteer, changes: [{ setting: 'passes', before: 64, after: 32 }, { setting: 'pixelScaleArcsec', before: null, after: 0.4 }] },
+    round(2, 1),
+    { kind: 'started over', id: learnerFactId('over-1'), survey: id, at: at(3), volunteer: null, runs: [learnerFactId('round-1')] },
+    round(3, 3),
+  ];
+}
+
+/** Forecasts of the last round, of every other galaxy; fractions that binary16 holds. */
+export const forecastsOf = (tree: Tree, galaxies: readonly Galaxy[]): WrittenForecast[] => [
+  { round: 3, finishedAt: '2026-01-03T10:03:00.000Z', treeHash: tree.hash, galaxies: galaxies.filter(({ index }) => index % 2 === 0).map((galaxy) => galaxy.id), fractions: galaxies.filter(({ index }) => index % 2 === 0).map(({ index }) => columnsOf(tree).columns.map((column) => ((index + column.index) % 8) / 8)) },
+];

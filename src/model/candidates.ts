@@ -116,19 +116,16 @@ export function candidatesOf(work: CandidateWork, spread: readonly KappaFit[]): 
   };
 }
 
-/** PowerBALD's coldness: the higher, the nearer to taking the highest scores alone. Measured for both posteriors: docs/science.md. */
-const COLDNESS = { dropout: 1, laplace: 4 } as const;
-
-type OrderWork = Pick<RoundWork, 'acquisition' | 'seed' | 'round' | 'candidates' | 'head'>;
+type OrderWork = Pick<RoundWork, 'acquisition' | 'coldness' | 'seed' | 'round' | 'candidates'>;
 
 /**
  * What galaxies are served by, the highest first: score and chance, or the score itself. Each galaxy's draw is its own, so that
  * galaxies that come or go change nothing for the others.
  * @param rows of the scores; by default all
  */
-function drawn({ acquisition, seed, round, candidates, head }: OrderWork, scores: ArrayLike<number>, rows: ArrayLike<number> = candidates.map((_, row) => row)): Float64Array {
+function drawn({ acquisition, coldness, seed, round, candidates }: OrderWork, scores: ArrayLike<number>, rows: ArrayLike<number> = candidates.map((_, row) => row)): Float64Array {
   if (acquisition === 'bald') return Float64Array.from(scores);
-  return powerPriorities(scores, COLDNESS[head], (i) => rng(seed, 'round', round, 'gumbel', candidates[rows[i] as number] as number)); // one row per score
+  return powerPriorities(scores, coldness, (i) => rng(seed, 'round', round, 'gumbel', candidates[rows[i] as number] as number)); // one row per score
 }
 
 /** What a round's galaxies are served by where it is not the score itself: PowerBALD's priorities. [galaxy] */

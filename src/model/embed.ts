@@ -12,9 +12,10 @@ const BLOCK = 32;
  * @param pictures the network's input, [y, x, channel] bytes of side 64
  * @param weights of the trunk, in the order of `trunkSpecs`
  * @param views which of the eight (augment.ts) to average over
+ * @param look called while the tensors of a step are there, for whoever measures
  * @returns [picture, 128]
  */
-export async function embedViews(pictures: readonly Uint8Array[], weights: Float32Array, views: readonly number[]): Promise<Float32Array> {
+export async function embedViews(pictures: readonly Uint8Array[], weights: Float32Array, views: readonly number[], look: () => void = () => undefined): Promise<Float32Array> {
   const embeddings = new Float32Array(pictures.length * TRUNK.width);
   const tensors = toTensors(trunkSpecs, weights);
   const named = byName(trunkSpecs, tensors);
@@ -25,6 +26,7 @@ export async function embedViews(pictures: readonly Uint8Array[], weights: Float
       for (const view of views) {
         block.forEach((picture, i) => writeView(picture, TRUNK.sizePx, TRUNK.channels, view, values.subarray(i * PICTURE_SIZE, (i + 1) * PICTURE_SIZE)));
         const found = tf.tidy(() => trunk(tf.tensor4d(values.slice(), [block.length, TRUNK.sizePx, TRUNK.sizePx, TRUNK.channels]), named));
+        look();
         const data = await found.data();
         found.dispose();
         const at = first * TRUNK.width;

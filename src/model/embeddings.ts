@@ -24,6 +24,8 @@ export interface EmbeddingStep {
   /** Galaxies that have as many views as were asked for. */
   readonly done: number;
   readonly inAll: number;
+  /** Of them, those looked at just now: the others had their embedding. */
+  readonly looked: number;
   readonly views: 1 | 8;
   readonly picturesPerSecond: number;
 }
@@ -41,7 +43,7 @@ function picturesIn(bytes: Uint8Array, count: number): Uint8Array[] {
  * Makes sure that every galaxy has an embedding of at least so many views. Yields after each block.
  * @throws the signal's reason when it is aborted, between two blocks; what was computed until then is kept.
  */
-export async function* embedAll(model: Pretrained, indices: Uint32Array, views: 1 | 8, inputs: InputSource, cache: EmbeddingCache, signal: AbortSignal, now: () => number): AsyncGenerator<EmbeddingStep> {
+export async function* embedAll(model: Pretrained, indices: Uint32Array, views: 1 | 8, inputs: InputSource, cache: EmbeddingCache, signal: AbortSignal, now: () => number, look?: () => void): AsyncGenerator<EmbeddingStep> {
   const kept = await cache.views(indices);
   const wanting = indices.filter((_, i) => (kept[i] as number) < views); // as long as the indices
   const there = new Map(Array.from(indices, (index, i) => [index, kept[i] as number]));
@@ -51,14 +53,14 @@ export async function* embedAll(model: Pretrained, indices: Uint32Array, views: 
     const block = wanting.subarray(first, first + BLOCK);
     const pictures = picturesIn(await inputs.read(block, 'rgb64'), block.length);
     const isBegun = views === 8 && block.every((index) => there.get(index) === 1);
-    const values = await embedViews(pictures, model.trunk, views === 1 ? [0] : isBegun ? OTHER_VIEWS : [0, ...OTHER_VIEWS]);
+    const values = await embedViews(pictures, model.trunk, views === 1 ? [0] : isBegun ? OTHER_VIEWS : [0, ...OTHER_VIEWS], look);
     if (isBegun) {
       const before = await cache.read(block);
       for (let i = 0; i < values.length; i++) values[i] = ((before[i] as number) + (VIEWS - 1) * (values[i] as number)) / VIEWS; // as long as each other
     }
     await cache.write(block, views, values);
     const done = first + block.length;
-    yield { kind: 'embedding', done: indices.length - wanting.length + done, inAll: indices.length, views, picturesPerSecond: (1000 * done) / Math.max(1, now() - began) };
+    yield { kind: 'embedding', done: indices.length - wanting.length + done, inAll: indices.length, looked: done, views, picturesPerSecond: (1000 * done) / Math.max(1, now() - began) };
     await breathe();
   }
 }

@@ -7,6 +7,7 @@ import type { BackendName, Checkpoint, InputSource, RoundProgress, RoundResult, 
 import { scheduleFor } from '../domain/schedule.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { prioritiesOf } from './candidates.ts';
+import { roundClock } from './clocked.ts';
 import { networkOf, weightSpecs } from './network.ts';
 import { predictGalaxies } from './predict.ts';
 import { trainNetwork } from './train.ts';
@@ -45,18 +46,24 @@ function progressTeller(work: RoundWork, now: () => number): { isDue(): boolean;
  * @param network the layout that the work names, unless in another size
  * @throws the signal's reason when it is aborted, between two batches.
  */
-export async function* runRound(work: ScratchWork, inputs: InputSource, signal: AbortSignal, now: () => number, schedule = scheduleFor(work.network, work.labels.length, work.startFrom !== null), network = networkOf(work.network)): AsyncGenerator<RoundEvent> {
+export async function* runRound(work: ScratchWork, source: InputSource, signal: AbortSignal, now: () => number, schedule = scheduleFor(work.network, work.labels.length, work.startFrom !== null), network = networkOf(work.network)): AsyncGenerator<RoundEvent> {
   const teller = progressTeller(work, now);
+  const clock = roundClock(now);
+  const inputs = clock.inputs(source);
   const candidates = work.candidates.length;
   yield { kind: 'progress', progress: { phase: 'starting', epoch: 0, epochs: 0, loss: null, imagesPerSecond: null, secondsLeft: null, fraction: 0 } };
 
+  clock.begin('train');
   const training = trainNetwork(work, inputs, signal, now, schedule, network);
   let event = await training.next();
   let imagesInAll = 0;
+  let imagesDone = 0;
   for (; !event.done; event = await training.next()) {
     const step = event.value;
+    clock.look();
     if (step.kind === 'checkpoint') yield step;
     else {
+      imagesDone = step.imagesDone;
       imagesInAll = step.imagesInAll;
       const { epoch, epochs, loss, imagesPerSecond } = step;
       if (teller.isDue()) yield teller.tell(TRAINING_COST * step.imagesDone, TRAINING_COST * imagesInAll + candidates, { phase: 'training', epoch, epochs, loss, imagesPerSecond });
@@ -64,25 +71,29 @@ export async function* runRound(work: ScratchWork, inputs: InputSource, signal: 
   }
   const trained = event.value;
 
+  clock.begin('score');
   const scoring = predictGalaxies(work, trained.weights, inputs, signal, now, 1, network);
   let block = await scoring.next();
   for (; !block.done; block = await scoring.next()) {
     const { done, inAll } = block.value;
+    clock.look();
     const { epochs, loss, imagesPerSecond } = trained;
     if (teller.isDue() || done === inAll) yield teller.tell(TRAINING_COST * imagesInAll + done, TRAINING_COST * imagesInAll + candidates, { phase: 'scoring', epoch: epochs, epochs, loss, imagesPerSecond });
   }
   const { seconds, ...found } = block.value;
 
   const columns = columnsOf(work.tree).columns.length;
+  const priorities = prioritiesOf(work, found.scores);
+  const weights = saveWeights(network, work.tree.hash, weightSpecs(network, columns), trained.weights);
   yield {
     kind: 'finished',
     result: {
       survey: work.survey,
       round: work.round,
-      weights: saveWeights(network, work.tree.hash, weightSpecs(network, columns), trained.weights),
+      weights,
       head: null,
       ...found,
-      priorities: prioritiesOf(work, found.scores),
+      priorities,
       strategy: work.acquisition,
       labelsUsed: work.labels.length,
       epochs: trained.epochs,
@@ -91,6 +102,7 @@ export async function* runRound(work: ScratchWork, inputs: InputSource, signal: 
       imagesPerSecond: trained.imagesPerSecond,
       trainingSeconds: trained.seconds,
       scoringSeconds: seconds,
+      clocked: clock.stop({ pictures: imagesDone, scored: candidates }),
     },
   };
 }

@@ -48,6 +48,7 @@ export const testWork = (changes: Partial<ScratchWork> = {}): ScratchWork => ({
   network: 'compact',
   head: 'dropout',
   acquisition: 'bald',
+  coldness: 1,
   monitor: new Uint32Array(0),
   round: 1,
   labels: testLabels(12),

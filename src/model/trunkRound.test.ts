@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { areDoubts } from '../domain/doubt.ts';
 import type { RoundResult, RoundWork } from '../domain/round.ts';
+import { ROUND_PHASES, totalSeconds } from '../domain/roundTimes.ts';
 import { columnsOf } from '../domain/tree.ts';
 import { chooseBackend } from './backend.ts';
 import type { EmbeddingCache } from './embeddings.ts';
@@ -58,6 +59,25 @@ describe('a round on the shipped trunk', () => {
     expect(one.result.scores).toEqual(two.result.scores);
     expect(one.result.priorities).toEqual(two.result.priorities);
     expect(one.result.predictions).toEqual(two.result.predictions);
+  }, 60_000);
+
+  it('says where its time went: all of it, and every phase that took any', async () => {
+    let clock = 0;
+    const cache = memoryCache();
+    const clocked: NonNullable<RoundResult['clocked']>[] = [];
+    for (const round of [1, 2]) {
+      const from = clock;
+      for await (const event of runTrunkRound(work({ round }), model, testInputs(), cache, new AbortController().signal, () => (clock += 10))) if (event.kind === 'finished' && event.result.clocked) clocked.push(event.result.clocked);
+      expect(totalSeconds(clocked.at(-1)?.times ?? { seconds: {} as never })).toBeLessThanOrEqual((clock - from) / 1000);
+    }
+    const [first, second] = clocked;
+    for (const phase of ROUND_PHASES) expect(first?.times.seconds[phase]).toBeGreaterThan(0);
+    expect(first?.times).toMatchObject({ pictures: 52, scored: 40, renderer: null });
+    expect(first?.times.tensors).toBeGreaterThan(3); // those of the trunk
+    expect(first?.times.tensorBytes).toBeGreaterThan(100_000);
+    expect(second?.times).toMatchObject({ pictures: 0, seconds: { decode: 0 } }); // they have their embeddings
+    const stretches = first?.stretches ?? [];
+    expect(stretches.reduce((sum, { from, to }) => sum + to - from, 0)).toBeCloseTo(1000 * totalSeconds(first?.times ?? { seconds: {} as never }), 6);
   }, 60_000);
 
   it('looks at each picture once', async () => {

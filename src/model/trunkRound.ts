@@ -13,6 +13,7 @@ import { treeInformationOf } from '../domain/treeInformation.ts';
 import { seedsOf } from '../domain/typiclust.ts';
 import type { Candidates } from './candidates.ts';
 import { candidatesOf, prioritiesOf, treePriorities } from './candidates.ts';
+import { roundClock } from './clocked.ts';
 import { dropoutPasses } from './dropoutHead.ts';
 import type { EmbeddingCache } from './embeddings.ts';
 import { embedAll } from './embeddings.ts';
@@ -45,6 +46,8 @@ interface Learner {
   readonly placeOf: ReadonlyMap<number, number>;
   readonly base: HeadBase;
   readonly signal: AbortSignal;
+  /** Looks at the memory in use, while the head's tensors are there. */
+  readonly look: () => void;
 }
 
 async function train({ base, embeddings, placeOf, signal }: Learner, head: RoundWork['head'], labels: readonly IndexedLabel[], kappa: readonly number[]): Promise<HeadPosterior> {
@@ -91,10 +94,11 @@ async function concentrations(work: RoundWork, learner: Learner): Promise<KappaF
 }
 
 /** Predicts and scores the candidates, which come first among the round's galaxies. */
-async function lookAt(work: RoundWork, posterior: HeadPosterior, spread: readonly KappaFit[], { embeddings, signal }: Learner): Promise<Omit<Candidates, 'add'>> {
+async function lookAt(work: RoundWork, posterior: HeadPosterior, spread: readonly KappaFit[], { embeddings, signal, look }: Learner): Promise<Omit<Candidates, 'add'>> {
   const { add, ...found } = candidatesOf(work, spread);
   const size = posterior.passes * posterior.columnCount;
   for await (const { first, count, fractions } of posterior.sample(embeddings.subarray(0, work.candidates.length * TRUNK.width), signal)) {
+    look();
     for (let g = 0; g < count; g++) add(first + g, fractions.subarray(g * size, (g + 1) * size));
   }
   return found;
@@ -171,15 +175,21 @@ const progress = (phase: RoundProgress['phase'], fraction: number, rest: Partial
  * Runs a round. Yields progress and, at last, the result.
  * @throws the signal's reason when it is aborted
  */
-export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs: InputSource, cache: EmbeddingCache, signal: AbortSignal, now: () => number): AsyncGenerator<RoundEvent> {
+export async function* runTrunkRound(work: RoundWork, model: Pretrained, source: InputSource, kept: EmbeddingCache, signal: AbortSignal, now: () => number): AsyncGenerator<RoundEvent> {
+  const clock = roundClock(now);
+  const [inputs, cache] = [clock.inputs(source), clock.cache(kept)];
   yield progress('starting', 0);
   const galaxies = galaxiesOf(work);
   let imagesPerSecond = 0;
-  for await (const step of embedAll(model, galaxies, 1, inputs, cache, signal, now)) {
+  let pictures = 0;
+  clock.begin('embed');
+  for await (const step of embedAll(model, galaxies, 1, inputs, cache, signal, now, () => clock.look())) {
     imagesPerSecond = step.picturesPerSecond;
+    pictures = step.looked;
     yield progress('embedding', (0.9 * step.done) / step.inAll, { imagesPerSecond, secondsLeft: (step.inAll - step.done) / Math.max(imagesPerSecond, 1e-3) });
   }
   const embeddings = await cache.read(galaxies);
+  clock.begin('train');
   const began = now();
   yield progress('training', 0.9, { imagesPerSecond });
   const standard = fitStandard(embeddings, TRUNK.width);
@@ -191,6 +201,7 @@ export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs:
     placeOf: new Map(Array.from(galaxies, (index, place) => [index, place])),
     base: { tree: work.tree, width: TRUNK.width, standard, precision, belief, seed: work.seed, passes: work.passes, startFrom: null },
     signal,
+    look: () => clock.look(),
   };
   const isFirstLook = work.round === 0;
   const concentration = await concentrations(work, learner);
@@ -199,6 +210,7 @@ export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs:
     ? dropoutPasses(work.tree, standard, belief.weights, work.seed, work.passes)
     : await train(learner, work.head, work.labels, concentration.map(({ kappa }) => kappa));
   const trainingSeconds = (now() - began) / 1000;
+  clock.begin('score');
   yield progress('scoring', 0.95, { imagesPerSecond });
   const found = await lookAt(work, posterior, concentration, learner);
   const priorities = isFirstLook
@@ -206,24 +218,29 @@ export async function* runTrunkRound(work: RoundWork, model: Pretrained, inputs:
     : work.rankBy === 'tree'
       ? await treePriorities(work, found.scores, (rows) => exactTree(work, posterior, concentration, learner, rows))
       : prioritiesOf(work, found.scores);
+  const loss = await lossOf(posterior, learner, work.labels);
+  const scoringSeconds = (now() - began) / 1000 - trainingSeconds;
+  clock.begin('rest');
+  const head = saveHead(posterior);
   yield {
     kind: 'finished',
     result: {
       survey: work.survey,
       round: work.round,
       weights: savedOf(work, posterior, standard),
-      head: saveHead(posterior),
+      head,
       ...found,
       priorities,
       strategy: isFirstLook ? 'typiclust' : work.acquisition,
       concentration,
       labelsUsed: work.labels.length,
       epochs: 1, // a head is fitted to all labels at once
-      loss: await lossOf(posterior, learner, work.labels),
+      loss,
       backend: tf.getBackend() as BackendName, // backend.ts sets no other
       imagesPerSecond,
       trainingSeconds,
-      scoringSeconds: (now() - began) / 1000 - trainingSeconds,
+      scoringSeconds,
+      clocked: clock.stop({ pictures, scored: work.candidates.length }),
     } satisfies RoundResult,
   };
 }

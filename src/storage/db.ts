@@ -7,11 +7,12 @@ import type { Table } from 'dexie';
 import type { Draft, Fact } from '../domain/classification.ts';
 import type { Forecast } from '../domain/forecast.ts';
 import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
+import type { LearnerFact } from '../domain/learnerFact.ts';
 import type { InputSpec } from '../domain/pixels.ts';
 import type { Checkpoint, RoundResult, SavedHead, SavedWeights } from '../domain/round.ts';
+import type { Stretch } from '../domain/roundTimes.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import { migrations } from './migrations.ts';
-import type { RoundRecord } from './models.ts';
 
 export interface SurveyRow {
   readonly id: SurveyId;
@@ -77,6 +78,21 @@ export interface WeightsRow {
 /** Of the newest round. */
 export type ScoresRow = Pick<RoundResult, 'survey' | 'round' | 'predictions' | 'scores' | 'priorities' | 'strategy' | 'scoreKind' | 'doubts'>;
 
+export interface LearningRow {
+  /** Counts up in the order of arrival on this device; absent before it is stored. */
+  readonly seq?: number;
+  fact: LearnerFact;
+  /** Made on this device, rather than come with a file. */
+  readonly isHere: boolean;
+}
+
+/** A round's time, stretch by stretch. */
+export interface TraceRow {
+  readonly survey: SurveyId;
+  readonly round: number;
+  readonly stretches: readonly Stretch[];
+}
+
 export interface SettingsRow {
   readonly key: string;
   readonly value: unknown;
@@ -91,7 +107,8 @@ export class Database extends Dexie {
   declare taken: Table<TakenRow, [SurveyId, string]>;
   declare facts: Table<FactRow, number>;
   declare drafts: Table<Draft, [string, string, string]>;
-  declare rounds: Table<RoundRecord, [SurveyId, number]>;
+  declare learning: Table<LearningRow, number>;
+  declare traces: Table<TraceRow, [SurveyId, number]>;
   declare weights: Table<WeightsRow, SurveyId>;
   declare scores: Table<ScoresRow, SurveyId>;
   declare checkpoints: Table<Checkpoint, SurveyId>;

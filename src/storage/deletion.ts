@@ -34,7 +34,8 @@ export async function deleteSurvey(id: SurveyId): Promise<void> {
   if (changed === 0 && !(await db.surveys.get(id))) return;
   await deleteRows(db.drafts, '[survey+volunteer+galaxy]', id);
   await deleteRows(db.facts, '[fact.survey+seq]', id);
-  await deleteRows(db.rounds, '[survey+round]', id);
+  await deleteRows(db.learning, '[fact.survey+seq]', id);
+  await deleteRows(db.traces, '[survey+round]', id);
   await deleteRows(db.forecasts, '[survey+round]', id);
   await db.transaction('rw', [db.weights, db.scores, db.checkpoints], async () => {
     await Promise.all([db.weights.delete(id), db.scores.delete(id), db.checkpoints.delete(id)]);

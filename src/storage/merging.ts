@@ -1,8 +1,12 @@
 /** Writing what a labels file adds: survey, galaxies and facts in one transaction, so that it is all here or none of it. */
 import type { Fact, FactId } from '../domain/classification.ts';
+import type { Forecast } from '../domain/forecast.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
+import type { LearnerFact } from '../domain/learnerFact.ts';
+import { standingRounds } from '../domain/learnerFact.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import { keptDb } from './db.ts';
+import { listLearnerFacts } from './learning.ts';
 
 /** The ids of all facts on this device; reads keys only. */
 export async function readFactIds(): Promise<Set<FactId>> {
@@ -17,6 +21,10 @@ export interface Addition {
   readonly newGalaxies: readonly Galaxy[];
   /** None of them here yet. */
   readonly newFacts: readonly Fact[];
+  /** The learner's, none of them here yet. */
+  readonly newLearning?: readonly LearnerFact[];
+  /** Of rounds that came with the file; those that are here stay. */
+  readonly forecasts?: readonly Forecast[];
 }
 
 /** Facts added between two words of progress; all of them are in one transaction. */
@@ -27,15 +35,27 @@ const FACTS_AT_ONCE = 2000;
  * @throws ConstraintError where a galaxy or a fact has come meanwhile; then it must be planned anew.
  */
 export async function addMerged(
-  { survey, newSurvey, newGalaxies, newFacts }: Addition,
+  { survey, newSurvey, newGalaxies, newFacts, newLearning = [], forecasts = [] }: Addition,
   onProgress: (done: number) => void = () => undefined,
 ): Promise<void> {
-  await keptDb.transaction('rw', [keptDb.surveys, keptDb.galaxies, keptDb.facts], async () => {
+  await keptDb.transaction('rw', [keptDb.surveys, keptDb.galaxies, keptDb.facts, keptDb.learning, keptDb.forecasts], async () => {
     if (newSurvey) await keptDb.surveys.add({ id: survey, survey: newSurvey, isLeaving: false });
     await keptDb.galaxies.bulkAdd(newGalaxies.map((galaxy) => ({ survey, galaxy })));
+    await keptDb.learning.bulkAdd(newLearning.map((fact) => ({ fact, isHere: false })));
+    await addForecasts(survey, forecasts);
     for (let from = 0; from < newFacts.length; from += FACTS_AT_ONCE) {
       await keptDb.facts.bulkAdd(newFacts.slice(from, from + FACTS_AT_ONCE).map((fact) => ({ fact })));
       onProgress(Math.min(newFacts.length, from + FACTS_AT_ONCE));
     }
   });
+}
+
+/** Forecasts are known by their round: of a survey whose network was trained here, another device's say nothing about it. */
+async function addForecasts(survey: SurveyId, forecasts: readonly Forecast[]): Promise<void> {
+  if (forecasts.length === 0) return;
+  const here = await listLearnerFacts(survey, keptDb);
+  if (here.some(({ fact, isHere }) => isHere && fact.kind === 'round')) return;
+  const { rounds } = standingRounds(here);
+  const standing = new Set(rounds.map(({ round }) => round));
+  await keptDb.forecasts.bulkPut(forecasts.filter(({ round }) => standing.has(round)));
 }

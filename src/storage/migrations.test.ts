@@ -124,6 +124,30 @@ function restore(name: string, version: number, stores: readonly SavedStore[]): 
 /** What version 5 writes into surveys that know nothing of it. */
 const asBefore = { allowsUnsure: false, showsNetwork: true, showsOthers: false, pixelScaleArcsec: null, trainingShare: 0, trainingTruth: 'sky' };
 
+/** What version 7 writes: what the app's code said before. */
+const paceBefore = { labelsPerRound: 16, randomOneIn: 6 };
+
+test('rounds of version 6 become facts of one network, and settings say what the code did', async () => {
+  const of = (name: string, rows: readonly unknown[]): SavedStore => ({ ...(version1.find((saved) => saved.name === name) as SavedStore), rows });
+  const round = (survey: string, number: number, settings: object | null) => ({ survey, round: number, finishedAt: `2026-11-2${String(number)}T10:00:00.000Z`, labelsUsed: 24, loss: 0.5, settings });
+  await restore(db.name, 6, [
+    ...version1.filter(({ name }) => !['surveys', 'rounds', 'originals'].includes(name)),
+    of('originals', []),
+    of('surveys', ['s1', 's2'].map((id) => ({ id, survey: { id, settings: { head: 'laplace' } }, isLeaving: false }))),
+    of('rounds', [round('s1', 1, { head: 'dropout' }), round('s1', 2, { head: 'laplace' }), round('s2', 3, null)]),
+    { name: 'embeddings', keyPath: ['trunk', 'contentHash'], indexes: [], rows: [] },
+    { name: 'forecasts', keyPath: ['survey', 'round'], indexes: [], rows: [] },
+  ]);
+  expect((await getSurvey(surveyId('s1')))?.settings).toEqual({ head: 'laplace', coldness: 4, ...paceBefore });
+  const [first, second] = await listRounds(surveyId('s1'));
+  expect(first).toEqual({ ...round('s1', 1, { head: 'dropout', coldness: 1, ...paceBefore }), id: first?.run, run: first?.run, times: null });
+  expect(second).toMatchObject({ round: 2, run: first?.run, settings: { coldness: 4 } });
+  expect(second?.id).not.toBe(first?.id);
+  expect((await listRounds(surveyId('s2'))).map(({ round: number, run }) => [number, run === first?.run])).toEqual([[3, false]]);
+  expect(db.tables.map(({ name }) => name)).not.toContain('rounds');
+  await db.delete({ disableAutoOpen: false });
+});
+
 test('a survey of version 4 allows its volunteers what it did', async () => {
   const of = (name: string, rows: readonly unknown[]): SavedStore => ({ ...(version1.find((saved) => saved.name === name) as SavedStore), rows });
   const settings = { question: 'q', rankBy: 'tree' };
@@ -137,8 +161,8 @@ test('a survey of version 4 allows its volunteers what it did', async () => {
     ]),
     { name: 'embeddings', keyPath: ['trunk', 'contentHash'], indexes: [], rows: [] },
   ]);
-  expect((await getSurvey(surveyId('s1')))?.settings).toEqual({ ...asBefore, ...settings });
-  expect((await listRounds(surveyId('s1'))).map((round) => round.settings)).toEqual([{ ...asBefore, ...settings }, null]);
+  expect((await getSurvey(surveyId('s1')))?.settings).toEqual({ ...asBefore, ...paceBefore, coldness: 1, ...settings });
+  expect((await listRounds(surveyId('s1'))).map((round) => round.settings)).toEqual([{ ...asBefore, ...paceBefore, coldness: 1, ...settings }, null]);
   await db.delete({ disableAutoOpen: false });
 });
 
@@ -158,8 +182,8 @@ test('a database of version 3 goes on ranking by one question, and says that its
     { name: 'embeddings', keyPath: ['trunk', 'contentHash'], indexes: [], rows: [] },
   ]);
   const survey = surveyId('s1');
-  expect((await getSurvey(survey))?.settings).toEqual({ ...asBefore, ...settings, rankBy: 'question' });
-  expect((await listRounds(survey)).map((round) => round.settings)).toEqual([{ ...asBefore, ...settings, rankBy: 'question' }, null]);
+  expect((await getSurvey(survey))?.settings).toEqual({ ...asBefore, ...paceBefore, coldness: 1, ...settings, rankBy: 'question' });
+  expect((await listRounds(survey)).map((round) => round.settings)).toEqual([{ ...asBefore, ...paceBefore, coldness: 1, ...settings, rankBy: 'question' }, null]);
   expect(await readScores(survey)).toMatchObject({ round: 2, doubts: null, predictions: { ...predictions, intervals: 'passes' } });
   await db.delete({ disableAutoOpen: false });
 });

@@ -100,6 +100,39 @@ async function allowances(transaction: Transaction): Promise<void> {
 /** Written out: what version 5 meant does not change with the defaults of today. */
 const allowancesOfVersion5 = { allowsUnsure: false, showsNetwork: true, showsOthers: false, pixelScaleArcsec: null, trainingShare: 0, trainingTruth: 'sky' };
 
+/** Written out likewise. */
+const paceOfVersion7 = { labelsPerRound: 16, randomOneIn: 6 };
+const coldnessOfVersion7 = (head: unknown): number => (head === 'laplace' ? 4 : 1);
+
+/** Version 6 kept rounds in a table of their own, one network's after another, and had the learner's pace in its code. */
+async function roundsToFacts(transaction: Transaction): Promise<void> {
+  interface WithHead {
+    readonly head?: unknown;
+  }
+  const now = <T extends WithHead>(settings: T) => ({ coldness: coldnessOfVersion7(settings.head), ...paceOfVersion7, ...settings });
+  await transaction
+    .table<{ survey: { settings: WithHead } }>('surveys')
+    .toCollection()
+    .modify(({ survey }) => {
+      survey.settings = now(survey.settings);
+    });
+  interface RoundOfVersion6 {
+    readonly survey: string;
+    readonly round: number;
+    readonly finishedAt: string;
+    readonly settings?: WithHead | null;
+  }
+  const runs = new Map<string, string>();
+  const rows = await transaction.table<RoundOfVersion6>('rounds').toArray();
+  const facts = rows.map(({ finishedAt, settings, ...round }) => {
+    const id = crypto.randomUUID(); // another device's rounds of the same survey are other facts
+    const run = runs.get(round.survey) ?? id;
+    runs.set(round.survey, run);
+    return { isHere: true, fact: { ...round, kind: 'round', id, run, at: finishedAt, settings: settings ? now(settings) : null, times: null } };
+  });
+  await transaction.table('learning').bulkAdd(facts);
+}
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -127,4 +160,11 @@ export const migrations: readonly Migration[] = [
     // A volunteer's own facts, for their history and their leaving; and what rounds foresaw of galaxies nobody had answered.
     tables: { facts: '++seq, &fact.id, [fact.survey+seq], [fact.survey+fact.galaxy], [fact.volunteer.id+fact.survey]', forecasts: '[survey+round]' },
   },
+  {
+    version: 7,
+    // The learner's own facts, and where the time of its newest rounds went.
+    tables: { learning: '++seq, &fact.id, [fact.survey+seq]', traces: '[survey+round]' },
+    upgrade: roundsToFacts,
+  },
+  { version: 8, tables: { rounds: null } }, // a table cannot be read in the version that drops it
 ];

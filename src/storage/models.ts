@@ -1,57 +1,101 @@
 /**
  * What the learner has learned: the newest weights, scores and predictions of each survey, the record of every finished
- * round, and the checkpoint of one under way. All of it can be made again from the facts.
+ * round, and the checkpoint of one under way. Weights and scores can be made again from the facts; rounds are facts (learning.ts).
  */
-import { liveQuery } from 'dexie';
+import { Dexie } from 'dexie';
 import { areDoubts } from '../domain/doubt.ts';
+import type { LearnerFactId, RoundFact, StartedOver } from '../domain/learnerFact.ts';
 import type { Checkpoint, RoundResult, SavedHead, SavedWeights } from '../domain/round.ts';
-import type { NetworkName, SurveyId, SurveySettings } from '../domain/survey.ts';
-import type { ScoresRow } from './db.ts';
-import { db } from './db.ts';
+import { withStored } from '../domain/roundTimes.ts';
+import type { SurveyId, SurveySettings } from '../domain/survey.ts';
+import type { ScoresRow, TraceRow } from './db.ts';
+import { db, keptDb } from './db.ts';
+import { addLearnerFact, readStanding } from './learning.ts';
 
 /** A finished round without its arrays: what the history shows and the model's card is made from. */
-export interface RoundRecord extends Omit<RoundResult, 'weights' | 'head' | 'predictions' | 'scores' | 'priorities' | 'doubts'> {
-  readonly network: NetworkName;
-  readonly treeHash: string;
+export interface RoundRecord extends Omit<RoundFact, 'kind' | 'at'> {
   /** ISO 8601, UTC. */
   readonly finishedAt: string;
-  /** Standing classifications when its training began: what has come since is new to the network. */
-  readonly classificationsUsed: number;
-  /** The survey's settings it was trained and scored with; null where the survey was gone. */
-  readonly settings: SurveySettings | null;
 }
 
+export interface AboutRound {
+  /** Of the fact that the round becomes. */
+  readonly id: LearnerFactId;
+  /** ISO 8601, UTC. */
+  readonly finishedAt: string;
+  readonly classificationsUsed: number;
+  /** What draws WebGL on this device, where that is known. */
+  readonly renderer?: string | null;
+  /** The settings it was trained and scored with, where the survey's may have been changed since. */
+  readonly settings?: SurveySettings;
+  /** Milliseconds from any origin: writing is part of what a round costs. */
+  readonly now?: () => number;
+}
+
+const recordOf = ({ kind: _kind, at, ...rest }: RoundFact): RoundRecord => ({ ...rest, finishedAt: at });
+
+/** Stretches of time are kept of so many rounds: those of the newest are what a trace is wanted of. */
+export const TRACES_KEPT = 20;
+
 /** Keeps a finished round in the place of the one before; its checkpoint is gone with it. All or nothing. */
-export async function saveRound(result: RoundResult, finishedAt: string, classificationsUsed: number): Promise<RoundRecord> {
-  const { weights, head, predictions, scores, priorities, doubts, ...rest } = result;
+export async function saveRound(result: RoundResult, { id, finishedAt, classificationsUsed, renderer = null, settings, now = () => 0 }: AboutRound): Promise<RoundRecord> {
+  const { weights, head, predictions, scores, priorities, doubts, clocked, ...rest } = result;
   const { survey, round, scoreKind, strategy } = result;
-  return db.transaction('rw', [db.surveys, db.rounds, db.weights, db.scores, db.checkpoints], async () => {
-    const settings = (await db.surveys.get(survey))?.survey.settings ?? null;
-    const record: RoundRecord = {
-      ...rest,
-      network: weights.network,
-      treeHash: weights.treeHash,
-      finishedAt,
-      classificationsUsed,
-      settings,
-    };
-    await db.rounds.put(record);
+  const began = now();
+  return db.transaction('rw', [db.surveys, db.learning, db.traces, db.weights, db.scores, db.checkpoints], async () => {
     await db.weights.put({ survey, round, weights, head });
     await db.scores.put({ survey, round, predictions, scores, priorities, strategy, scoreKind, doubts });
     await db.checkpoints.delete(survey);
-    return record;
+    const { run } = await readStanding(survey);
+    const fact: RoundFact = {
+      ...rest,
+      kind: 'round',
+      id,
+      at: finishedAt,
+      run: run ?? id,
+      network: weights.network,
+      treeHash: weights.treeHash,
+      classificationsUsed,
+      settings: settings ?? (await db.surveys.get(survey))?.survey.settings ?? null,
+      times: clocked && withStored({ ...clocked.times, renderer }, (now() - began) / 1000),
+    };
+    await addLearnerFact(fact, db);
+    if (clocked) await keepTrace({ survey, round, stretches: clocked.stretches });
+    return recordOf(fact);
   });
 }
 
-/** Finished rounds, oldest first. */
-export async function listRounds(survey: SurveyId): Promise<RoundRecord[]> {
-  return db.rounds.where('[survey+round]').between([survey, 0], [survey, Infinity]).toArray();
+async function keepTrace(trace: TraceRow): Promise<void> {
+  await db.traces.put(trace);
+  const keys = await db.traces.where('[survey+round]').between([trace.survey, Dexie.minKey], [trace.survey, Dexie.maxKey]).primaryKeys();
+  await db.traces.bulkDelete(keys.slice(0, Math.max(0, keys.length - TRACES_KEPT)));
 }
 
-/** Tells how many rounds are finished, now and whenever any tab finishes one; returns how to stop. */
-export function watchRounds(survey: SurveyId, heard: (rounds: number) => void): () => void {
-  const subscription = liveQuery(() => db.rounds.where('[survey+round]').between([survey, 0], [survey, Infinity]).count()).subscribe({ next: heard });
-  return () => subscription.unsubscribe();
+/** Stretches of the rounds that have them, oldest first. */
+export async function readTraces(survey: SurveyId): Promise<TraceRow[]> {
+  return db.traces.where('[survey+round]').between([survey, Dexie.minKey], [survey, Dexie.maxKey]).toArray();
+}
+
+/** Finished rounds of the network in use, oldest first. */
+export async function listRounds(survey: SurveyId): Promise<RoundRecord[]> {
+  return (await readStanding(survey)).rounds.map(recordOf);
+}
+
+/** The same, with the highest number that any round of the survey had. */
+export async function readRounds(survey: SurveyId): Promise<{ readonly rounds: RoundRecord[]; readonly lastRound: number }> {
+  const { rounds, lastRound } = await readStanding(survey);
+  return { rounds: rounds.map(recordOf), lastRound };
+}
+
+/** Forgets what the network learned: weights, scores, forecasts, an interrupted round. That it was asked to becomes a fact. All or nothing. */
+export async function startOver(fact: Omit<StartedOver, 'runs'>): Promise<void> {
+  const { survey } = fact;
+  await keptDb.transaction('rw', [keptDb.learning, keptDb.weights, keptDb.scores, keptDb.checkpoints, keptDb.forecasts, keptDb.traces], async () => {
+    const { runs } = await readStanding(survey, keptDb);
+    await addLearnerFact({ ...fact, runs }, keptDb);
+    await Promise.all([keptDb.weights.delete(survey), keptDb.scores.delete(survey), keptDb.checkpoints.delete(survey)]);
+    for (const table of [keptDb.forecasts, keptDb.traces]) await table.where('[survey+round]').between([survey, Dexie.minKey], [survey, Dexie.maxKey]).delete();
+  });
 }
 
 /** Weights of the newest finished round. */

@@ -1,13 +1,15 @@
 /** Surveys and their models: listed, deleted whole, replaced by newer rounds. */
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { learnerFactId } from '../domain/learnerFact.ts';
 import type { Checkpoint, RoundResult } from '../domain/round.ts';
 import type { Survey } from '../domain/survey.ts';
 import { defaultSettings, surveyId } from '../domain/survey.ts';
 import { questionId } from '../domain/tree.ts';
 import { withHash } from '../domain/treeHash.ts';
 import { db } from './db.ts';
-import { listRounds, readCheckpoint, readScores, readWeights, saveCheckpoint, saveRound } from './models.ts';
+import { listLearnerFacts } from './learning.ts';
+import { listRounds, readCheckpoint, readRounds, readScores, readTraces, readWeights, saveCheckpoint, saveRound, startOver, TRACES_KEPT } from './models.ts';
 import { deleteSurvey, finishDeletions } from './deletion.ts';
 import { getSurvey, listSurveys, putSurvey } from './surveys.ts';
 
@@ -27,6 +29,8 @@ const weights = {
   shapes: [{ name: 'w', shape: [2] }],
   data: new Float32Array([1, 2]).buffer,
 };
+let ids = 0;
+const about = (finishedAt: string, classificationsUsed: number) => ({ id: learnerFactId(`round ${String(ids++)}`), finishedAt, classificationsUsed });
 const result = (id: string, round: number): RoundResult => ({
   survey: surveyId(id),
   round,
@@ -45,6 +49,7 @@ const result = (id: string, round: number): RoundResult => ({
   imagesPerSecond: 100,
   trainingSeconds: 1,
   scoringSeconds: 2,
+  clocked: { times: { seconds: { decode: 1, embed: 2, train: 3, score: 4, store: 5, rest: 6 }, pictures: 10, scored: 2, tensors: 7, tensorBytes: 8, heapBytes: null, renderer: null }, stretches: [{ phase: 'train', from: 0, to: 3000 }] },
   predictions: {
     indices: new Uint32Array([4, 7]),
     columnCount: 1,
@@ -79,7 +84,7 @@ async function fill(id: string): Promise<void> {
   await db.facts.put({ fact: { id: `f-${id}`, survey: id, galaxy: 'g' } as never });
   await db.drafts.put({ survey: id, volunteer: 'v', galaxy: 'g' } as never);
   await db.settings.put({ key: `position:${id}:v`, value: 3 });
-  await saveRound(result(id, 1), '2026-01-01T00:00:00.000Z', 24);
+  await saveRound(result(id, 1), about('2026-01-01T00:00:00.000Z', 24));
   await saveCheckpoint(checkpoint(id, 1));
   await db.forecasts.put({ survey: surveyId(id), round: 1, finishedAt: '2026-01-01T00:00:00.000Z', treeHash: 'h', indices: new Uint32Array(1), mean: new Uint16Array(1) });
 }
@@ -134,8 +139,8 @@ describe('models', () => {
     await saveCheckpoint(checkpoint('s', 1));
     await saveCheckpoint(checkpoint('s', 2));
     expect((await readCheckpoint(surveyId('s')))?.epochsDone).toBe(2);
-    await saveRound(result('s', 1), '2026-01-01T00:00:00.000Z', 24);
-    await saveRound(result('s', 2), '2026-01-02T00:00:00.000Z', 40);
+    await saveRound(result('s', 1), about('2026-01-01T00:00:00.000Z', 24));
+    await saveRound(result('s', 2), about('2026-01-02T00:00:00.000Z', 40));
     expect(await readCheckpoint(surveyId('s'))).toBeNull();
     expect((await listRounds(surveyId('s'))).map(({ round }) => round)).toEqual([1, 2]);
     expect((await readScores(surveyId('s')))?.round).toBe(2);
@@ -143,9 +148,32 @@ describe('models', () => {
     expect(new Float32Array((await readWeights(surveyId('s')))?.data ?? new ArrayBuffer(0))).toEqual(new Float32Array([1, 2]));
   });
 
+  test('a round knows where its time went, its own writing included, and keeps the stretches of the newest twenty', async () => {
+    let clock = 0;
+    for (let round = 1; round <= TRACES_KEPT + 3; round++) await saveRound(result('s', round), { ...about('2026-01-01T00:00:00.000Z', 24), renderer: 'Mali', now: () => (clock += 250) });
+    const rounds = await listRounds(surveyId('s'));
+    expect(rounds.at(-1)?.times).toMatchObject({ seconds: { decode: 1, embed: 2, train: 3, score: 4, store: 5.25, rest: 6 }, renderer: 'Mali' });
+    expect(new Set(rounds.map(({ run }) => run)).size).toBe(1);
+    expect((await readTraces(surveyId('s'))).map(({ round }) => round)).toEqual(Array.from({ length: TRACES_KEPT }, (_, i) => i + 4));
+  });
+
+  test('starting over forgets weights, scores, forecasts and an interrupted round, and leaves the rounds as facts', async () => {
+    await fill('s');
+    await saveRound(result('s', 2), about('2026-01-02T00:00:00.000Z', 40));
+    await saveCheckpoint(checkpoint('s', 1));
+    await startOver({ kind: 'started over', id: learnerFactId('over'), survey: surveyId('s'), at: '2026-01-03T00:00:00.000Z', volunteer: null });
+    expect([await readWeights(surveyId('s')), await readScores(surveyId('s')), await readCheckpoint(surveyId('s'))]).toEqual([null, null, null]);
+    expect([await db.forecasts.count(), await db.traces.count(), await db.facts.count()]).toEqual([0, 0, 1]);
+    expect(await readRounds(surveyId('s'))).toEqual({ rounds: [], lastRound: 2 });
+    await saveRound(result('s', 3), about('2026-01-04T00:00:00.000Z', 41));
+    const { rounds } = await readRounds(surveyId('s'));
+    expect(rounds.map(({ round, run, id }) => [round, run === id])).toEqual([[3, true]]);
+    expect((await listLearnerFacts(surveyId('s'))).map(({ fact }) => fact.kind)).toEqual(['round', 'round', 'started over', 'round']);
+  });
+
   test('what a round doubted comes back as it was, and not at all where it is damaged', async () => {
     const doubts = { passes: 3, columns: Uint16Array.of(0, 0), counts: Uint16Array.from({ length: 40 }, (_, i) => (i % 20 === 7 ? 3 : 0)) };
-    await saveRound({ ...result('s', 1), doubts }, '2026-01-01T00:00:00.000Z', 24);
+    await saveRound({ ...result('s', 1), doubts }, about('2026-01-01T00:00:00.000Z', 24));
     expect((await readScores(surveyId('s')))?.doubts).toEqual(doubts);
     await db.scores.toCollection().modify({ doubts: { ...doubts, counts: doubts.counts.slice(1) } });
     const read = await readScores(surveyId('s'));

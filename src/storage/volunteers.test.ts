@@ -33,7 +33,7 @@ const forecast = (round: number, of = survey) => ({ survey: of, round, finishedA
 const newcomer = (id: typeof ada, name?: string): KnownVolunteer => ({ id, colour: 'blue', ...(name === undefined ? {} : { name }) });
 
 beforeEach(async () => {
-  for (const table of [db.facts, db.drafts, db.settings, db.forecasts, db.weights, db.rounds]) await table.clear();
+  for (const table of [db.facts, db.drafts, db.settings, db.forecasts, db.weights, db.learning]) await table.clear();
   await readSettings(ada);
 });
 

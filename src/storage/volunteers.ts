@@ -135,12 +135,12 @@ export async function surveysOfVolunteer(id: VolunteerId): Promise<Map<SurveyId,
 /**
  * Forgets a volunteer: their facts, unfinished walks, places in serving orders and settings. Networks that learnt from
  * their answers go with them, with their scores and forecasts, so that the next round begins anew without them; what
- * rounds there were stays written. All of it or nothing. Whoever is first on the list takes their place where they are
+ * rounds there were and what settings they changed stays written, without their id. All of it or nothing. Whoever is first on the list takes their place where they are
  * here now, and somebody new (`fresh`) where nobody is left.
  * @returns the surveys they had facts in.
  */
 export async function forgetVolunteer(id: VolunteerId, fresh: VolunteerId): Promise<SurveyId[]> {
-  const tables = [keptDb.facts, keptDb.drafts, keptDb.settings, keptDb.weights, keptDb.scores, keptDb.checkpoints, keptDb.forecasts];
+  const tables = [keptDb.facts, keptDb.drafts, keptDb.settings, keptDb.weights, keptDb.scores, keptDb.checkpoints, keptDb.forecasts, keptDb.traces, keptDb.learning];
   return keptDb.transaction('rw', tables, async () => {
     const surveys = new Set<SurveyId>();
     const taught = new Set<SurveyId>();
@@ -149,12 +149,15 @@ export async function forgetVolunteer(id: VolunteerId, fresh: VolunteerId): Prom
       if (fact.kind === 'classification') taught.add(fact.survey);
     });
     await ofVolunteer(id, keptDb).delete();
+    await keptDb.learning.toCollection().modify((row) => {
+      if (row.fact.kind !== 'round' && row.fact.volunteer === id) row.fact = { ...row.fact, volunteer: null };
+    });
     await keptDb.drafts.filter(({ volunteer }) => volunteer === id).delete();
     const keys = (await keptDb.settings.toCollection().primaryKeys()).filter((key) => key === likesKey(id) || (key.startsWith('position:') && key.endsWith(`:${id}`)));
     await keptDb.settings.bulkDelete(keys);
     for (const survey of taught) {
       await Promise.all([keptDb.weights.delete(survey), keptDb.scores.delete(survey), keptDb.checkpoints.delete(survey)]);
-      await keptDb.forecasts.where('[survey+round]').between([survey, Dexie.minKey], [survey, Dexie.maxKey]).delete();
+      for (const table of [keptDb.forecasts, keptDb.traces]) await table.where('[survey+round]').between([survey, Dexie.minKey], [survey, Dexie.maxKey]).delete();
     }
     const left = (await listed()).filter((one) => one.id !== id);
     if (left.length === 0) left.push({ id: fresh, colour: 'amber' });

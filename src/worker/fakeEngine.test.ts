@@ -15,7 +15,8 @@ const tree = withHash({
     { id: questionId('b'), catalogueKey: 'b', kind: 'multiple', prompt: 'B?', name: 'B', answers: ['u', 'v'].map((id) => ({ id: answerId(id), label: id, next: null, columns: {} })) },
   ],
 });
-const work: RoundWork = { survey: surveyId('s'), tree, network: 'compact', head: 'dropout', acquisition: 'bald', monitor: new Uint32Array(0), round: 2, labels: [], candidates: Uint32Array.of(3, 5, 8), seed: 1, passes: 4, expectedVotes: 40, rankBy: 'question', question: 'a', backend: 'cpu', startFrom: null, checkpoint: null };
+const work: RoundWork = { survey: surveyId('s'), tree, network: 'compact', head: 'dropout', acquisition: 'bald',
+  coldness: 1, monitor: new Uint32Array(0), round: 2, labels: [], candidates: Uint32Array.of(3, 5, 8), seed: 1, passes: 4, expectedVotes: 40, rankBy: 'question', question: 'a', backend: 'cpu', startFrom: null, checkpoint: null };
 
 /** Runs a round with time that passes at once. */
 function resultsOf(candidates: Uint32Array): RoundResult | undefined {

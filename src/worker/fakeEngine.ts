@@ -56,7 +56,7 @@ function resultOf(work: RoundWork): RoundResult {
       });
     }
   });
-  return { survey: work.survey, round: work.round, weights: weightsOf(work), head: null, predictions, scores, priorities: null, strategy: 'bald', concentration: assumedSpread(byQuestion.length), doubts, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: EPOCHS, loss: 0.5, backend: 'cpu', imagesPerSecond: 200, trainingSeconds: 1, scoringSeconds: 1 };
+  return { survey: work.survey, round: work.round, weights: weightsOf(work), head: null, predictions, scores, priorities: null, strategy: 'bald', concentration: assumedSpread(byQuestion.length), doubts, scoreKind: 'exact', labelsUsed: work.labels.length, epochs: EPOCHS, loss: 0.5, backend: 'cpu', imagesPerSecond: 200, trainingSeconds: 1, scoringSeconds: 1, clocked: null };
 }
 
 /** Every pass's fractions follow from the survey's seed and the galaxy's index. */

@@ -2,19 +2,24 @@ import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Fact } from '../domain/classification.ts';
+import { learnerFactId } from '../domain/learnerFact.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { assumedSpread } from '../domain/crowdFit.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import { tally } from '../domain/votes.ts';
 import { readLabels } from '../exchange/labelsFile.ts';
-import { factsOf, galaxiesOf, surveyOf } from '../exchange/testSurvey.ts';
+import type { WrittenForecast } from '../exchange/forecasts.ts';
+import { readForecast } from '../exchange/forecasts.ts';
+import { factsOf, forecastsOf, galaxiesOf, learnerFactsOf, surveyOf } from '../exchange/testSurvey.ts';
 import { readTree } from '../exchange/treeFile.ts';
 import { storeArrivals } from '../storage/arrivals.ts';
 import { db } from '../storage/db.ts';
 import { appendFacts, readFacts } from '../storage/facts.ts';
 import { countGalaxies, readGalaxies } from '../storage/galaxies.ts';
 import { addMerged } from '../storage/merging.ts';
-import { saveRound } from '../storage/models.ts';
+import { readForecasts, saveForecast } from '../storage/forecasts.ts';
+import { listLearnerFacts } from '../storage/learning.ts';
+import { listRounds, saveRound } from '../storage/models.ts';
 import { getSurvey, putSurvey } from '../storage/surveys.ts';
 import type { Desk } from './desk.worker.ts';
 import { Stopped } from './desk.worker.ts';
@@ -72,6 +77,38 @@ describe('labels', () => {
     expect(report.notes.at(-1)).toMatch(/10 pictures are not here/);
   });
 
+  test('carry the rounds, changes of settings and forecasts; on an empty device its history goes on where it stood', async () => {
+    const galaxies = await fillGalaxies();
+    const known = learnerFactsOf(survey);
+    await db.learning.bulkAdd(known.map((fact) => ({ fact, isHere: true })));
+    const [written] = forecastsOf(survey.tree, galaxies);
+    const forecast = readForecast(survey.id, written as WrittenForecast, new Map(galaxies.map(({ id, index }) => [id, index])));
+    await saveForecast(forecast);
+    const file = await export_();
+    await importLabels(deskOf(), file); // here already
+    expect(await db.learning.count()).toBe(known.length);
+    await empty();
+    await importLabels(deskOf(), file);
+    expect(await listLearnerFacts(survey.id)).toEqual(known.map((fact) => ({ fact, isHere: false })));
+    expect((await listRounds(survey.id)).map(({ round }) => round)).toEqual([3]);
+    expect(await readForecasts(survey.id)).toEqual([forecast]);
+  });
+
+  test('another device’s forecasts are not taken for those of the network that was trained here', async () => {
+    const galaxies = await fillGalaxies();
+    await db.learning.bulkAdd(learnerFactsOf(survey).map((fact) => ({ fact, isHere: true })));
+    const [written] = forecastsOf(survey.tree, galaxies);
+    await saveForecast(readForecast(survey.id, written as WrittenForecast, new Map(galaxies.map(({ id, index }) => [id, index]))));
+    const file = await export_();
+    await empty();
+    await putSurvey(survey);
+    await fillGalaxies();
+    await db.learning.bulkAdd(learnerFactsOf(survey).map((fact) => ({ fact: { ...fact, id: learnerFactId(`own ${fact.id}`) }, isHere: true })));
+    await importLabels(deskOf(), file);
+    expect(await readForecasts(survey.id)).toEqual([]);
+    expect((await listRounds(survey.id)).map(({ id }) => id)).toEqual(['own round-3']);
+  });
+
   test('read twice change nothing the second time', async () => {
     const facts = await fill('ada');
     const file = await export_();
@@ -119,6 +156,7 @@ describe('labels', () => {
         imagesPerSecond: 90,
         trainingSeconds: 3,
         scoringSeconds: 2,
+        clocked: null,
         head: null,
         priorities: null,
         strategy: 'bald',
@@ -137,8 +175,7 @@ describe('labels', () => {
         },
         scores: new Float32Array([0.5, 0.25]),
       },
-      '2026-11-23T19:00:00.000Z',
-      24,
+      { id: learnerFactId('r1'), finishedAt: '2026-11-23T19:00:00.000Z', classificationsUsed: 24 },
     );
     const read = await readLabels(await export_());
     if (!read.ok) throw new Error(read.faults.join(' '));

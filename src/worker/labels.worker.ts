@@ -12,10 +12,14 @@ import type { GalaxyVotes } from '../domain/votes.ts';
 import { countVotes, standing } from '../domain/votes.ts';
 import type { Labels, LabelsParts } from '../exchange/labelsFile.ts';
 import { readLabels, writeLabels } from '../exchange/labelsFile.ts';
+import type { WrittenForecast } from '../exchange/forecasts.ts';
+import { readForecast, writtenForecast } from '../exchange/forecasts.ts';
 import { planMerge } from '../exchange/merge.ts';
 import { factsByGalaxy } from '../storage/factGroups.ts';
 import { countFacts, eachFacts } from '../storage/facts.ts';
 import { countGalaxies, eachGalaxies, readGalaxyIds } from '../storage/galaxies.ts';
+import { readForecasts } from '../storage/forecasts.ts';
+import { listLearnerFacts, readLearnerFactIds } from '../storage/learning.ts';
 import { addMerged, readFactIds } from '../storage/merging.ts';
 import { listRounds, readScores, readWeights } from '../storage/models.ts';
 import { getSurvey } from '../storage/surveys.ts';
@@ -54,6 +58,14 @@ async function* votesOf({ id, tree }: Survey): AsyncGenerator<GalaxyVotes> {
       if (votes.volunteers > 0) yield votes;
     }
   }
+}
+
+/** As the file has them; galaxies that are gone from the survey are left out. */
+async function forecastsOf(id: SurveyId): Promise<Iterable<WrittenForecast>> {
+  const [forecasts, ids] = await Promise.all([readForecasts(id), readGalaxyIds(id)]);
+  return (function* () {
+    for (const forecast of forecasts) yield writtenForecast(forecast, ids);
+  })();
 }
 
 /** The model's card and predictions; null before the first round. */
@@ -118,6 +130,8 @@ export async function exportLabels(desk: Desk, id: SurveyId, exportedAt: string,
     survey,
     galaxies: counted(galaxiesOf(id), desk, count),
     facts: counted(factsOf(id), desk, count),
+    learner: (await listLearnerFacts(id)).map(({ fact }) => fact),
+    forecasts: counted(await forecastsOf(id), desk, () => undefined),
     votes: counted(votesOf(survey), desk, () => undefined),
     model: model && { card: model.card, predictions: counted(model.predictions, desk, () => undefined) },
   });
@@ -128,7 +142,7 @@ export async function exportLabels(desk: Desk, id: SurveyId, exportedAt: string,
 }
 
 /** Adds what a checked file holds; nothing where any of it cannot be. Call it with the survey to yourself. */
-export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxies' | 'facts'>): Promise<Taken> {
+export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxies' | 'facts'> & Partial<Pick<Labels, 'learner' | 'forecasts'>>): Promise<Taken> {
   const { survey } = labels;
   const here = await getSurvey(survey.id);
   const galaxies: Galaxy[] = [];
@@ -136,11 +150,13 @@ export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxie
   stopIfAsked(desk);
   const plan = planMerge(here && { survey: here, galaxies, factIds: await readFactIds() }, labels);
   if (plan.kind === 'refused') throw new Refusal(plan.reason);
-  const { newGalaxies, newFacts, matched, renamed, knownFacts } = plan;
+  const { newGalaxies, newFacts, matched, renamed, knownFacts, indexOf } = plan;
+  const knownLearning = await readLearnerFactIds();
+  const newLearning = (labels.learner ?? []).filter((fact) => !knownLearning.has(fact.id));
   const tell = counter(desk, 'storing labels', newFacts.length);
   tell(0);
   await addMerged(
-    { survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts },
+    { survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts, newLearning, forecasts: (labels.forecasts ?? []).map((forecast) => readForecast(survey.id, forecast, indexOf)) },
     tell,
   );
   const notes = [

@@ -6,7 +6,7 @@ import type { Reason } from '../../domain/classification.ts';
 import type { Doubt } from '../../domain/doubt.ts';
 import { doubtedAnswer, opinionsOf } from '../../domain/doubt.ts';
 import type { SurveySettings } from '../../domain/survey.ts';
-import { FIRST_ROUND_LABELS, MONITOR_VOTES, SERVING_BLOCK } from '../../domain/survey.ts';
+import { defaultPace, FIRST_ROUND_LABELS, MONITOR_VOTES } from '../../domain/survey.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import type { Messages } from '../parts/messages.ts';
 import type { TreeWords } from '../parts/treeWords.ts';
@@ -15,7 +15,7 @@ import { listed } from '../parts/words.ts';
 type Words = Messages['help'];
 
 /** The settings that a round scored with, as far as words need them. */
-export type ScoredBy = Pick<SurveySettings, 'rankBy' | 'question' | 'passes'>;
+export type ScoredBy = Pick<SurveySettings, 'rankBy' | 'question' | 'passes'> & Partial<Pick<SurveySettings, 'randomOneIn'>>;
 
 /**
  * What the network is unsure about. One question is named: it is the same for all galaxies of the round, so it gives
@@ -51,7 +51,7 @@ export function whyInWords(words: Words, why: Reason, tree: TreeContent, by: Sco
   if (strategy === 'monitor') return [words.whyMonitor, words.whyMonitorVotes({ n: MONITOR_VOTES })];
   if (why.workflow === 'standard') return [words.whyStandard];
   if (round === null) return [words.whyNoRound, words.whyUntilFirst({ n: FIRST_ROUND_LABELS })];
-  return [words.whyShare({ n: SERVING_BLOCK }), words.whyShareFair];
+  return [words.whyShare({ n: by?.randomOneIn ?? defaultPace.randomOneIn }), words.whyShareFair];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What the learner runs on: chosen by itself with its reason, or by the person. */
 import { useEffect } from 'react';
-import { measureBackend, setBackend } from '../../app/learn.ts';
+import { setBackend } from '../../app/learn.ts';
+import { measureBackend } from '../../app/rounds.ts';
 import { useApp } from '../../app/store.ts';
 import type { BackendChoice as Backend } from '../../domain/round.ts';
 import { Choice } from '../parts/fields.tsx';

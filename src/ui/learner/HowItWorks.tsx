@@ -1,11 +1,11 @@
 /** How the learner works, in plain words, with the numbers of this survey. */
 import type { Survey } from '../../domain/survey.ts';
-import { FIRST_ROUND_LABELS, LABELS_PER_ROUND, SERVING_BLOCK } from '../../domain/survey.ts';
+import { FIRST_ROUND_LABELS } from '../../domain/survey.ts';
 import { useMessages } from '../parts/messages.ts';
 
 export function HowItWorks({ survey }: { survey: Survey }) {
   const words = useMessages('learner');
-  const { passes, expectedVotes } = survey.settings;
+  const { passes, expectedVotes, randomOneIn, labelsPerRound } = survey.settings;
   return (
     <section>
       <h2>{words.howItWorks}</h2>
@@ -24,7 +24,7 @@ export function HowItWorks({ survey }: { survey: Survey }) {
         </li>
         <li>
           <h3>{words.staysFair}</h3>
-          <p>{words.staysFairAbout({ block: SERVING_BLOCK, first: FIRST_ROUND_LABELS, more: LABELS_PER_ROUND })}</p>
+          <p>{words.staysFairAbout({ block: randomOneIn, first: FIRST_ROUND_LABELS, more: labelsPerRound })}</p>
         </li>
       </ol>
     </section>

@@ -7,12 +7,17 @@ import { defaultSettings } from '../../domain/survey.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { withHash } from '../../domain/treeHash.ts';
 import { scoreSentences } from '../learner/scoreWords.ts';
+import { learnerFactId } from '../../domain/learnerFact.ts';
 import { messages as help } from '../messages/en/help.js';
 import { messages as words } from '../messages/en/learner.js';
 import { messages as shell } from '../messages/en/shell.js';
 import { enhancedBegins, learnerFacts, learnerPhrase, modeSentence } from './learnerWords.ts';
 
 const round: RoundSummary = {
+  id: learnerFactId('r3'),
+  network: 'trunk64',
+  classificationsUsed: 60,
+  times: null,
   round: 3,
   labelsUsed: 56,
   loss: 0.6,
@@ -22,7 +27,7 @@ const round: RoundSummary = {
   imagesPerSecond: 400,
   finishedAt: '2026-11-23T10:00:00.000Z',
   settings: null,
-      concentration: null,
+  concentration: null,
 };
 const fresh: LearnerState = { ...initialState.learner, labels: 9 };
 const taught: LearnerState = { ...initialState.learner, phase: { kind: 'ready' }, labels: 60, newLabels: 4, rounds: [round] };
@@ -46,7 +51,7 @@ test('the status line names labels, round and backend', () => {
 test('Enhanced says that it serves as Standard until it can choose', () => {
   expect(modeSentence(shell, 'enhanced', fresh)).toBe('Enhanced starts after 24 galaxies; 9 so far');
   expect(modeSentence(shell, 'enhanced', { ...fresh, labels: 24 })).toBe('Enhanced starts when the first round is done');
-  expect(modeSentence(shell, 'enhanced', taught)).toBe('The learner picks; one in six is chance');
+  expect(modeSentence(shell, 'enhanced', taught)).toBe('The learner picks; one in 6 is chance');
   expect(modeSentence(shell, 'standard', taught)).toMatch(/^Chance picks/);
   expect(enhancedBegins(help, taught)).toBeNull();
   expect(enhancedBegins(help, fresh)).toContain('9 so far');

@@ -1,7 +1,7 @@
 /** What the learner is doing, in one phrase: for the status line, the mode switch and the Learner page. */
 import type { Workflow } from '../../domain/classification.ts';
 import type { BackendName } from '../../domain/round.ts';
-import { FIRST_ROUND_LABELS } from '../../domain/survey.ts';
+import { defaultPace, FIRST_ROUND_LABELS } from '../../domain/survey.ts';
 import type { LearnerState } from '../../app/store.ts';
 import type { Messages } from './messages.ts';
 import { breakageInWords } from './told.ts';
@@ -89,7 +89,7 @@ export function learnerFacts(words: Words, learner: LearnerState): string {
 /** What the chosen mode does right now, in one sentence. */
 export function modeSentence(words: Words, workflow: Workflow, learner: LearnerState): string {
   if (workflow === 'standard') return words.modeStandard;
-  if (learner.rounds.length > 0) return words.modeEnhanced;
+  if (learner.rounds.length > 0) return words.modeEnhanced({ n: learner.rounds.at(-1)?.settings?.randomOneIn ?? defaultPace.randomOneIn });
   if (learner.labels >= FIRST_ROUND_LABELS) return words.modeSoon;
   const counts = { first: FIRST_ROUND_LABELS, n: learner.labels };
   return learner.asksTypical ? words.modeTypical(counts) : words.modeNotYet(counts);
