@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from './harness.ts';
+import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { openApp, startSky } from './pages/start.ts';
 
@@ -33,25 +33,4 @@ test('nothing is wider than 320 pixels, nor than a phone at twice the text, on a
     if (place !== 'classify') await expect(page.locator('h1').first()).not.toHaveText(before ?? '');
     await expectNothingSideways(page, place);
   }
-});
-
-test('axe finds nothing in high contrast, by choice or because the system asks for it', async ({ page }) => {
-  test.setTimeout(180_000);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await startSky(page);
-  await new ClassifyPage(page).leaveTour();
-  await page.goto('./#/data/survey');
-  await page.getByLabel('Theme', { exact: true }).selectOption('contrast');
-  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
-  for (const place of ['data/survey', 'classify', 'learner', 'data']) {
-    await page.goto(`./#/${place}`);
-    await expect(page.locator('h1').first()).toBeVisible();
-    await expectAccessible(page);
-  }
-  await page.goto('./#/data/survey');
-  await page.getByLabel('Theme', { exact: true }).selectOption('light');
-  await expect(page.locator('html')).not.toHaveAttribute('data-contrast');
-  await page.emulateMedia({ reducedMotion: 'reduce', contrast: 'more' });
-  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
-  await expectAccessible(page);
 });

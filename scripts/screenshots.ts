@@ -1,118 +1,130 @@
 /**
- * Takes the pictures of the README from the running app: a scripted volunteer answers until the learner has finished a
- * round and chooses, then passes on to a galaxy that shows what galaxies can be. Usage: npx tsx scripts/screenshots.ts
+ * Takes pictures of every screen of the app, in the dark theme, in light, on a phone and in Arabic, into docs/screenshots/,
+ * with an index; and those of the README among them into docs/pictures/. The sky, the ids and the clock are always the
+ * same, so that a picture changes only where the app does. Usage: npm run screenshots [dark light phone arabic]
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import type { Page } from '@playwright/test';
-import { chooseWorkflow, openSky, serveBuild } from '../bench/stage.ts';
-import { rng } from '../src/domain/rng.ts';
-import { drawGalaxy } from '../src/sky/parameters.ts';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { serveBuild } from '../bench/stage.ts';
+import { everyScreen } from '../e2e/pages/everyScreen.ts';
 import { launchOptions } from './browser.mjs';
 import { Plain, runPlainly } from './prepare.mjs';
 
-const pictures = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs', 'pictures');
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = join(root, 'docs', 'screenshots');
 
-/** What a page may weigh on a slow line. */
-const largestBytes = 300_000;
+/** What a picture may weigh: the pages of documentation are read on slow lines too. */
+const LARGEST_BYTES = 150_000;
 
-/** Saves what the page shows as WebP, at the best quality that stays light. */
-async function save(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready);
+const desktop = { viewport: { width: 1440, height: 900 }, locale: 'en-GB' } as const;
+
+/** How the screens are looked at. A browser that asks for Arabic gets it. */
+const looks: Readonly<Record<string, BrowserContextOptions>> = {
+  dark: desktop,
+  light: { ...desktop, colorScheme: 'light' },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true, locale: 'en-GB' },
+  arabic: { ...desktop, locale: 'ar' },
+};
+
+/** Pictures of the README: its name for each, and where it is among the screens. */
+const readme = { classify: 'dark/question-deep', learner: 'dark/learner', phone: 'phone/question-deep' } as const;
+
+/** Chance of the browser, the same at every run: as many numbers as are asked for, others after each reload. */
+const SEEDED = `{
+  const loads = Number(sessionStorage.getItem('loads') ?? 0);
+  sessionStorage.setItem('loads', String(loads + 1));
+  let state = 2784 + 7919 * loads; // the first galaxy is a barred spiral seen from above
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return (t ^ (t >>> 14)) >>> 0;
+  };
+  crypto.getRandomValues = (array) => {
+    for (let i = 0; i < array.length; i++) array[i] = next();
+    return array;
+  };
+  crypto.randomUUID = () => {
+    const hex = [next(), next(), next(), next()].map((n) => n.toString(16).padStart(8, '0')).join('');
+    return [hex.slice(0, 8), hex.slice(8, 12), '4' + hex.slice(13, 16), '8' + hex.slice(17, 20), hex.slice(20)].join('-');
+  };
+  globalThis.__name = (named) => named; // tsx wraps named functions in a helper that the page lacks
+}`;
+
+/** Saves what the page shows as WebP, at the best quality that stays light. @returns its bytes */
+async function save(page: Page, file: string): Promise<number> {
   const session = await page.context().newCDPSession(page);
-  for (const quality of [92, 85, 75, 60]) {
+  for (const quality of [75, 65, 50, 35]) {
     const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality });
     const bytes = Buffer.from(data, 'base64');
-    if (bytes.length > largestBytes) continue;
-    writeFileSync(join(pictures, `${name}.webp`), bytes);
-    process.stdout.write(`${name}.webp: ${Math.round(bytes.length / 1000)} kB\n`);
-    return;
+    if (bytes.length > LARGEST_BYTES) continue;
+    writeFileSync(file, bytes);
+    await session.detach();
+    return bytes.length;
   }
-  throw new Plain(`${name} stays above ${largestBytes / 1000} kB even at low quality.`);
+  throw new Plain(`${file} stays above ${LARGEST_BYTES / 1000} kB even at low quality.`);
 }
 
-/** Name of the galaxy on screen. */
-const galaxy = (page: Page) => page.locator('section.viewer').getAttribute('aria-label');
+/** The day on which all pictures are taken, and how long a galaxy takes. */
+const DAY = Date.UTC(2026, 10, 2, 10);
+const GALAXY_MS = 6500;
 
-/** Walks one galaxy to its end. */
-async function finish(page: Page, whim: number): Promise<void> {
-  const name = await galaxy(page);
-  for (let step = 0; (await galaxy(page)) === name; step++) {
-    const answers = page.locator('.answers button');
-    const prompt = await page.locator('#question').textContent();
-    const isMultiple = (await answers.first().getAttribute('data-answer')) === 'multiple';
-    // Mostly the first two answers: galaxies with something to see, and long walks.
-    await page.keyboard.press(String(1 + ((whim + step) % Math.min(3, await answers.count()))));
-    if (isMultiple) await page.keyboard.press('Enter');
-    await page.waitForFunction(
-      ([before, asked]) =>
-        document.querySelector('section.viewer')?.getAttribute('aria-label') !== before ||
-        document.querySelector('#question')?.textContent !== asked,
-      [name, prompt],
-    );
-  }
-}
-
-/** A spiral seen from above, and nothing wrong with the picture: what the picture shows is in the name of a simulated galaxy. */
-function isHandsome(name: string): boolean {
-  const [, sky = '', number = ''] = /sky-([0-9a-f]{8})-(\d+)/.exec(name) ?? [];
-  const { subject, artifacts, disk, arms, companion, rMag } = drawGalaxy(rng(Number.parseInt(sky, 16), 'sky', Number(number)).seed());
-  const isClean = subject === 'galaxy' && artifacts.length === 0 && companion === null;
-  return isClean && rMag < 16 && disk !== null && disk.inclination < 0.9 && arms !== null && arms.contrast > 0.8;
-}
-
-/** Skips galaxies until a handsome one is on screen, if need be one that came by chance. */
-async function lookAround(page: Page): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    const name = (await galaxy(page)) ?? '';
-    const isByChance = (await page.locator('.chip .mk.chance').count()) > 0;
-    if (isHandsome(name) && (!isByChance || tries > 80)) return;
-    await page.keyboard.press('s');
-    await page.waitForFunction((before) => document.querySelector('section.viewer')?.getAttribute('aria-label') !== before, name);
-  }
-}
-
-/** Starts on the simulated sky, in Enhanced. */
-async function begin(page: Page, url: string): Promise<void> {
+async function takeAll(browser: Browser, url: string, look: string, options: BrowserContextOptions): Promise<void> {
+  const context = await browser.newContext({ ...options, reducedMotion: 'reduce', timezoneId: 'UTC', serviceWorkers: 'block' });
+  const page = await context.newPage();
   page.setDefaultTimeout(120_000);
-  await page.addInitScript('globalThis.__name = (named) => named'); // tsx wraps named functions in a helper the page lacks
-  await openSky(page, url);
-  await chooseWorkflow(page, 'Enhanced');
+  await page.addInitScript(SEEDED);
+  let now = DAY;
+  await page.clock.setFixedTime(now);
+  rmSync(join(folder, look), { recursive: true, force: true });
+  mkdirSync(join(folder, look), { recursive: true });
+  await page.goto(url);
+  await everyScreen(page, {
+    hasRound: true,
+    async show(name) {
+      await page.mouse.move(0, 0); // nothing is lit up by a pointer
+      const bytes = await save(page, join(folder, look, `${name}.webp`));
+      process.stdout.write(`${look}/${name}: ${Math.round(bytes / 1000)} kB\n`);
+    },
+    async tick() {
+      now += GALAXY_MS;
+      await page.clock.setFixedTime(now);
+    },
+  });
+  await context.close();
+}
+
+/** A page that shows them all: a row for each screen, a column for each look. */
+function writeIndex(): void {
+  const columns = Object.keys(looks);
+  const screens = readdirSync(join(folder, 'dark')).map((file) => file.replace(/\.webp$/, ''));
+  const rows = screens.map((screen) => `| ${screen} | ${columns.map((look) => `![${screen}, ${look}](${look}/${screen}.webp)`).join(' | ')} |`);
+  const head = [
+    '# Every screen',
+    '',
+    'Made by `npm run screenshots` from the simulated sky, which is the same at every run; not to be edited by hand.',
+    '',
+    `| Screen | ${columns.join(' | ')} |`,
+    `|---|${columns.map(() => '---|').join('')}`,
+  ];
+  writeFileSync(join(folder, 'README.md'), `${[...head, ...rows].join('\n')}\n`);
 }
 
 await runPlainly(async () => {
-  mkdirSync(pictures, { recursive: true });
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.find((look) => looks[look] === undefined);
+  if (unknown !== undefined) throw new Plain(`There is no look "${unknown}": ${Object.keys(looks).join(', ')}.`);
   const server = await serveBuild();
   const browser = await chromium.launch(await launchOptions());
   try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-    await begin(page, server.url);
-    for (let whim = 0; whim < 26; whim++) await finish(page, whim);
-    await page.getByText(/used in round 1\b/).waitFor({ timeout: 300_000 });
-    await lookAround(page);
-    await page.keyboard.press('2');
-    await page.waitForTimeout(800); // the picture before fades out
-    await save(page, 'classify');
-    await page.goto(`${server.url}#/learner`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForTimeout(800);
-    await save(page, 'learner');
-
-    const phone = await browser.newPage({
-      viewport: { width: 390, height: 844 },
-      deviceScaleFactor: 2,
-      isMobile: true,
-      hasTouch: true,
-      locale: 'en-GB',
-    });
-    await begin(phone, server.url);
-    await lookAround(phone);
-    await phone.waitForTimeout(800);
-    await save(phone, 'phone');
+    for (const [look, options] of Object.entries(looks)) if (wanted.length === 0 || wanted.includes(look)) await takeAll(browser, server.url, look, options);
   } finally {
     await browser.close();
     await server.close();
   }
+  writeIndex();
+  for (const [name, from] of Object.entries(readme)) writeFileSync(join(root, 'docs', 'pictures', `${name}.webp`), readFileSync(join(folder, `${from}.webp`)));
 });

@@ -8,7 +8,7 @@ import { historyOf, walksOf } from '../domain/history.ts';
 import type { Classification, FactId } from '../domain/classification.ts';
 import { factsOfGalaxy } from '../storage/facts.ts';
 import { galaxiesById } from '../storage/galaxies.ts';
-import { factsOfVolunteer } from '../storage/volunteers.ts';
+import { factsOfVolunteer, newestFactsOfVolunteer } from '../storage/volunteers.ts';
 import type { Session } from './session.ts';
 import { currentSession } from './session.ts';
 import { store } from './store.ts';
@@ -55,6 +55,24 @@ export async function readHistory(): Promise<History | null> {
   const kept = await keptFor(session);
   kept.sorted ??= [...kept.entries.values()].sort((a, b) => (a.at > b.at || (a.at === b.at && a.fact > b.fact) ? -1 : 1));
   return { entries: kept.sorted, walks: [...kept.walks.values()] };
+}
+
+/** Facts that the newest entries are made from: some screens of pictures. */
+const NEWEST_FACTS = 150;
+
+/**
+ * The newest entries alone, newest first, so that a long history need not be read before its beginning is seen: those whose
+ * standing fact is among the newest facts. Null where no survey is open.
+ */
+export async function readNewest(): Promise<readonly HistoryEntry[] | null> {
+  const session = currentSession();
+  if (!session) return null;
+  const { survey, volunteer } = session;
+  const newest = await newestFactsOfVolunteer(volunteer, survey.id, NEWEST_FACTS);
+  const galaxies = [...new Set(newest.map(({ galaxy }) => galaxy))];
+  const facts = (await Promise.all(galaxies.map((galaxy) => factsOfGalaxy(survey.id, galaxy)))).flat();
+  const ids = new Set(newest.map(({ id }) => id));
+  return historyOf(volunteer, facts).filter(({ fact }) => ids.has(fact));
 }
 
 /** Facts came about these galaxies: what was read of them is read again, and screens are told. */

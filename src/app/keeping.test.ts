@@ -12,7 +12,7 @@ import { withHash } from '../domain/treeHash.ts';
 import { db } from '../storage/db.ts';
 import { skipGalaxy } from './classify.ts';
 import { yourFigures, yourOtherSurveys } from './figures.ts';
-import { readHistory } from './history.ts';
+import { readHistory, readNewest } from './history.ts';
 import { collect, keptOf, setFavourite, writeNote, yourCollections } from './keeping.ts';
 import { store } from './store.ts';
 import { undo } from './takeBack.ts';
@@ -55,6 +55,18 @@ describe('keeping', () => {
 });
 
 describe('history', () => {
+  test('has its newest entries before the rest is read: the same as its beginning, after undo and notes too', async () => {
+    for (let i = 0; i < 4; i++) await classifySmooth();
+    const skipped = onScreen();
+    await skipGalaxy();
+    await writeNote(skipped, 'no galaxy');
+    await classifySmooth();
+    await undo();
+    const newest = await readNewest();
+    expect(newest).toHaveLength(5);
+    expect(newest).toEqual((await readHistory())?.entries);
+  });
+
   test('follows answers, skips, undo and notes as they come', async () => {
     const first = onScreen();
     await classifySmooth();

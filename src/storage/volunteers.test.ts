@@ -11,7 +11,7 @@ import { saveDraft } from './drafts.ts';
 import { appendFacts, readFacts } from './facts.ts';
 import { readForecasts, saveForecast, FORECASTS_KEPT } from './forecasts.ts';
 import { changeSettings, readSettings } from './settings.ts';
-import { addVolunteer, changeVolunteer, factsOfVolunteer, forgetVolunteer, listVolunteers, surveysOfVolunteer, switchVolunteer, watchVolunteers } from './volunteers.ts';
+import { addVolunteer, changeVolunteer, factsOfVolunteer, forgetVolunteer, listVolunteers, newestFactsOfVolunteer, surveysOfVolunteer, switchVolunteer, watchVolunteers } from './volunteers.ts';
 
 const [ada, ben, cleo] = [volunteerId('ada'), volunteerId('ben'), volunteerId('cleo')];
 const survey = surveyId('s');
@@ -93,6 +93,15 @@ describe('a volunteer’s facts', () => {
     await appendFacts([fact(1, ada), fact(2, ben), fact(3, ada), fact(4, ada, surveyId('other'))]);
     expect((await factsOfVolunteer(ada, survey)).map(({ galaxy }) => galaxy)).toEqual(['g1', 'g3']);
     expect(await surveysOfVolunteer(ada)).toEqual(new Map([[surveyId('other'), 1], [survey, 2]]));
+  });
+
+  test('are all found, in the order of arrival, however many others answered in between; and the newest first where only those are asked for', async () => {
+    // Ada alone, then one answer of hers among eleven of Ben's.
+    const written = [...Array.from({ length: 700 }, (_, i) => fact(i, ada)), ...Array.from({ length: 1300 }, (_, i) => fact(700 + i, i % 12 === 0 ? ada : ben))];
+    await appendFacts(written);
+    const own = written.filter(({ volunteer }) => volunteer.id === ada).map(({ galaxy }) => galaxy);
+    expect((await factsOfVolunteer(ada, survey)).map(({ galaxy }) => galaxy)).toEqual(own);
+    expect((await newestFactsOfVolunteer(ada, survey, 3)).map(({ galaxy }) => galaxy)).toEqual(own.slice(-3).reverse());
   });
 });
 

@@ -10,7 +10,7 @@ import type { SurveyId } from '../domain/survey.ts';
 import type { KnownVolunteer } from '../domain/volunteer.ts';
 import { asVolunteer, COLOURS, freeColour } from '../domain/volunteer.ts';
 import { isRecord, oneOf } from './checks.ts';
-import type { Database } from './db.ts';
+import type { Database, FactRow } from './db.ts';
 import { db, keptDb } from './db.ts';
 import type { Settings } from './settings.ts';
 import { changeSettings, checkedSettings, storedSettings } from './settings.ts';
@@ -116,9 +116,29 @@ async function takePlace(next: KnownVolunteer): Promise<Settings> {
 
 const ofVolunteer = (id: VolunteerId, { facts }: Database = db) => facts.where('[fact.volunteer.id+fact.survey]').between([id, Dexie.minKey], [id, Dexie.maxKey]);
 
-/** A volunteer's facts in a survey, in the order of arrival. */
+const inSurvey = (id: VolunteerId, survey: SurveyId) => db.facts.where('[fact.volunteer.id+fact.survey]').equals([id, survey]);
+
+/** Facts read at once: more would hold the page up for longer than a frame or two while they are unpacked. */
+const AT_ONCE = 500;
+
+/** A volunteer's facts in a survey, in the order of arrival; read a part at a time, so that the page can go on meanwhile. */
 export async function factsOfVolunteer(id: VolunteerId, survey: SurveyId): Promise<Fact[]> {
-  const rows = await db.facts.where('[fact.volunteer.id+fact.survey]').equals([id, survey]).toArray();
+  const keys = await inSurvey(id, survey).primaryKeys();
+  const facts: Fact[] = [];
+  for (let from = 0; from < keys.length; from += AT_ONCE) for (const row of await rowsOf(keys.slice(from, from + AT_ONCE))) if (row?.fact.volunteer.id === id && row.fact.survey === survey) facts.push(row.fact);
+  return facts;
+}
+
+/** These rows, perhaps with others between them. @param keys in order, one at least */
+function rowsOf(keys: readonly number[]): PromiseLike<(FactRow | undefined)[]> {
+  const [first = 0, last = first] = [keys[0], keys.at(-1)];
+  // A range is one request, and ten times as quick as a key at a time; where others answered in between it would read too much.
+  return last - first < 2 * keys.length ? db.facts.where(':id').between(first, last, true, true).toArray() : db.facts.bulkGet([...keys]);
+}
+
+/** The newest of a volunteer's facts in a survey, by arrival, newest first. */
+export async function newestFactsOfVolunteer(id: VolunteerId, survey: SurveyId, most: number): Promise<Fact[]> {
+  const rows = await inSurvey(id, survey).reverse().limit(most).toArray();
   return rows.map(({ fact }) => fact);
 }
 

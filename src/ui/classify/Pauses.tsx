@@ -4,6 +4,7 @@ import { useApp } from '../../app/store.ts';
 import { undo } from '../../app/takeBack.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
+import { paragraph } from '../parts/words.ts';
 import { isFocusLost } from './focus.ts';
 import { KeyCap, useKeyName } from './KeyCap.tsx';
 
@@ -37,7 +38,7 @@ function Finished() {
         <p>{words.allRetired({ n: retired, yours: byYou })}</p>
       ) : (
         <p>
-          {byYou === galaxies ? words.allLookedAt({ n: galaxies }) : words.yoursLookedAt({ n: byYou })} {retired > 0 && words.someRetired({ n: retired })}
+          {paragraph(byYou === galaxies ? words.allLookedAt({ n: galaxies }) : words.yoursLookedAt({ n: byYou }), retired > 0 && words.someRetired({ n: retired }))}
         </p>
       )}
       <div className="row">

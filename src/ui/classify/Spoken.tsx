@@ -7,6 +7,7 @@ import type { Act } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
+import { paragraph } from '../parts/words.ts';
 import { bannerWords, useBanner } from './bannerWords.ts';
 
 /** Longer than a frame, shorter than anybody waits. */
@@ -19,8 +20,7 @@ export function Spoken({ prompt }: { prompt: string }) {
   const banner = useBanner();
   const galaxy = useApp((state) => state.shown?.galaxy.id);
   const [text, setText] = useState('');
-  const sentences = [lastAct ? actWords(lastAct.kind, words) : '', isFinished ? words.thatWasTheLast : '', banner ? bannerWords(banner, words) : '', prompt];
-  const wanted = sentences.filter((sentence) => sentence !== '').join(' ');
+  const wanted = paragraph(lastAct && actWords(lastAct.kind, words), isFinished && words.thatWasTheLast, banner && bannerWords(banner, words), prompt);
   useEffect(() => {
     const emptying = setTimeout(() => setText(''));
     const speaking = setTimeout(() => setText(wanted), PAUSE_MS);

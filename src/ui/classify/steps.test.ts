@@ -22,6 +22,13 @@ test('a step is named by its answer, or with its question where the answer alone
   ]);
 });
 
+test('whether an answer says enough alone is the same in every language, however few characters it takes', () => {
+  const chinese: Readonly<Record<string, string>> = { 'Features or a disk': '有结构或盘', Smooth: '光滑', No: '否', 'Edge-on': '侧向' };
+  const say = (text: string): string => chinese[text] ?? text;
+  expect(pathOf(tree, walked(featured ?? '', 'no').steps, words, say).map(({ name }) => name)).toEqual(['有结构或盘', '侧向: 否']);
+  expect(pathOf(tree, walked(smooth ?? '').steps, words, say).map(({ name }) => name)).toEqual(['光滑']);
+});
+
 test('a step that was unsure says so with its question, and several answers are all named', () => {
   const [first, roundness] = pathOf(tree, [{ question: questionId('T01'), answers: [] }, { question: questionId('T08'), answers: [answerId('ring'), answerId('dust_lane')] }], words, asItIs);
   expect(first).toMatchObject({ name: 'Smooth or featured: Unsure', answer: null, number: 0 });

@@ -23,13 +23,16 @@ export interface PathStep {
 /** Answers shorter than this ("No", "Yes", "2") say nothing without their question, and neither does "unsure". */
 const TELLING_LENGTH = 5;
 
+/** In the tree's own words, so that it is the same in every language: two characters of Chinese may say as much as a line. */
+const ownLength = ({ answers }: Question, step: Step): number => step.answers.reduce((length, id) => length + (answers.find((answer) => answer.id === id)?.label ?? id).length, 0);
+
 export function pathOf(tree: TreeContent, steps: readonly Step[], words: Messages['classify'], say: TreeWords): PathStep[] {
   const labelOf = (question: Question, id: AnswerId): string => say(question.answers.find((answer) => answer.id === id)?.label ?? id);
   return steps.map((step) => {
     const question = questionOf(tree, step.question);
     const number = question.answers.findIndex((answer) => answer.id === step.answers[0]) + 1;
     const label = step.answers.length === 0 ? words.unsure : listed(step.answers.map((id) => labelOf(question, id)));
-    const isTelling = step.answers.length > 0 && label.length >= TELLING_LENGTH;
+    const isTelling = step.answers.length > 0 && ownLength(question, step) >= TELLING_LENGTH;
     const name = isTelling ? label : words.answerTo({ question: say(question.name), answer: label });
     return { step, question, label, name, answer: question.answers[number - 1] ?? null, number };
   });

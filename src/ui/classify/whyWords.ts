@@ -10,7 +10,7 @@ import { defaultPace, FIRST_ROUND_LABELS, MONITOR_VOTES } from '../../domain/sur
 import type { TreeContent } from '../../domain/tree.ts';
 import type { Messages } from '../parts/messages.ts';
 import type { TreeWords } from '../parts/treeWords.ts';
-import { listed } from '../parts/words.ts';
+import { listed, paragraph } from '../parts/words.ts';
 
 type Words = Messages['help'];
 
@@ -44,7 +44,7 @@ export function whyInWords(words: Words, why: Reason, tree: TreeContent, by: Sco
     return [
       whyUnsure(words, tree, by, isDrawn, say),
       by ? words.whyVersions({ n: by.passes }) : words.whyVersionsMany,
-      `${words.whyScore({ score })} ${isDrawn ? words.whyRankDrawn(place) : words.whyRank(place)}`,
+      paragraph(words.whyScore({ score }), isDrawn ? words.whyRankDrawn(place) : words.whyRank(place)),
       words.whyNotRight,
     ];
   }

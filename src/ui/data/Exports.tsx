@@ -31,9 +31,10 @@ export function Exports() {
         onExport={() => void exportSurvey()}
       />
       {transfer.kind === 'running' && (
-        <p className="blurb num" role="status">
-          {shell.transferShare({ what: workInWords(shell, transfer.what), share: transfer.total ? percent(transfer.done / transfer.total) : count(transfer.done) })}
-        </p>
+        <div role="status">
+          <p className="blurb num">{shell.transferShare({ what: workInWords(shell, transfer.what), share: transfer.total ? percent(transfer.done / transfer.total) : count(transfer.done) })}</p>
+          <p className="blurb">{words.exportsWait}</p>
+        </div>
       )}
       {transfer.kind === 'failed' && (
         <p className="err" role="alert">
@@ -55,7 +56,7 @@ function Export({ name, about, isBusy, onExport }: { name: string; about: string
         type="button"
         className="icon-btn"
         aria-label={words.exportNamed({ name })}
-        title={words.exportNamed({ name })}
+        title={isBusy ? words.exportsWait : words.exportNamed({ name })}
         disabled={isBusy}
         onClick={onExport}
       >

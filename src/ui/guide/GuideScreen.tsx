@@ -37,7 +37,7 @@ export function GuideScreen({ survey, path }: { survey: Survey | null; path: str
         <header className="stack">
           <h1>{words.fieldGuide}</h1>
           <p className="lead">{words.guideAbout}</p>
-          <div className="find">
+          <div className="guide-find">
             <label htmlFor="guide-search">{words.search}</label>
             <input id="guide-search" className="input" type="search" value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
             {survey && own.length > 0 && (

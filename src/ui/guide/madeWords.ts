@@ -3,6 +3,7 @@ import { languageFacts } from '../../domain/language.ts';
 import type { Made, MadeFault } from '../../domain/made.ts';
 import type { Messages } from '../parts/messages.ts';
 import { shownLanguage } from '../parts/messages.ts';
+import { paragraph } from '../parts/words.ts';
 
 type Words = Messages['help'];
 
@@ -55,5 +56,5 @@ export function madeInWords(words: Words, made: Made): string {
     ...(made.subject === 'bad-zoom' ? [words.madeBadlyFramed] : []),
     ...(made.faults.length > 0 ? [words.madeWithFault({ faults })] : []),
   ];
-  return sentences.join(' ');
+  return paragraph(...sentences);
 }

@@ -1,6 +1,7 @@
 /** Numbers as people read them. */
-import { expect, test } from 'vitest';
-import { bytes, count, duration, ordinal } from './words.ts';
+import { expect, test, vi } from 'vitest';
+import { showLanguage } from './messages.ts';
+import { bytes, count, duration, ordinal, paragraph } from './words.ts';
 
 test('counts are grouped in thousands', () => {
   expect([7, 9586, 1_234_567].map(count)).toEqual(['7', '9,586', '1,234,567']);
@@ -28,4 +29,13 @@ test('durations are no more exact than they can be', () => {
 
 test('sizes use powers of ten', () => {
   expect([999, 31_200, 1_500_000, 12e9].map(bytes)).toEqual(['999 B', '31 kB', '1.5 MB', '12 GB']);
+});
+
+test('sentences have a space between them, but not in Chinese and Japanese; what is missing leaves no gap', async () => {
+  expect(paragraph('It is saved.', false, null, '', 'What now?')).toBe('It is saved. What now?');
+  vi.stubGlobal('document', { documentElement: {} });
+  await showLanguage('ja');
+  expect(paragraph('保存しました。', '次は？')).toBe('保存しました。次は？');
+  await showLanguage('en');
+  vi.unstubAllGlobals();
 });

@@ -59,6 +59,12 @@ export function bytes(n: number): string {
 /** "a, b, c", with the commas of the language: Arabic and Japanese have their own. */
 export const listed = (items: readonly string[]): string => items.join(shellMessages().listSeparator);
 
+/** What stands between two sentences: nothing where the script has no spaces. */
+export const sentenceGap = (): string => (shownLanguage() === 'zh' || shownLanguage() === 'ja' ? '' : ' ');
+
+/** Sentences one after the other, as the language sets them; what is missing is left out. */
+export const paragraph = (...sentences: readonly (string | false | null)[]): string => sentences.filter((sentence) => sentence !== false && sentence !== null && sentence !== '').join(sentenceGap());
+
 const dates = new Map<string, Intl.DateTimeFormat>();
 
 /** An instant as the options say, in the reader's own time zone. */

@@ -9,7 +9,7 @@ import { Icon, Pictogram } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { useTreeWords } from '../parts/treeWords.ts';
-import { duration } from '../parts/words.ts';
+import { duration, paragraph } from '../parts/words.ts';
 import { ContactSheet } from './ContactSheet.tsx';
 import type { Finding } from './findings.ts';
 import { findingsOf } from './findings.ts';
@@ -27,8 +27,7 @@ export function SummaryScreen({ survey }: { survey: Survey }) {
             <div>
               <h1>{words.sittingGalaxies({ n: sitting.summary.galaxies })}</h1>
               <p className="lead">
-                {sitting.summary.galaxies > 0 && words.sittingTime({ time: duration(sitting.summary.lookedMs / 1000) })} {words.sittingSaved}{' '}
-                {sitting.round !== null && words.sittingRound({ round: sitting.round })}
+                {paragraph(sitting.summary.galaxies > 0 && words.sittingTime({ time: duration(sitting.summary.lookedMs / 1000) }), words.sittingSaved, sitting.round !== null && words.sittingRound({ round: sitting.round }))}
               </p>
               <Findings findings={findingsOf(sitting.summary, survey.tree, words, say)} />
               <div className="row">

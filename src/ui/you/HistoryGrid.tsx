@@ -10,7 +10,7 @@ import { Thumbnail } from '../data/Thumbnail.tsx';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
-import { when } from '../parts/words.ts';
+import { listed, when } from '../parts/words.ts';
 import { answerNames } from './answerNames.ts';
 
 interface HistoryGridProps {
@@ -93,7 +93,7 @@ function Cell({ entry, galaxy, tree, onOpen }: CellProps) {
   const words = useMessages('you');
   const treeWords = useTreeWords();
   const names = answerNames(tree, entry.steps, treeWords);
-  const said = entry.wasSkipped ? (entry.isUnreadable ? words.wouldNotOpen : words.skipped) : names.map(({ answers }) => answers || words.unsure).join(', ');
+  const said = entry.wasSkipped ? (entry.isUnreadable ? words.wouldNotOpen : words.skipped) : listed(names.map(({ answers }) => answers || words.unsure));
   return (
     <button type="button" className="cell" onClick={() => onOpen(entry.galaxy)}>
       {galaxy ? <Thumbnail galaxy={galaxy} alt="" /> : <span className="thumb" />}

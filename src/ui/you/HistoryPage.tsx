@@ -18,14 +18,11 @@ import { HistoryFilters } from './HistoryFilters.tsx';
 import { HistoryGrid } from './HistoryGrid.tsx';
 import { useHistory } from './useYours.ts';
 
-const none: readonly HistoryEntry[] = [];
-
 export function HistoryPage({ survey, path }: { survey: Survey; path: string }) {
   const words = useMessages('you');
   const [search, setSearch] = useState(() => searchIn(path));
   const [open, setOpen] = useState<GalaxyId | null>(null);
-  const history = useHistory();
-  const entries = history ?? none;
+  const { entries, isWhole } = useHistory();
   const { tree } = survey;
   const wordsOf = useWords(tree);
   const wanted = useDeferredValue(search); // what is typed shows at once, what is found a moment later
@@ -38,7 +35,7 @@ export function HistoryPage({ survey, path }: { survey: Survey; path: string }) 
           <h1>
             {words.history}
             <small className="num" aria-live="polite">
-              {history && (found.length === entries.length ? count(entries.length) : words.foundOf({ found: count(found.length), all: count(entries.length) }))}
+              {isWhole && (found.length === entries.length ? count(entries.length) : words.foundOf({ found: count(found.length), all: count(entries.length) }))}
             </small>
           </h1>
         </div>
@@ -49,7 +46,7 @@ export function HistoryPage({ survey, path }: { survey: Survey; path: string }) 
         </label>
       </div>
       <HistoryFilters tree={tree} search={search} onSearch={setSearch} />
-      {history && found.length === 0 ? <Nothing isEmpty={entries.length === 0} onAll={() => setSearch(wholeHistory)} /> : <HistoryGrid tree={tree} entries={found} onOpen={setOpen} />}
+      {isWhole && found.length === 0 ? <Nothing isEmpty={entries.length === 0} onAll={() => setSearch(wholeHistory)} /> : <HistoryGrid tree={tree} entries={found} onOpen={setOpen} />}
       {opened && <HistoryDialog entry={opened} survey={survey} onClose={() => setOpen(null)} />}
     </main>
   );

@@ -1,6 +1,7 @@
 /** One's answers in words: each question's short name with what was chosen. */
 import type { Step } from '../../domain/walk.ts';
 import type { TreeContent } from '../../domain/tree.ts';
+import { listed } from '../parts/words.ts';
 
 export interface AnswerNames {
   readonly question: string;
@@ -16,7 +17,7 @@ export function answerNames({ questions }: TreeContent, steps: readonly Step[], 
     const chosen = step.answers.map((id) => question?.answers.find((answer) => answer.id === id));
     return {
       question: words(question?.name ?? step.question),
-      answers: chosen.map((answer, i) => words(answer?.label ?? String(step.answers[i]))).join(', '),
+      answers: listed(chosen.map((answer, i) => words(answer?.label ?? String(step.answers[i])))),
       pictogram: chosen[0]?.pictogram,
     };
   });
