@@ -4,14 +4,31 @@ import type { Forecast } from '../domain/forecast.ts';
 import { isByChance } from '../domain/classification.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { countVotes, standing } from '../domain/votes.ts';
-import { factsOfGalaxy } from '../storage/facts.ts';
+import { eachFacts, factsOfGalaxy } from '../storage/facts.ts';
 import { readForecasts } from '../storage/forecasts.ts';
+import type { Session } from './session.ts';
 import { currentSession } from './session.ts';
 
 export interface Evidence {
   /** Of this tree, oldest round first. */
   readonly forecasts: readonly Forecast[];
   readonly fair: FairVotes;
+  /** When the first answer was given to a galaxy that the network, not chance, had chosen: ISO 8601; null where there is none. Rounds finished by then learned from chance alone. */
+  readonly firstChosenAt: string | null;
+}
+
+/** Known for good once there is one: answers that come later are later. An import may bring earlier ones; it opens the survey again. */
+const knownFirst = new WeakMap<Session, string>();
+
+async function firstChosenAt(session: Session): Promise<string | null> {
+  const known = knownFirst.get(session);
+  if (known !== undefined) return known;
+  let first: string | null = null;
+  for await (const { facts } of eachFacts(session.survey.id)) {
+    for (const fact of facts) if (fact.kind === 'classification' && !isByChance(fact.why.strategy) && (first === null || fact.at < first)) first = fact.at;
+  }
+  if (first !== null) knownFirst.set(session, first);
+  return first;
 }
 
 /** Read anew each time: only the galaxies that were foreseen and have votes, about one in six of those labelled. */
@@ -30,5 +47,5 @@ export async function readEvidence(): Promise<Evidence | null> {
     if (counted.volunteers > 0) fair.set(index, counted);
   };
   await Promise.all([...foreseen].filter((index) => votes.has(index)).map(read));
-  return { forecasts, fair };
+  return { forecasts, fair, firstChosenAt: await firstChosenAt(session) };
 }

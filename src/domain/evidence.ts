@@ -55,7 +55,7 @@ export interface RoundEvidence {
 }
 
 /** Sum of `of` over sum of `weight`, with an interval whose units are galaxies (a ratio of sums, Cochran 1977, 2.11). */
-function ratio(rows: readonly { readonly value: number; readonly weight: number }[]): Estimate {
+export function ratio(rows: readonly { readonly value: number; readonly weight: number }[]): Estimate {
   const n = rows.length;
   const weight = rows.reduce((sum, row) => sum + row.weight, 0);
   const value = rows.reduce((sum, row) => sum + row.value, 0) / weight;
@@ -113,7 +113,7 @@ export interface ReliabilityBin {
 }
 
 /** Wilson's 95 % interval of a share of n votes. */
-function wilson(share: number, n: number): Estimate {
+export function wilson(share: number, n: number): Estimate {
   const z = 1.959963984540054;
   const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));

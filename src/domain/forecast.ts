@@ -11,6 +11,8 @@ import type { Predictions } from './round.ts';
 import type { SurveyId } from './survey.ts';
 import type { TreeContent } from './tree.ts';
 import { columnsOf } from './tree.ts';
+import type { ForecastVersions } from './versions.ts';
+import { areVersions } from './versions.ts';
 import type { Step } from './walk.ts';
 
 /** A round's forecast of galaxies that had no votes when its training began. */
@@ -24,6 +26,8 @@ export interface Forecast {
   readonly indices: Uint32Array;
   /** Mean vote fractions, binary16. [galaxy, column] */
   readonly mean: Uint16Array;
+  /** What every version said, of the galaxies that no newer round foresaw again; absent in rounds of older versions, and where they could not be asked. */
+  readonly versions?: ForecastVersions;
 }
 
 /** Of a round's predictions, the rows of these galaxies. Those that the round did not predict are left out. */
@@ -38,6 +42,15 @@ export function forecastOf(
     for (let column = 0; column < columnCount; column++) halves[place * columnCount + column] = toHalf(mean[row * columnCount + column] as number); // inside
   });
   return { ...about, indices: Uint32Array.from(rows, (row) => indices[row] as number), mean: halves };
+}
+
+/** A forecast as it was kept, by this version of the app or an older one; null where it is damaged. Damaged versions are left out. */
+export function forecastFrom(kept: Forecast): Forecast | null {
+  const { indices, mean, versions, ...rest } = kept;
+  const isWhole = indices instanceof Uint32Array && mean instanceof Uint16Array && (indices.length === 0 ? mean.length === 0 : mean.length % indices.length === 0);
+  if (!isWhole || typeof rest.round !== 'number' || typeof rest.finishedAt !== 'string' || typeof rest.treeHash !== 'string') return null;
+  const columnCount = indices.length === 0 ? 0 : mean.length / indices.length;
+  return { ...rest, indices, mean, ...(areVersions(versions, columnCount) ? { versions } : {}) };
 }
 
 /** Fractions are kept this far from 0 and 1: one vote must not cost infinitely much. The network's own are hardly ever closer. */
