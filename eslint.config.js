@@ -30,6 +30,9 @@ const doors = [
 /** Every outside library has one owner, or says why it has more. A library that is not here may not be imported. */
 const owners = {
   'pure-rand': ['domain'],
+  'ml-matrix': ['model'], // eigenvectors for the map of embeddings
+  'umap-js': ['model'],
+  kdbush: ['ui'], // which of 100,000 points lie under a pointer or inside a brush
   '@noble/hashes': ['domain'],
   '@tensorflow': ['model'],
   dexie: ['storage'],
@@ -182,6 +185,8 @@ export default ts.config(
     name: 'hooks',
     files: ['src/ui/**/*.{ts,tsx}', 'src/app/store.ts', 'src/main.tsx'],
     extends: [reactHooks.configs.flat['recommended-latest']],
+    // Told of react-virtual for the sake of React's compiler, which we do not use.
+    rules: { 'react-hooks/incompatible-library': 'off' },
   },
   {
     name: 'words',

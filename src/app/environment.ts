@@ -4,6 +4,7 @@
  */
 import type { Engine } from '../worker/engine.ts';
 import type { Painter } from '../worker/painter.ts';
+import type { PoolDesk } from '../worker/pool.ts';
 import type { Transfer } from '../worker/transfer.ts';
 
 export interface Environment {
@@ -19,6 +20,8 @@ export interface Environment {
   readonly transfer: Transfer;
   /** Draws simulated galaxies; where it is absent there are no examples and nothing to practise on. */
   readonly painter?: Painter;
+  /** Reads the pool and draws its maps; where it is absent the real worker is started when it is first asked for. */
+  readonly pool?: PoolDesk;
   /** Fetches the learner's flows where they are not part of the page. */
   readonly fetchLearning?: () => Promise<unknown>;
   readonly appVersion: string;

@@ -87,6 +87,7 @@ function nextPlanned(session: Session): Planned[] {
     isEligible: (index) => isEligible(session, index),
     votesOf: (index) => session.votes.get(index)?.volunteers ?? 0,
     ranking: session.ranking,
+    first: session.first,
     labelled: session.votes.size,
     exclude: new Set([...ready.map(({ planned }) => planned.index), ...(taken ? [taken.next.planned.index] : []), ...(shown === undefined ? [] : [shown]), ...session.held.map(({ galaxy }) => session.indexOf.get(galaxy) ?? -1)]),
   });

@@ -20,6 +20,7 @@ import { countVotes, standing } from '../domain/votes.ts';
 import { factsByGalaxy } from '../storage/factGroups.ts';
 import { factsOfGalaxy } from '../storage/facts.ts';
 import { readGalaxies } from '../storage/galaxies.ts';
+import { readFirst } from '../storage/selection.ts';
 import { environment } from './environment.ts';
 import type { AppState } from './store.ts';
 import { store } from './store.ts';
@@ -78,6 +79,8 @@ export interface Session {
   readonly experts: Set<number>;
   /** What is known of the practice galaxy on screen; kept out of the store until it is finished. */
   truth: Truth | null;
+  /** Indices put first by hand, in their order; null where none are. */
+  first: Uint32Array | null;
   /** Position in the serving order that comes next. */
   position: number;
 }
@@ -119,6 +122,7 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     practisedGalaxies: new Set(),
     experts: new Set(),
     truth: null,
+    first: await readFirst(survey.id),
     position: 0,
   };
   await readNewGalaxies(session);
@@ -317,6 +321,7 @@ export function showCounts(session: Session): void {
   const { learner } = store.getState();
   store.setState({
     progress: { galaxies: ids.length, waiting: ids.length - barred, retired, byYou: seen.size - skipped.size, skippedByYou: skipped.size, withoutPicture: missing.size, classifications: session.classifications },
+    putFirst: session.first?.length ?? 0,
     undoable: session.undoable.length,
     finishedToday: session.today.size,
     learner: { ...learner, labels: votes.size },

@@ -240,6 +240,8 @@ export interface AppState {
   readonly practiceTold: PracticeTold | null;
   /** While the tutorial runs: how many of its galaxies are behind. Nothing that happens meanwhile is written down. */
   readonly tutorial: { readonly place: number } | null;
+  /** Galaxies put first by hand, those already answered included; 0 where none are. */
+  readonly putFirst: number;
   /** Galaxies finished or skipped this session that undo can still reach. */
   readonly undoable: number;
   readonly finishedToday: number;
@@ -288,6 +290,7 @@ export const initialState: AppState = {
   justFinished: null,
   practiceTold: null,
   tutorial: null,
+  putFirst: 0,
   undoable: 0,
   finishedToday: 0,
   saved: { kind: 'saved' },

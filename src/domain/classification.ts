@@ -21,9 +21,10 @@ export type Workflow = 'standard' | 'enhanced';
 
 /**
  * How a galaxy came to be chosen: `random` a seeded draw, `monitor` a random draw from the fixed monitor set, `typiclust` a
- * typical galaxy to begin with, `bald` by score, `power-bald` at random with chances that grow with the score.
+ * typical galaxy to begin with, `selection` put first by hand from the pool, `bald` by score, `power-bald` at random with
+ * chances that grow with the score.
  */
-export type Strategy = 'random' | 'monitor' | 'typiclust' | AcquisitionRule;
+export type Strategy = 'random' | 'monitor' | 'typiclust' | 'selection' | AcquisitionRule;
 
 /** Drawn at random, so that such galaxies are a fair sample of the survey. */
 export const isByChance = (strategy: Strategy): boolean => strategy === 'random' || strategy === 'monitor';
@@ -32,7 +33,7 @@ export const isByChance = (strategy: Strategy): boolean => strategy === 'random'
 export interface Reason {
   readonly workflow: Workflow;
   readonly strategy: Strategy;
-  /** The acquisition score in nats; null for a random draw and for `typiclust`. */
+  /** The acquisition score in nats; null for a random draw, for `typiclust` and for `selection`. */
   readonly score: number | null;
   /** Place in the round's order among `among` galaxies, 1 the first; null for a random draw. */
   readonly rank: number | null;

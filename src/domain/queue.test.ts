@@ -169,3 +169,30 @@ describe('any serving', () => {
     expect(positionAfter([])).toBe(0);
   });
 });
+
+describe('a selection put first by hand', () => {
+  const first = Uint32Array.of(2000, 17, 400, 8, 900, 1234, 77);
+  it('takes every place but the one in six drawn by chance, in its own order, and says so', () => {
+    const served = serveAll(12, 3000, { ranking: ranking(3000), first });
+    const byHand = served.filter(({ why }) => why.strategy === 'selection');
+    expect(byHand.map(({ index }) => index)).toEqual([...first]);
+    for (const { why } of byHand) expect(why).toMatchObject({ workflow: 'enhanced', score: null, rank: null, among: null, round: 1 });
+    for (const block of [0, 1]) expect(['random', 'monitor']).toContain(served[block * 6 + randomSlot(settings.seed, ANNA, block)]?.why.strategy);
+  });
+  it('comes first in Standard and before the first round as well, with the same share of chance', () => {
+    for (const workflow of ['standard', 'enhanced'] as const) {
+      const served = serveAll(8, 3000, { workflow, first, labelled: 3 });
+      const slots = [randomSlot(settings.seed, ANNA, 0), 6 + randomSlot(settings.seed, ANNA, 1)];
+      served.forEach(({ why }, position) => expect(why.strategy).toBe(slots.includes(position) ? 'random' : 'selection'));
+    }
+  });
+  it('passes over what may not be served, and when it is used up all is as before', () => {
+    const served = serveAll(20, 3000, { ranking: ranking(3000), first: Uint32Array.of(5, 6), exclude: new Set([5]) });
+    expect(served.filter(({ why }) => why.strategy === 'selection').map(({ index }) => index)).toEqual([6]);
+    expect(served.some(({ index }) => index === 5)).toBe(false);
+  });
+  it('never changes how many galaxies are drawn by chance', () => {
+    const drawn = (many: Uint32Array | null): number => serveAll(120, 3000, { ranking: ranking(3000), first: many }).filter(({ why }) => why.strategy === 'random' || why.strategy === 'monitor').length;
+    expect(drawn(Uint32Array.from({ length: 500 }, (_, i) => 3 * i))).toBe(drawn(null));
+  });
+});

@@ -1,7 +1,8 @@
 /**
  * What to show next. Standard serves in a seeded random order, each volunteer's own. Enhanced serves by the scores of
  * the latest round, and of each six galaxies served (or as many as the survey says) draws exactly one at random, so that what
- * is learnt can always be checked against a fair sample. Nothing is remembered here: the same questions get the same answers.
+ * is learnt can always be checked against a fair sample. A selection put first by hand takes the other places. Nothing is
+ * remembered here: the same questions get the same answers.
  */
 import { orderOf } from './order.ts';
 import type { Reason, Strategy, VolunteerId, Workflow } from './classification.ts';
@@ -33,7 +34,7 @@ export interface Ranking {
   readonly strategy: ScoredStrategy;
 }
 
-export type ScoredStrategy = Exclude<Strategy, 'random' | 'monitor'>;
+export type ScoredStrategy = Exclude<Strategy, 'random' | 'monitor' | 'selection'>;
 
 export interface ServingRequest {
   readonly workflow: Workflow;
@@ -48,6 +49,8 @@ export interface ServingRequest {
   readonly ranking: Ranking | null;
   /** Galaxies with labels: with fewer than 24 Enhanced serves as Standard. */
   readonly labelled: number;
+  /** Put first by hand, in this order: served before any score or draw, but never in the place of the one in six drawn by chance. */
+  readonly first?: Uint32Array | null;
   /** Indices not to be served although eligible: on screen, or held by another tab. */
   readonly exclude?: ReadonlySet<number>;
 }
@@ -148,6 +151,11 @@ export function serving(settings: Pick<SurveySettings, 'seed' | 'monitorSize' | 
       if (index !== undefined) plan(index, 'random', null);
       return index !== undefined;
     };
+    const takeFirst = (): boolean => {
+      const index = request.first?.find(isFree);
+      if (index !== undefined) plan(index, 'selection', null);
+      return index !== undefined;
+    };
     const takeBest = (): boolean => {
       const place = isLearning ? ranking.indices.findIndex(isFree) : -1;
       if (place >= 0 && isLearning) plan(ranking.indices[place] as number, ranking.strategy, place);
@@ -157,10 +165,10 @@ export function serving(settings: Pick<SurveySettings, 'seed' | 'monitorSize' | 
     while (planned.size < request.count) {
       const position = request.position + planned.size;
       const block = Math.floor(position / randomOneIn);
-      const isByScore = isLearning && position % randomOneIn !== randomSlot(seed, volunteer, block, randomOneIn);
-      const isFromMonitor = isLearning && !isByScore && isMonitorBlock(block);
+      const isDrawn = position % randomOneIn === randomSlot(seed, volunteer, block, randomOneIn);
+      const isFromMonitor = isLearning && isDrawn && isMonitorBlock(block);
       // A galaxy added since the last round has no score: when the scored ones run out, it is drawn at random.
-      const isPlanned = (isByScore && takeBest()) || (isFromMonitor && drawMonitor()) || drawRandom();
+      const isPlanned = (!isDrawn && (takeFirst() || takeBest())) || (isFromMonitor && drawMonitor()) || drawRandom();
       if (!isPlanned) break;
     }
     return [...planned].map(([index, why]) => ({ index, why }));

@@ -51,7 +51,7 @@ export const galaxySchema = z
 const reasonSchema = z
   .object({
     workflow: z.enum(['standard', 'enhanced']),
-    strategy: z.enum(['random', 'monitor', 'typiclust', 'bald', 'power-bald']).describe('A seeded draw, a random draw from the monitor set, or by score.'),
+    strategy: z.enum(['random', 'monitor', 'typiclust', 'selection', 'bald', 'power-bald']).describe('A seeded draw, a random draw from the monitor set, a typical galaxy, put first by hand, or by score.'),
     score: z.number().nullable().describe('Acquisition score in nats; null for a random draw.'),
     rank: z.int().min(1).nullable().describe('Place by score, 1 the most informative; null for a random draw.'),
     among: count().nullable().describe('How many galaxies were ranked.'),

@@ -2,6 +2,7 @@
 import type { EngineClock } from './engine.ts';
 import type { TrainerPort } from './line.ts';
 import type { PainterPort } from './painter.ts';
+import type { PoolPort } from './pool.ts';
 import type { FromTrainer } from './protocol.ts';
 import type { DeskPort } from './transfer.ts';
 
@@ -29,6 +30,11 @@ export function spawnDesk(): DeskPort {
 export function spawnPainter(): PainterPort {
   const worker: unknown = new Worker(new URL('./painter.worker.ts', import.meta.url), { type: 'module', name: 'painter' });
   return worker as PainterPort; // as with the desk's
+}
+
+export function spawnPool(): PoolPort {
+  const worker: unknown = new Worker(new URL('./pool.worker.ts', import.meta.url), { type: 'module', name: 'pool' });
+  return worker as PoolPort; // as with the desk's
 }
 
 export const pageClock: EngineClock = {

@@ -62,13 +62,14 @@ export function Viewer(props: ViewerProps) {
 /** Why this galaxy, its name and size, and full screen. */
 function Strip({ shown, isWhyOpen, onWhy, onFullScreen, width }: ViewerProps & { readonly width: number }) {
   const words = useMessages('classify');
-  const isByScore = shown !== null && shown.why.strategy !== 'random' && shown.why.strategy !== 'monitor';
+  const strategy = shown?.why.strategy;
+  const isByScore = strategy !== undefined && strategy !== 'random' && strategy !== 'monitor';
   return (
     <div className="strip">
       {shown && (
         <button type="button" className="chip" aria-expanded={isWhyOpen} onClick={onWhy} data-tour="why" data-drawer="why">
           <span className={isByScore ? 'mk' : 'mk chance'}>
-            <Icon name={isByScore ? 'unsure' : 'dice'} small />
+            <Icon name={strategy === 'selection' ? 'flag' : isByScore ? 'unsure' : 'dice'} small />
           </span>
           <span className="hide-s">{words.whyThisGalaxy}</span>
           <span className="only-s">{isByScore ? words.whyThisOne : words.chosenByChance}</span>

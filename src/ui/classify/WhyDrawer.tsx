@@ -18,6 +18,7 @@ const chosenWords = (words: Messages['help']): Readonly<Record<Strategy, string>
   'power-bald': words.chosenScoreChance,
   typiclust: words.chosenTypical,
   monitor: words.chosenMonitor,
+  selection: words.chosenSelection,
   random: words.chosenChance,
 });
 
@@ -36,8 +37,8 @@ export function WhyDrawer({ why, isPractice, tree, onClose }: WhyDrawerProps) {
   const finishedAt = round?.finishedAt;
   const isTutorial = useApp((state) => state.tutorial !== null);
   const [first, ...rest] = isTutorial ? [words.whyTutorial, words.whyTutorialMore] : isPractice ? [words.whyPractice, words.whyPracticeMore] : whyInWords(words, why, tree, round?.settings ?? null, say);
-  // Typical galaxies have an order of their own, which no score made.
-  const isScored = why.strategy !== 'typiclust';
+  // Typical galaxies have an order of their own, which no score made; so has what was put first by hand.
+  const isScored = why.strategy !== 'typiclust' && why.strategy !== 'selection';
   const shell = useMessages('shell');
   const place = useMemo(() => scorePlace(why), [why]);
   return (

@@ -2,7 +2,8 @@
 import { useApp } from '../../app/store.ts';
 import { setPreference } from '../../app/preferences.ts';
 import type { Survey } from '../../domain/survey.ts';
-import { useMessages } from '../parts/messages.ts';
+import { late } from '../parts/late.tsx';
+import { loadArea, useMessages } from '../parts/messages.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { BackendChoice } from './BackendChoice.tsx';
@@ -17,6 +18,8 @@ import { StatusHead } from './StatusHead.tsx';
 import { useEvidence } from './useEvidence.ts';
 import './learner.css';
 import './trust.css';
+
+const PoolPart = late(async () => (await Promise.all([import('../pool/PoolPart.tsx'), ...(['pool', 'learner', 'data'] as const).map(loadArea)]))[0].PoolPart);
 
 /** @param path of the address: `/learner`, or `/learner/<id>` for the galaxy to look at */
 export function LearnerScreen({ survey, path }: { survey: Survey; path: string }) {
@@ -37,6 +40,7 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
           <p>{scoreSentences(words, survey, say).join(' ')}</p>
           <MostInformative />
         </section>
+        <PoolPart survey={survey} />
         <section>
           <h2>{words.roundsQuestion}</h2>
           <p>{words.lossMeans}</p>
