@@ -60,6 +60,7 @@ test('a person picks galaxies out of the pool, is asked about them next, and tak
 
   await page.reload();
   await page.goto('./#/classify');
+  await expect(classify.picture()).toBeVisible();
   await classify.classifyOne(); // what was on screen before
   const served: string[] = [];
   for (let i = 0; i < 3; i++) served.push(await classify.classifyOne());
