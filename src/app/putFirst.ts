@@ -1,5 +1,5 @@
 /** A selection of galaxies put first in the queue by hand, and taken out of it again. One at a time in a survey, for everybody on this device. */
-import { keepFirst } from '../storage/selection.ts';
+import { keepFirst } from '../storage/selecting.ts';
 import { inBackground, inOrder, remember } from './remember.ts';
 import { replan } from './serve.ts';
 import { currentSession, isWaiting, showCounts } from './session.ts';

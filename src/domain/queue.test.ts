@@ -177,12 +177,12 @@ describe('a selection put first by hand', () => {
     const byHand = served.filter(({ why }) => why.strategy === 'selection');
     expect(byHand.map(({ index }) => index)).toEqual([...first]);
     for (const { why } of byHand) expect(why).toMatchObject({ workflow: 'enhanced', score: null, rank: null, among: null, round: 1 });
-    for (const block of [0, 1]) expect(['random', 'monitor']).toContain(served[block * 6 + randomSlot(settings.seed, ANNA, block)]?.why.strategy);
+    for (const block of [0, 1]) expect(['random', 'monitor']).toContain(served[block * 6 + randomSlot(settings.seed, ANNA, block, 6)]?.why.strategy);
   });
   it('comes first in Standard and before the first round as well, with the same share of chance', () => {
     for (const workflow of ['standard', 'enhanced'] as const) {
       const served = serveAll(8, 3000, { workflow, first, labelled: 3 });
-      const slots = [randomSlot(settings.seed, ANNA, 0), 6 + randomSlot(settings.seed, ANNA, 1)];
+      const slots = [randomSlot(settings.seed, ANNA, 0, 6), 6 + randomSlot(settings.seed, ANNA, 1, 6)];
       served.forEach(({ why }, position) => expect(why.strategy).toBe(slots.includes(position) ? 'random' : 'selection'));
     }
   });

@@ -48,7 +48,7 @@ export function whyInWords(words: Words, why: Reason, tree: TreeContent, by: Sco
       words.whyNotRight,
     ];
   }
-  if (strategy === 'selection') return [words.whySelection, words.whySelectionMore({ n: SERVING_BLOCK })];
+  if (strategy === 'selection') return [words.whySelection, words.whySelectionMore({ n: by?.randomOneIn ?? defaultPace.randomOneIn })];
   if (strategy === 'monitor') return [words.whyMonitor, words.whyMonitorVotes({ n: MONITOR_VOTES })];
   if (why.workflow === 'standard') return [words.whyStandard];
   if (round === null) return [words.whyNoRound, words.whyUntilFirst({ n: FIRST_ROUND_LABELS })];

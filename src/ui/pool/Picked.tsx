@@ -7,7 +7,7 @@ import { saveFile } from '../../app/saveFile.ts';
 import { useApp } from '../../app/store.ts';
 import type { Listed } from '../../domain/selection.ts';
 import { listedBy } from '../../domain/selection.ts';
-import { SERVING_BLOCK } from '../../domain/survey.ts';
+import { defaultPace } from '../../domain/survey.ts';
 import { Choice } from '../parts/fields.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { csvOf } from '../parts/csv.ts';
@@ -48,6 +48,7 @@ export function Picked({ picked, numbers, answer, onClear }: PickedProps) {
   const [look, setLook] = useState<'grid' | 'table'>('grid');
   const [filter, setFilter] = useState<PoolFilter>('all');
   const [order, setOrder] = useState<Listed>({ by: 'information', isAscending: false });
+  const oneIn = useApp((state) => state.survey?.settings.randomOneIn ?? defaultPace.randomOneIn);
   const moment = useApp(({ progress }) => `${String(progress.classifications)} ${String(progress.waiting)}`);
   const numbersAt = useMemo(() => numbersAtOf(numbers), [numbers]);
   const list = useMemo(() => {
@@ -102,7 +103,7 @@ export function Picked({ picked, numbers, answer, onClear }: PickedProps) {
               <Icon name="download" small />
               {words.takeIds}
             </button>
-            <p className="blurb">{words.putFirstCount({ waiting, block: SERVING_BLOCK })}</p>
+            <p className="blurb">{words.putFirstCount({ waiting, block: oneIn })}</p>
           </div>
         </>
       )}
