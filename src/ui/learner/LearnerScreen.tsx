@@ -5,26 +5,24 @@ import type { Survey } from '../../domain/survey.ts';
 import { late } from '../parts/late.tsx';
 import { loadArea, useMessages } from '../parts/messages.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
-import { useTreeWords } from '../parts/treeWords.ts';
+import { AskPart } from './AskPart.tsx';
 import { BackendChoice } from './BackendChoice.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { HowItWorks } from './HowItWorks.tsx';
 import { Ledger } from './Ledger.tsx';
-import { MostInformative } from './MostInformative.tsx';
 import { OneGalaxy } from './OneGalaxy.tsx';
 import { RoundsTable } from './RoundsTable.tsx';
-import { scoreSentences } from './scoreWords.ts';
 import { StatusHead } from './StatusHead.tsx';
 import { useEvidence } from './useEvidence.ts';
 import './learner.css';
 import './trust.css';
 
 const PoolPart = late(async () => (await Promise.all([import('../pool/PoolPart.tsx'), ...(['pool', 'learner', 'data'] as const).map(loadArea)]))[0].PoolPart);
+const FlowPart = late(async () => (await Promise.all([import('../flow/FlowPart.tsx'), ...(['flow', 'learner', 'data'] as const).map(loadArea)]))[0].FlowPart);
 
 /** @param path of the address: `/learner`, or `/learner/<id>` for the galaxy to look at */
 export function LearnerScreen({ survey, path }: { survey: Survey; path: string }) {
   const words = useMessages('learner');
-  const say = useTreeWords();
   const learner = useApp((state) => state.learner);
   const evidence = useEvidence();
   const pausesWhenHidden = useApp((state) => state.preferences.pauseLearningWhenHidden);
@@ -35,12 +33,9 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
         <Ledger survey={survey} />
         <OneGalaxy survey={survey} wanted={galaxyIn(path)} />
         <EvidencePart survey={survey} evidence={evidence} />
-        <section>
-          <h2>{words.learnMostQuestion}</h2>
-          <p>{scoreSentences(words, survey, say).join(' ')}</p>
-          <MostInformative />
-        </section>
+        <AskPart survey={survey} />
         <PoolPart survey={survey} />
+        <FlowPart survey={survey} />
         <section>
           <h2>{words.roundsQuestion}</h2>
           <p>{words.lossMeans}</p>

@@ -1,15 +1,18 @@
-/** The galaxies it would learn most from beside those it would learn least from; bars run from 0 to the highest score of both. */
-import type { InformativeGalaxy } from '../../app/store.ts';
-import { useApp } from '../../app/store.ts';
+/** The galaxies it would learn most from beside those it would learn least from; bars run from 0 to the highest score of both. Each opens what is expected of it. */
+import type { ReactNode } from 'react';
 import { useMessages } from '../parts/messages.ts';
 import { count, decimal } from '../parts/words.ts';
 import { placeOfGalaxy } from './OneGalaxy.tsx';
 
-export function MostInformative() {
+export interface GalleryItem {
+  readonly id: string;
+  /** Nats. */
+  readonly score: number;
+  readonly picture: ReactNode;
+}
+
+export function GalleryPair({ most, least }: { most: readonly GalleryItem[]; least: readonly GalleryItem[] }) {
   const words = useMessages('learner');
-  const most = useApp((state) => state.learner.mostInformative);
-  const least = useApp((state) => state.learner.leastInformative);
-  if (most.length === 0) return <p className="muted none">{words.nothingScored}</p>;
   const top = Math.max(0, ...most.map((item) => item.score));
   return (
     <div className="gal-pair">
@@ -19,19 +22,16 @@ export function MostInformative() {
   );
 }
 
-function Gallery({ title, about, items, top }: { title: string; about: string; items: readonly InformativeGalaxy[]; top: number }) {
-  const words = useMessages('learner');
+function Gallery({ title, about, items, top }: { title: string; about: string; items: readonly GalleryItem[]; top: number }) {
   return (
     <div>
       <h3>
         {title} <small>{about}</small>
       </h3>
       <ol className="gal">
-        {items.map(({ galaxy, score, pictureUrl }, index) => (
-          <li className="gal-cell" key={galaxy}>
-            <a href={`#${placeOfGalaxy(galaxy)}`}>
-              <img src={pictureUrl} alt={words.galaxyNamed({ id: galaxy })} width="128" height="128" />
-            </a>
+        {items.map(({ id, score, picture }, index) => (
+          <li className="gal-cell" key={id}>
+            <a href={`#${placeOfGalaxy(id)}`}>{picture}</a>
             <span className="meta">
               <span>{count(index + 1)}</span>
               <span>{decimal(score, 2)}</span>
