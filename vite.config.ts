@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { contentSecurityPolicy } from './scripts/csp.mjs';
+import { firstPaintPlugin } from './scripts/firstPaint.mjs';
 import { offline } from './scripts/offline.mjs';
 import { messagePlugin } from './scripts/messagePlugin.mjs';
 
@@ -32,7 +33,7 @@ function atOnce(id: string, modules: Modules, seen = new Set<string>()): boolean
 export default defineConfig({
   base: './',
   cacheDir: '.cache/vite',
-  plugins: [react(), policy(), messagePlugin(), offline()],
+  plugins: [react(), policy(), messagePlugin(), firstPaintPlugin(), offline()],
   // The same libraries without what browsers older than our target need, and React's own hook instead of one for old Reacts.
   resolve: {
     alias: [

@@ -17,12 +17,15 @@ import { serve } from '../scripts/serve.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Builds what changed and serves a copy on a free port, so that a build made meanwhile does not change what is measured. */
-export async function serveBuild(): Promise<{ url: string; close: () => Promise<void> }> {
+/**
+ * Builds what changed and serves a copy on a free port, so that a build made meanwhile does not change what is measured.
+ * @param quality of brotli: 11 as a host sends files that it compressed once
+ */
+export async function serveBuild(quality?: number): Promise<{ url: string; close: () => Promise<void> }> {
   ensureBuilt(root);
   const copy = mkdtempSync(join(tmpdir(), 'tuning-fork-dist-'));
   cpSync(join(root, 'dist'), copy, { recursive: true });
-  const { url, close } = await serve({ root: copy, port: 0 });
+  const { url, close } = await serve({ root: copy, port: 0, ...(quality === undefined ? {} : { quality }) });
   return {
     url,
     async close() {
@@ -34,6 +37,8 @@ export async function serveBuild(): Promise<{ url: string; close: () => Promise<
 
 export interface Chromium {
   readonly context: BrowserContext;
+  /** Where it listens for tools that drive it. */
+  readonly port: number;
   /** Ends every process of the browser at once, with no chance to write anything. */
   readonly kill: () => Promise<void>;
 }
@@ -54,13 +59,15 @@ export async function startChromium(folder: string): Promise<Chromium> {
     ],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const browser = await chromium.connectOverCDP(await address(child));
+  const listensAt = await address(child);
+  const browser = await chromium.connectOverCDP(listensAt);
   const [context] = browser.contexts();
   if (!context) throw new Error('Chromium came without a profile.');
   // tsx wraps named functions in a helper of its own, which functions sent into the page would miss.
   await context.addInitScript('globalThis.__name = (named) => named');
   return {
     context,
+    port: Number(new URL(listensAt).port),
     async kill() {
       const gone = new Promise((done) => child.once('exit', done));
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL'); // the whole group: it was started detached

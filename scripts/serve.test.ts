@@ -1,10 +1,15 @@
 /** The little server: right types, right caching, and nothing from outside its folder. */
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serve } from './serve.mjs';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { encodingFor, serve } from './serve.mjs';
+
+/** Text long enough to be worth compressing. */
+const long = JSON.stringify(Array.from({ length: 900 }, (_, at) => `galaxy ${String(at)}`));
 
 let folder: string;
 let server: Awaited<ReturnType<typeof serve>>;
@@ -21,6 +26,8 @@ beforeAll(async () => {
   writeFileSync(join(root, 'assets', 'index-8lTac_65.js'), '1');
   writeFileSync(join(root, 'assets', 'net-BrM3BlWr.wasm'), 'wasm');
   writeFileSync(join(root, 'trees', 'gz2.json'), '{}');
+  writeFileSync(join(root, 'trees', 'long.json'), long);
+  writeFileSync(join(root, 'welcome.webp'), long);
   symlinkSync(join(folder, 'secret.txt'), join(root, 'link.txt'));
   server = await serve({ root, port: 0, base: '/sub/path/' });
 });
@@ -31,12 +38,12 @@ afterAll(async () => {
 });
 
 /** A request whose path goes over the wire as written: fetch would tidy `..` away. */
-const raw = (path: string) =>
-  new Promise<{ status: number; body: string }>((done, failed) => {
-    request({ host: '127.0.0.1', port: server.port, path }, (response) => {
-      let body = '';
-      response.on('data', (part: Buffer) => (body += part.toString()));
-      response.on('end', () => done({ status: response.statusCode ?? 0, body }));
+const raw = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  new Promise<{ status: number; body: string; bytes: Buffer; headers: IncomingHttpHeaders }>((done, failed) => {
+    request({ host: '127.0.0.1', port: server.port, path, headers, method }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => done({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString(), bytes: Buffer.concat(parts), headers: response.headers }));
     })
       .on('error', failed)
       .end();
@@ -81,6 +88,50 @@ describe('the server of dist/', () => {
     const tag = (await fetch(server.url)).headers.get('etag') ?? '';
     const again = await fetch(server.url, { headers: { 'if-none-match': tag } });
     expect(again.status).toBe(304);
+  });
+
+  it.each([
+    ['br, gzip', 'br', (bytes: Buffer) => brotliDecompressSync(bytes)],
+    ['gzip, deflate', 'gzip', (bytes: Buffer) => gunzipSync(bytes)],
+    ['br;q=0, gzip', 'gzip', (bytes: Buffer) => gunzipSync(bytes)],
+  ])('sends text compressed to who accepts %s, the same text in fewer bytes, twice alike', async (accepted, encoding, unpack) => {
+    const path = '/sub/path/trees/long.json';
+    const first = await raw(path, { 'accept-encoding': accepted });
+    const second = await raw(path, { 'accept-encoding': accepted });
+    expect(first.headers['content-encoding']).toBe(encoding);
+    expect(first.headers.vary).toBe('accept-encoding');
+    expect(Number(first.headers['content-length'])).toBe(first.bytes.length);
+    expect(first.bytes.length).toBeLessThan(long.length / 3);
+    expect(unpack(first.bytes).toString()).toBe(long);
+    expect(second.bytes.equals(first.bytes)).toBe(true);
+    const head = await raw(path, { 'accept-encoding': accepted }, 'HEAD');
+    expect([head.bytes.length, head.headers['content-length']]).toEqual([0, first.headers['content-length']]);
+  });
+
+  it('tells the compressed and the plain form of a file apart, so that no cache mixes them up', async () => {
+    const path = '/sub/path/trees/long.json';
+    const [plain, packed] = [await raw(path), await raw(path, { 'accept-encoding': 'br' })];
+    expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, long]);
+    expect(plain.headers.etag).not.toBe(packed.headers.etag);
+    expect((await raw(path, { 'accept-encoding': 'br', 'if-none-match': String(packed.headers.etag) })).status).toBe(304);
+    expect((await raw(path, { 'accept-encoding': 'br', 'if-none-match': String(plain.headers.etag) })).status).toBe(200);
+  });
+
+  it('sends what was changed meanwhile, and not what it compressed before', async () => {
+    const file = join(folder, 'dist', 'trees', 'changing.json');
+    const ask = async () => brotliDecompressSync((await raw('/sub/path/trees/changing.json', { 'accept-encoding': 'br' })).bytes).toString();
+    writeFileSync(file, long);
+    expect(await ask()).toBe(long);
+    writeFileSync(file, `${long} `);
+    expect(await ask()).toBe(`${long} `);
+  });
+
+  it('leaves pictures and what fits a packet as they are', async () => {
+    expect((await raw('/sub/path/welcome.webp', { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined();
+    expect((await raw('/sub/path/trees/gz2.json', { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined();
+    expect(encodingFor(undefined, 'text/css', 5000)).toBeNull();
+    expect(encodingFor('identity', 'text/css', 5000)).toBeNull();
+    expect(encodingFor('br', 'application/wasm', 5000)).toBe('br');
   });
 
   it('takes GET and HEAD only', async () => {

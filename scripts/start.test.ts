@@ -24,7 +24,7 @@ const lock = (version: string) =>
 function smallProject(): string {
   const root = mkdtempSync(join(tmpdir(), 'tuning-fork-start-'));
   made.push(root);
-  for (const name of ['start.mjs', 'prepare.mjs', 'serve.mjs', 'nodeVersion.mjs', 'csp.mjs'])
+  for (const name of ['start.mjs', 'prepare.mjs', 'serve.mjs', 'nodeVersion.mjs', 'csp.mjs', 'inlineScript.mjs', 'firstPaint.js'])
     cpSync(join(scripts, name), join(root, 'scripts', name));
   mkdirSync(join(root, 'src'));
   writeFileSync(join(root, 'src', 'main.tsx'), 'first');

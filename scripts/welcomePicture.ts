@@ -1,18 +1,22 @@
 /**
- * Draws the galaxy on the welcome screen, public/welcome.jpg, with the app's own simulated sky:
+ * Draws the galaxy on the welcome screen, public/welcome.webp, with the app's own simulated sky:
  * `npx tsx scripts/welcomePicture.ts`. Run it again when the renderer changes.
  */
-import { writeFileSync } from 'node:fs';
-import jpeg from 'jpeg-js';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import encode, { init } from '@jsquash/webp/encode.js';
 import { drawGalaxy } from '../src/sky/parameters.ts';
 import { renderGalaxy } from '../src/sky/render.ts';
 
 /** A large barred spiral, seen nearly face-on. */
 const SEED = 1797;
 const SIDE_PX = 640;
-const QUALITY = 88;
+/** WebP's; noise that nobody misses is most of what a higher one would keep. */
+const QUALITY = 80;
 
 const { width, height, rgb } = renderGalaxy(drawGalaxy(SEED), SIDE_PX);
-const rgba = Buffer.alloc(width * height * 4, 255);
-for (let pixel = 0; pixel < width * height; pixel++) rgba.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
-writeFileSync(new URL('../public/welcome.jpg', import.meta.url), jpeg.encode({ data: rgba, width, height }, QUALITY).data);
+const data = new Uint8ClampedArray(width * height * 4).fill(255);
+for (let pixel = 0; pixel < width * height; pixel++) data.set(rgb.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
+await init(await WebAssembly.compile(readFileSync(createRequire(import.meta.url).resolve('@jsquash/webp/codec/enc/webp_enc.wasm'))));
+const file = new URL('../public/welcome.webp', import.meta.url);
+writeFileSync(file, Buffer.from(await encode({ data, width, height, colorSpace: 'srgb' } as ImageData, { quality: QUALITY, method: 6 })));

@@ -6,6 +6,7 @@ import { announceTab } from '../storage/tabs.ts';
 import { environment, setEnvironment } from './environment.ts';
 import type { Environment } from './environment.ts';
 import { failureOf } from './failure.ts';
+import { noteFirstPaints } from './firstPaint.ts';
 import { idle } from './idle.ts';
 import { considerLearning, hearEngine } from './learning.ts';
 import { watchPower } from './power.ts';
@@ -30,6 +31,7 @@ export async function boot(given: Environment): Promise<void> {
     else await refreshSurveys();
     store.setState({ stage: { kind: 'ready' } });
     hearOfSurveys();
+    noteFirstPaints();
     void inBackground(Promise.all([refreshStorage(), idle().then(goOn)]));
   } catch (error) {
     store.setState({ stage: failureOf(error) });

@@ -3,11 +3,14 @@
 import './theme.css';
 import './base.css';
 import './parts/shell.css';
+import './parts/firstPaint.css';
 import './languages.css';
+import './welcome/welcome.css'; // the first paint shows it before the screen itself is here
 import { Suspense } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { useApp } from '../app/store.ts';
 import { ClassifyScreen } from './classify/ClassifyScreen.tsx';
+import { Arrived } from './parts/firstPaint.tsx';
 import { useLanguage } from './parts/language.ts';
 import { late } from './parts/late.tsx';
 import type { Area } from './parts/messages.ts';
@@ -45,12 +48,23 @@ function Screen() {
   const survey = useApp((state) => state.survey);
   const [path] = useHashLocation();
   if (stage.kind === 'starting') return <Starting />;
-  if (stage.kind === 'failed') return <Failed failure={stage} />;
+  if (stage.kind === 'failed')
+    return (
+      <>
+        <Failed failure={stage} />
+        <Arrived />
+      </>
+    );
   if (path.startsWith('/guide')) return <GuideScreen survey={survey} path={path} />;
   if (!survey || path.startsWith('/welcome')) return <WelcomeScreen />;
   if (path.startsWith('/learner')) return <LearnerScreen survey={survey} path={path} />;
   if (path.startsWith('/session')) return <SummaryScreen survey={survey} />;
   if (path.startsWith('/data')) return <DataScreen key={survey.id} survey={survey} path={path} />;
   if (path.startsWith('/you')) return <YouScreen key={survey.id} survey={survey} path={path} />;
-  return <ClassifyScreen key={survey.id} survey={survey} />;
+  return (
+    <>
+      <ClassifyScreen key={survey.id} survey={survey} />
+      <Arrived />
+    </>
+  );
 }

@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useApp } from '../../app/store.ts';
 import type { Language } from '../../domain/language.ts';
 import { languageFor } from '../../domain/language.ts';
-import { showLanguage } from './messages.ts';
+import { showLanguage, shownLanguage } from './messages.ts';
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('languagechange', listener);
@@ -21,7 +21,8 @@ export function useLanguage(): boolean {
   const choice = useApp((state) => state.preferences.language);
   const isStarted = useApp((state) => state.stage.kind !== 'starting');
   const system = useSystemLanguage();
-  const wanted = choice === 'system' ? system : choice;
+  // Before the settings are read, what the first paint found; it noted them at the last visit.
+  const wanted = !isStarted ? shownLanguage() : choice === 'system' ? system : choice;
   const [hasSpoken, setHasSpoken] = useState(false);
   useEffect(() => {
     void showLanguage(wanted).then(() => {

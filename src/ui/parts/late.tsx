@@ -4,6 +4,7 @@
  */
 import { Component, lazy, Suspense } from 'react';
 import type { ComponentType, ReactNode } from 'react';
+import { Arrived } from './firstPaint.tsx';
 import { loadArea, shellMessages } from './messages.ts';
 
 /** How to fetch every late part that is not a screen of its own. */
@@ -30,6 +31,7 @@ export function late<P extends object>(load: () => Promise<ComponentType<P>>, { 
       <LateBoundary>
         <Suspense fallback={fallback}>
           <Part {...props} />
+          {isScreen && <Arrived />}
         </Suspense>
       </LateBoundary>
     );
@@ -64,7 +66,12 @@ class LateBoundary extends Component<{ readonly children: ReactNode }, { readonl
     const { fault } = this.state;
     if (fault === null) return this.props.children;
     if (!(fault instanceof NotHere)) throw fault as Error; // a fault of the part itself is none of ours
-    return <Missing />;
+    return (
+      <>
+        <Missing />
+        <Arrived />
+      </>
+    );
   }
 }
 

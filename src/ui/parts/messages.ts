@@ -23,10 +23,10 @@ const loaded = new Map<string, Catalogue>([
 const loading = new Map<string, Promise<Catalogue>>();
 const listeners = new Set<() => void>();
 
-// Node, where the unit tests run, has no navigator.
-const systemLanguages = (): readonly string[] => (typeof navigator === 'undefined' ? [] : navigator.languages);
+// The first paint's, else the system's; Node, where the unit tests run, has neither.
+const firstLanguages = (): readonly string[] => (typeof document === 'undefined' ? [] : [document.documentElement.dataset['language'] ?? '', ...navigator.languages]);
 
-let shown: Language = languageFor(systemLanguages());
+let shown: Language = languageFor(firstLanguages());
 let wanted = shown;
 
 export const shownLanguage = (): Language => shown;

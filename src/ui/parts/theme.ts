@@ -25,13 +25,15 @@ export function useIsLight(): boolean {
 export function useTheme(): void {
   const isLight = useIsLight();
   const isChosen = useApp((state) => state.preferences.theme === 'contrast');
+  const isKnown = useApp((state) => state.stage.kind !== 'starting'); // until then the first paint's theme stands
   const isAskedFor = useSyncExternalStore(contrast.subscribe, contrast.isAsked);
   useEffect(() => {
+    if (!isKnown) return;
     const { dataset } = document.documentElement;
     dataset['theme'] = isLight ? 'light' : 'dark';
     if (isChosen || isAskedFor) dataset['contrast'] = 'more';
     else delete dataset['contrast'];
     const ground = getComputedStyle(document.documentElement).getPropertyValue('--page').trim();
     document.querySelector('meta[name="theme-color"]')?.setAttribute('content', ground);
-  }, [isLight, isChosen, isAskedFor]);
+  }, [isLight, isChosen, isAskedFor, isKnown]);
 }
