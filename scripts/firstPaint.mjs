@@ -73,10 +73,12 @@ export function firstPaintPlugin() {
   return {
     name: 'first-paint',
     apply: 'build',
-    async transformIndexHtml(html) {
+    async transformIndexHtml(html, { chunk }) {
       if (!html.includes(PLACE)) throw new Error(`index.html has lost the place of the first paint, ${PLACE}.`);
       const painted = await firstPaint();
-      return html.replace(PLACE, () => painted);
+      // What the page's program imports is asked for beside it, not after it.
+      const beside = (chunk?.imports ?? []).map((file) => ({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` }, injectTo: /** @type {const} */ ('head') }));
+      return { html: html.replace(PLACE, () => painted), tags: beside };
     },
   };
 }

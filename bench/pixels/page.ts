@@ -3,7 +3,7 @@ import { factId, volunteerId } from '../../src/domain/classification.ts';
 import { contentHash, galaxyId } from '../../src/domain/galaxy.ts';
 import { surveyId } from '../../src/domain/survey.ts';
 import type { Arrival } from '../../src/storage/arrivals.ts';
-import { storeArrivals } from '../../src/storage/arrivals.ts';
+import { storeArrivals } from '../../src/storage/storeArrivals.ts';
 import { Database } from '../../src/storage/db.ts';
 import { readInputs } from '../../src/storage/inputs.ts';
 import { INPUT_BYTES, layouts, noise } from './layouts.ts';

@@ -12,7 +12,7 @@ import { noteAfterSeen, tellsMore, votesOfOthers } from './after.ts';
 import { setWorkflow } from './choose.ts';
 import { currentSession, refold } from './session.ts';
 import { store } from './store.ts';
-import { changeSurveySettings } from './surveys.ts';
+import { changeSurveySettings } from './manageSurveys.ts';
 import { undo } from './takeBack.ts';
 import { classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 

@@ -11,13 +11,15 @@ import type { TreeContent } from '../domain/tree.ts';
 import { answerId, questionId, refOf } from '../domain/tree.ts';
 import { withHash } from '../domain/treeHash.ts';
 import type { Arrival } from '../storage/arrivals.ts';
-import { storeArrivals } from '../storage/arrivals.ts';
+import { storeArrivals } from '../storage/storeArrivals.ts';
 import { db } from '../storage/db.ts';
 import { addMerged } from '../storage/merging.ts';
 import { fakeEngine } from '../worker/fakeEngine.ts';
 import { setEnvironment } from './environment.ts';
 import { initialState, store } from './store.ts';
-import { closeSurvey, createSurvey, galaxyPage, openSurvey } from './surveys.ts';
+import { openSurvey } from './surveys.ts';
+import { closeSurvey, createSurvey } from './manageSurveys.ts';
+import { galaxyPage } from './galaxyRows.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
 

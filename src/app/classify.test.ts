@@ -15,7 +15,8 @@ import { setWorkflow } from './choose.ts';
 import { inOrder } from './remember.ts';
 import { currentSession } from './session.ts';
 import { store } from './store.ts';
-import { deleteSurvey, openSurvey, refreshSurveys } from './surveys.ts';
+import { openSurvey, refreshSurveys } from './surveys.ts';
+import { deleteSurvey } from './manageSurveys.ts';
 import { addGalaxies, classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);

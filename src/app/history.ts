@@ -7,7 +7,7 @@ import type { HistoryEntry } from '../domain/history.ts';
 import { historyOf, walksOf } from '../domain/history.ts';
 import type { Classification, FactId } from '../domain/classification.ts';
 import { factsOfGalaxy } from '../storage/facts.ts';
-import { galaxiesById } from '../storage/galaxies.ts';
+import { galaxiesById } from '../storage/galaxyReads.ts';
 import { factsOfVolunteer, newestFactsOfVolunteer } from '../storage/volunteers.ts';
 import type { Session } from './session.ts';
 import { currentSession } from './session.ts';

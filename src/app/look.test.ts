@@ -15,7 +15,8 @@ import { chooseAnswer } from './classify.ts';
 import { setEnvironment } from './environment.ts';
 import { hearEngine } from './learn.ts';
 import { initialState, store } from './store.ts';
-import { changeSurveySettings, createSurvey, openSurvey } from './surveys.ts';
+import { openSurvey } from './surveys.ts';
+import { changeSurveySettings, createSurvey } from './manageSurveys.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
 

@@ -15,7 +15,8 @@ import { confirmAnswers, goBack, goOnFromPractice, skipGalaxy } from './classify
 import { environment, setEnvironment } from './environment.ts';
 import { currentSession } from './session.ts';
 import { store } from './store.ts';
-import { changeSurveySettings, openSurvey } from './surveys.ts';
+import { openSurvey } from './surveys.ts';
+import { changeSurveySettings } from './manageSurveys.ts';
 import { undo } from './takeBack.ts';
 import { classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 

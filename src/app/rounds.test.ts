@@ -11,7 +11,8 @@ import { setWorkflow } from './choose.ts';
 import { startOver, trainNow } from './learn.ts';
 import { currentSession } from './session.ts';
 import { store } from './store.ts';
-import { changeSurveySettings, openSurvey } from './surveys.ts';
+import { openSurvey } from './surveys.ts';
+import { changeSurveySettings } from './manageSurveys.ts';
 import { classifySmooth, facts, load, surveyOf } from './testPage.ts';
 import { barToTraining } from './trainNow.ts';
 

@@ -1,6 +1,6 @@
 /** What the session knows of a round's doubts. */
 import { expect, test } from 'vitest';
-import { emptyDoubts, noteDoubt } from '../domain/doubt.ts';
+import { emptyDoubts, noteDoubt } from '../domain/doubts.ts';
 import { doubtOf } from './session.ts';
 
 test('a galaxy’s doubt is that of the round that chose it, and none where another round has looked since or it was not looked at', () => {

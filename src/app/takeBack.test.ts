@@ -12,8 +12,10 @@ import { standing, tally } from '../domain/votes.ts';
 import { db } from '../storage/db.ts';
 import { beUnsure, confirmAnswers, goBack, goForward, skipGalaxy } from './classify.ts';
 import { store } from './store.ts';
-import { changeSurveySettings, openSurvey } from './surveys.ts';
-import { changeMind, giveSkipReason, noteOthersSeen, undo } from './takeBack.ts';
+import { openSurvey } from './surveys.ts';
+import { changeSurveySettings } from './manageSurveys.ts';
+import { undo } from './takeBack.ts';
+import { changeMind, giveSkipReason, noteOthersSeen } from './afterwards.ts';
 import { classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 
 const treeAt = (path: string) => withHash(JSON.parse(readFileSync(path, 'utf8')) as TreeContent);

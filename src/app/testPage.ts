@@ -13,7 +13,8 @@ import { chooseAnswer } from './classify.ts';
 import { hearEngine } from './learn.ts';
 import { setEnvironment } from './environment.ts';
 import { initialState, store } from './store.ts';
-import { createSurvey, openSurvey } from './surveys.ts';
+import { openSurvey } from './surveys.ts';
+import { createSurvey } from './manageSurveys.ts';
 
 const random = rng(7, 'test ids');
 let clock = Date.parse('2026-01-05T10:00:00Z');

@@ -8,7 +8,7 @@ import { contentHash, galaxyId } from '../domain/galaxy.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { withHash } from '../domain/treeHash.ts';
-import { storeArrivals } from '../storage/arrivals.ts';
+import { storeArrivals } from '../storage/storeArrivals.ts';
 import { db } from '../storage/db.ts';
 import { listSurveys } from '../storage/surveys.ts';
 import { fakeEngine } from '../worker/fakeEngine.ts';
@@ -16,7 +16,8 @@ import type { TransferJob, TransferResult } from '../worker/transferProtocol.ts'
 import { environment, setEnvironment } from './environment.ts';
 import { currentSession } from './session.ts';
 import { initialState, store } from './store.ts';
-import { closeSurvey, createSurvey, openSurvey } from './surveys.ts';
+import { openSurvey } from './surveys.ts';
+import { closeSurvey, createSurvey } from './manageSurveys.ts';
 import { exportLabels, importFiles } from './transfer.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);

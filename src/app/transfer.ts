@@ -14,7 +14,8 @@ import { currentSession } from './session.ts';
 import type { TransferReport } from './store.ts';
 import { saveFile } from './saveFile.ts';
 import { store } from './store.ts';
-import { createSurvey, deleteSurvey, openSurvey, refreshSurveys } from './surveys.ts';
+import { openSurvey, refreshSurveys } from './surveys.ts';
+import { createSurvey, deleteSurvey } from './manageSurveys.ts';
 import { defaultTree } from './trees.ts';
 
 /** Simulated galaxies in a new sky. */

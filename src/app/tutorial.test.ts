@@ -10,7 +10,8 @@ import { db } from '../storage/db.ts';
 import { goBack, skipGalaxy } from './classify.ts';
 import { environment, setEnvironment } from './environment.ts';
 import { store } from './store.ts';
-import { changeMind, undo } from './takeBack.ts';
+import { undo } from './takeBack.ts';
+import { changeMind } from './afterwards.ts';
 import { classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 import { endTutorial, startTutorial } from './tutorial.ts';
 

@@ -14,7 +14,8 @@ import { showSettings } from './preferences.ts';
 import { inBackground, inOrder, remember } from './remember.ts';
 import { currentSession } from './session.ts';
 import { store } from './store.ts';
-import { leaveForNow, openNow, refreshSurveys } from './surveys.ts';
+import { openNow, refreshSurveys } from './surveys.ts';
+import { leaveForNow } from './manageSurveys.ts';
 
 /** Adds somebody and leaves the one who is here where they are. @returns the new one's id, or null where it could not be kept. */
 export async function addVolunteer(typed: string, colour?: Colour): Promise<VolunteerId | null> {

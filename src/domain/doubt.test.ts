@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { DOUBT_BINS, areDoubts, doubtAt, doubtedAnswer, emptyDoubts, noteDoubt, opinionsOf } from './doubt.ts';
+import { DOUBT_BINS, doubtAt } from './doubt.ts';
+import { areDoubts, doubtedAnswer, emptyDoubts, noteDoubt, opinionsOf } from './doubts.ts';
 import type { Doubts } from './doubt.ts';
 import { columnsOf } from './tree.ts';
 import type { QuestionColumns, TreeContent } from './tree.ts';

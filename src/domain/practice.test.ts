@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { volunteerId } from './classification.ts';
 import type { Truth } from './practice.ts';
-import { agreement, expertAnswers, hasExpertAnswers, isPracticeBefore, nextExpert, practiceSeed, trueAnswers } from './practice.ts';
+import { expertAnswers, hasExpertAnswers, isPracticeBefore, nextExpert, practiceSeed } from './practice.ts';
+import { agreement, trueAnswers } from './practiceAgreement.ts';
 import type { TreeContent } from './tree.ts';
 import { answerId, questionId } from './tree.ts';
 

@@ -8,7 +8,6 @@ import type { Made } from './made.ts';
 import { rng, shuffled } from './rng.ts';
 import type { SurveySettings } from './survey.ts';
 import type { AnswerId, Question, QuestionId, TreeContent } from './tree.ts';
-import type { Step } from './walk.ts';
 
 /** What is known of a practice galaxy: told once it is finished, never before. */
 export type Truth =
@@ -66,27 +65,4 @@ function faultOfKeys({ answers, kind }: Question, column: string, keys: readonly
   const wrong = keys.find((key) => !answers.some(({ id }) => id === key));
   if (wrong !== undefined) return `The column "${column}" says "${wrong}", which is no answer of its question: there are ${answers.map(({ id }) => id).join(', ')}.`;
   return kind === 'single' && keys.length > 1 ? `The column "${column}" holds ${String(keys.length)} answers, and its question takes one.` : null;
-}
-
-/** The answers that the truth holds for likeliest; null where it knows none. Of a multiple choice those that most volunteers give, or the likeliest where none is. */
-export function trueAnswers(question: Question, truth: Truth): readonly AnswerId[] | null {
-  if (truth.kind === 'experts') return truth.answers.get(question.id) ?? null;
-  const chances = truth.chances.get(question.id);
-  if (!chances) return null;
-  const most = Math.max(...chances);
-  const isTrue = (k: number): boolean => (question.kind === 'multiple' && most > 0.5 ? (chances[k] ?? 0) > 0.5 : chances[k] === most);
-  return question.answers.filter((_, k) => isTrue(k)).map(({ id }) => id);
-}
-
-/** Of the questions on a path that the truth can answer: how many were answered as it has them. "Unsure" counts for none. */
-export function agreement(tree: TreeContent, steps: readonly Step[], truth: Truth): { readonly asked: number; readonly agreed: number } {
-  let [asked, agreed] = [0, 0];
-  for (const { question: id, answers } of steps) {
-    const question = tree.questions.find((candidate) => candidate.id === id);
-    const right = question ? trueAnswers(question, truth) : null;
-    if (!right || answers.length === 0) continue;
-    asked++;
-    if (right.length === answers.length && right.every((answer) => answers.includes(answer))) agreed++;
-  }
-  return { asked, agreed };
 }

@@ -5,7 +5,8 @@
 import { lookMs } from './activity.ts';
 import type { Classification, FactId, Skip } from './classification.ts';
 import type { Doubt } from './doubt.ts';
-import { DOUBT_BINS, doubtedAnswer } from './doubt.ts';
+import { DOUBT_BINS } from './doubt.ts';
+import { doubtedAnswer } from './doubts.ts';
 import type { GalaxyId } from './galaxy.ts';
 import type { Answer, Question, TreeContent } from './tree.ts';
 import { columnsOf } from './tree.ts';

@@ -5,7 +5,7 @@
 import { powerPriorities } from '../domain/acquisition.ts';
 import type { KappaFit } from '../domain/crowdFit.ts';
 import type { Doubts } from '../domain/doubt.ts';
-import { emptyDoubts, noteDoubt } from '../domain/doubt.ts';
+import { emptyDoubts, noteDoubt } from '../domain/doubts.ts';
 import { scoreGalaxy, scoreKindOf } from '../domain/information.ts';
 import { meanReach } from '../domain/reach.ts';
 import { rng } from '../domain/rng.ts';

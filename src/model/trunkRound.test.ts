@@ -1,7 +1,7 @@
 /** Rounds on a trunk: a random one does, because bright and dark look different to any. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { areDoubts } from '../domain/doubt.ts';
+import { areDoubts } from '../domain/doubts.ts';
 import type { RoundResult, RoundWork } from '../domain/round.ts';
 import { ROUND_PHASES, totalSeconds } from '../domain/roundTimes.ts';
 import { columnsOf } from '../domain/tree.ts';

@@ -4,7 +4,7 @@ import type { Table } from 'dexie';
 import { inputSizes } from '../domain/pixels.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import { db } from './db.ts';
-import { nextIndex } from './galaxies.ts';
+import { nextIndex } from './galaxyReads.ts';
 
 /** Rows deleted in one transaction: small enough that an answer never waits long behind it. */
 const DELETED_AT_ONCE = 500;

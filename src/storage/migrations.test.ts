@@ -5,7 +5,7 @@ import { galaxyId } from '../domain/galaxy.ts';
 import { surveyId } from '../domain/survey.ts';
 import { db } from './db.ts';
 import { eachFacts } from './facts.ts';
-import { galaxiesById } from './galaxies.ts';
+import { galaxiesById } from './galaxyReads.ts';
 import { readInputs } from './inputs.ts';
 import { migrations } from './migrations.ts';
 import { listRounds, readScores } from './models.ts';

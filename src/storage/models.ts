@@ -3,7 +3,7 @@
  * round, and the checkpoint of one under way. Weights and scores can be made again from the facts; rounds are facts (learning.ts).
  */
 import { Dexie } from 'dexie';
-import { areDoubts } from '../domain/doubt.ts';
+import { areDoubts } from '../domain/doubts.ts';
 import type { LearnerFactId, RoundFact, StartedOver } from '../domain/learnerFact.ts';
 import type { Checkpoint, RoundResult, SavedHead, SavedWeights } from '../domain/round.ts';
 import { withStored } from '../domain/roundTimes.ts';

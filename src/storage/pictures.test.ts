@@ -6,18 +6,10 @@ import { contentHash, galaxyId } from '../domain/galaxy.ts';
 import { rng } from '../domain/rng.ts';
 import { surveyId } from '../domain/survey.ts';
 import type { Arrival } from './arrivals.ts';
-import { fileKey, noteTaken, storeArrivals, storeInputs, wereTaken } from './arrivals.ts';
+import { fileKey, noteTaken, storeArrivals, storeInputs, wereTaken } from './storeArrivals.ts';
 import { db } from './db.ts';
-import {
-  countGalaxies,
-  eachGalaxies,
-  galaxiesAt,
-  galaxiesByHash,
-  galaxiesById,
-  galaxyAt,
-  readGalaxies,
-  readGalaxyIds,
-} from './galaxies.ts';
+import { countGalaxies, galaxiesAt, readGalaxies } from './galaxies.ts';
+import { eachGalaxies, galaxiesByHash, galaxiesById, galaxyAt, readGalaxyIds } from './galaxyReads.ts';
 import { missingInputs, readInputs } from './inputs.ts';
 import { readOriginal, readOriginals } from './originals.ts';
 

@@ -6,7 +6,8 @@ import { surveyId } from '../domain/survey.ts';
 import { db } from './db.ts';
 import { changeSettings, readSettings } from './settings.ts';
 import { askToPersist, isStorageFull, readSpace, storageSentence } from './space.ts';
-import { announceTab, holdTrainerLock, openTabs } from './tabs.ts';
+import { announceTab, openTabs } from './tabs.ts';
+import { holdTrainerLock } from './locks.ts';
 
 beforeEach(async () => {
   vi.unstubAllGlobals();

@@ -7,7 +7,7 @@ import type { Survey, SurveyId } from '../domain/survey.ts';
 import { ZipFault } from '../exchange/zipFiles.ts';
 import { isStorageFull, storageSentence } from '../storage/space.ts';
 import { getSurvey } from '../storage/surveys.ts';
-import { aloneInSurvey } from '../storage/tabs.ts';
+import { aloneInSurvey } from '../storage/locks.ts';
 import type { TransferProgress, TransferWork } from './transferProtocol.ts';
 
 export interface Desk {

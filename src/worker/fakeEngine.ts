@@ -3,7 +3,7 @@
  * always gives the same results for the same work. For unit tests and for showing screens; people never meet it.
  */
 import { assumedSpread } from '../domain/crowdFit.ts';
-import { emptyDoubts, noteDoubt } from '../domain/doubt.ts';
+import { emptyDoubts, noteDoubt } from '../domain/doubts.ts';
 import { hash32, rng } from '../domain/rng.ts';
 import type { Checkpoint, Inquiry, Opinions, Predictions, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
 import { columnsOf } from '../domain/tree.ts';

@@ -12,7 +12,7 @@ import type { WrittenForecast } from '../exchange/forecasts.ts';
 import { readForecast } from '../exchange/forecasts.ts';
 import { factsOf, forecastsOf, galaxiesOf, learnerFactsOf, surveyOf } from '../exchange/testSurvey.ts';
 import { readTree } from '../exchange/treeFile.ts';
-import { storeArrivals } from '../storage/arrivals.ts';
+import { storeArrivals } from '../storage/storeArrivals.ts';
 import { db } from '../storage/db.ts';
 import { appendFacts, readFacts } from '../storage/facts.ts';
 import { countGalaxies, readGalaxies } from '../storage/galaxies.ts';

@@ -6,7 +6,7 @@ import type { Galaxy } from '../domain/galaxy.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import type { SurveyZip } from '../exchange/surveyZip.ts';
 import { readSurveyZip, writeSurveyZip } from '../exchange/surveyZip.ts';
-import { eachGalaxies } from '../storage/galaxies.ts';
+import { eachGalaxies } from '../storage/galaxyReads.ts';
 import { readOriginals } from '../storage/originals.ts';
 import type { Desk } from './desk.worker.ts';
 import { Stopped, alone, counter, stopIfAsked, surveyHere } from './desk.worker.ts';

@@ -9,7 +9,7 @@ import { initialOf } from '../domain/volunteer.ts';
 import { tally } from '../domain/votes.ts';
 import { writeLabels } from '../exchange/labelsFile.ts';
 import { readVolunteerZip, writeVolunteerZip } from '../exchange/volunteerZip.ts';
-import { galaxiesById } from '../storage/galaxies.ts';
+import { galaxiesById } from '../storage/galaxyReads.ts';
 import { listSurveys } from '../storage/surveys.ts';
 import { adoptVolunteer, factsOfVolunteer, likesOf, listVolunteers, surveysOfVolunteer } from '../storage/volunteers.ts';
 import type { Desk } from './desk.worker.ts';

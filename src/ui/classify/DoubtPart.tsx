@@ -1,6 +1,6 @@
 /** What the network was least sure about in the galaxy just finished: how its versions disagreed, in words and as a small drawing. */
 import type { Doubt } from '../../domain/doubt.ts';
-import { doubtedAnswer } from '../../domain/doubt.ts';
+import { doubtedAnswer } from '../../domain/doubts.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';

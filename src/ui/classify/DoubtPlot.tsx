@@ -1,6 +1,7 @@
 /** How many versions of the network expect which share of the volunteers to give an answer, as small bars. */
 import type { Doubt } from '../../domain/doubt.ts';
-import { DOUBT_BINS, opinionsOf } from '../../domain/doubt.ts';
+import { DOUBT_BINS } from '../../domain/doubt.ts';
+import { opinionsOf } from '../../domain/doubts.ts';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
 import './whyPlot.css';

@@ -8,7 +8,8 @@ import { Rich } from '../parts/Rich.tsx';
 import { Drawer } from './Drawer.tsx';
 import { Caps } from './KeyCap.tsx';
 import type { Action, KeyAnswer } from './keys.ts';
-import { capsOf, chordOf, giveKey, keyOf } from './keys.ts';
+import { capsOf, chordOf, keyOf } from './keys.ts';
+import { giveKey } from './keyChoice.ts';
 import './keys.css';
 
 type Words = Messages['help'];

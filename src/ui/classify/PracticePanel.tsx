@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { goOnFromPractice } from '../../app/classify.ts';
 import type { PracticeTold } from '../../app/store.ts';
 import type { Truth } from '../../domain/practice.ts';
-import { agreement, trueAnswers } from '../../domain/practice.ts';
+import { agreement, trueAnswers } from '../../domain/practiceAgreement.ts';
 import type { Question, TreeContent } from '../../domain/tree.ts';
 import type { Step } from '../../domain/walk.ts';
 import { madeInWords } from '../guide/madeWords.ts';

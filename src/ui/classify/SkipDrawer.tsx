@@ -2,7 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { skipGalaxy } from '../../app/classify.ts';
 import { useApp } from '../../app/store.ts';
-import { giveSkipReason } from '../../app/takeBack.ts';
+import { giveSkipReason } from '../../app/afterwards.ts';
 import { useMessages } from '../parts/messages.ts';
 import { Drawer } from './Drawer.tsx';
 import { chordOf } from './keys.ts';

@@ -5,7 +5,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import type { Light } from '../../domain/display.ts';
-import { throughTable, toneTable } from './light.ts';
+import { throughTable, toneTable } from './tones.ts';
 
 /** Larger pictures are painted smaller: what some phones allow a canvas, a quarter of it to spare memory. */
 const MOST_PIXELS = 2048 * 2048;

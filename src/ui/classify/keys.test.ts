@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Action, KeyChanges } from './keys.ts';
-import { actionOf, actions, ariaKeyOf, capsOf, chordOf, defaultKeys, giveKey, keyOf } from './keys.ts';
+import { actionOf, actions, ariaKeyOf, capsOf, chordOf, defaultKeys, keyOf } from './keys.ts';
+import { giveKey } from './keyChoice.ts';
 
 const typed = (key: string, code = '', shiftKey = false): string => chordOf({ key, code, shiftKey });
 

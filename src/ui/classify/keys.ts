@@ -1,5 +1,5 @@
 /**
- * Which key does what on the Classify screen, and how a person changes that. Pure. Keys 1 to 9, Enter, Escape and the
+ * Which key does what on the Classify screen, and how a person's changes are kept; keyChoice.ts makes them. Pure. Keys 1 to 9, Enter, Escape and the
  * arrows are fixed; every other action has keys of its own, the first of them the one that is shown.
  */
 
@@ -34,6 +34,7 @@ export const defaultKeys = {
 } as const satisfies Record<string, readonly Chord[]>;
 
 export type Action = keyof typeof defaultKeys;
+
 export const actions = Object.keys(defaultKeys) as readonly Action[]; // the keys of a constant
 
 /** What a person changed: one key for an action, in place of all it had. As stored; members that name no action or no key are ignored. */
@@ -81,11 +82,12 @@ export function actionOf(chord: Chord, changes: KeyChanges): Action | null {
   return letter === undefined ? null : actionOf(letter, changes);
 }
 
-const FIXED = /^(Shift\+)?([1-9]|Enter|Escape|Arrow(Left|Right|Up|Down))$/;
+export const FIXED = /^(Shift\+)?([1-9]|Enter|Escape|Arrow(Left|Right|Up|Down))$/;
+
 /** Keys that move the focus, belong to the browser, or are no key by themselves. */
 const FOREIGN = /^(Shift\+)?(Tab| |F\d{1,2}|Shift|Control|Alt|AltGraph|Meta|CapsLock|NumLock|Dead|Process|Unidentified|ContextMenu|PageUp|PageDown|Home|End)$/;
 
-const isFree = (chord: Chord): boolean => chord !== '' && !FIXED.test(chord) && !FOREIGN.test(chord);
+export const isFree = (chord: Chord): boolean => chord !== '' && !FIXED.test(chord) && !FOREIGN.test(chord);
 
 /** What comes of asking for a key: it is taken, another action has it, or no action may have it. `null`: go on waiting. */
 export type KeyAnswer =
@@ -94,22 +96,6 @@ export type KeyAnswer =
   | { readonly kind: 'fixed' }
   | { readonly kind: 'foreign' }
   | null;
-
-/** Gives an action another key. A clash changes nothing by itself: `swapped` is what exchanging the two would give. */
-export function giveKey(action: Action, chord: Chord, changes: KeyChanges): KeyAnswer {
-  if (/^(Shift\+)?(Shift|Control|Alt|AltGraph|Meta|CapsLock|NumLock)$/.test(chord)) return null;
-  if (FIXED.test(chord)) return { kind: 'fixed' };
-  if (!isFree(chord)) return { kind: 'foreign' };
-  const other = actions.find((candidate) => candidate !== action && keyOf(candidate, changes) === chord);
-  if (other === undefined) return { kind: 'taken', changes: withKey(action, chord, changes) };
-  return { kind: 'clash', with: other, swapped: withKey(other, keyOf(action, changes), withKey(action, chord, changes)) };
-}
-
-/** A key that is the action's own again needs no change kept, so its aliases come back too. */
-function withKey(action: Action, chord: Chord, changes: KeyChanges): KeyChanges {
-  const { [action]: _before, ...others } = changes;
-  return chord === defaultKeys[action][0] ? others : { ...others, [action]: chord };
-}
 
 /** What is printed on the keys: "⇧", "S". */
 export function capsOf(chord: Chord): string[] {

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { Light } from '../../domain/display.ts';
 import { plainLight } from '../../domain/display.ts';
 import { bandMap } from './bandMap.ts';
-import { brightnessOf, isAdjusted, isEven, isPlain, shownValue, throughTable, toneTable } from './light.ts';
+import { isAdjusted, isEven, isPlain } from './light.ts';
+import { brightnessOf, shownValue, throughTable, toneTable } from './tones.ts';
 
 const value = fc.double({ min: 0, max: 1, noNaN: true });
 const settings: fc.Arbitrary<Light> = fc.record({

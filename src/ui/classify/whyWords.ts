@@ -4,7 +4,7 @@
  */
 import type { Reason } from '../../domain/classification.ts';
 import type { Doubt } from '../../domain/doubt.ts';
-import { doubtedAnswer, opinionsOf } from '../../domain/doubt.ts';
+import { doubtedAnswer, opinionsOf } from '../../domain/doubts.ts';
 import type { SurveySettings } from '../../domain/survey.ts';
 import { defaultPace, FIRST_ROUND_LABELS, MONITOR_VOTES } from '../../domain/survey.ts';
 import type { TreeContent } from '../../domain/tree.ts';

@@ -1,5 +1,5 @@
 /** What the survey lets its volunteers say, and see once they have finished a galaxy, and how much they practise. */
-import { changeSurveySettings } from '../../app/surveys.ts';
+import { changeSurveySettings } from '../../app/manageSurveys.ts';
 import type { PracticeTruth, SurveySettings } from '../../domain/survey.ts';
 import { Choice } from '../parts/fields.tsx';
 import { useMessages } from '../parts/messages.ts';

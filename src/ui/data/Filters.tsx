@@ -2,7 +2,7 @@
 import { useRef } from 'react';
 import type { AppState } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
-import type { GalaxyFilter } from '../../app/surveys.ts';
+import type { GalaxyFilter } from '../../app/galaxyRows.ts';
 import { Icon } from '../parts/Icon.tsx';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';

@@ -1,6 +1,6 @@
 /** All galaxies of the survey: filtered, searched by id, as a grid of pictures or as a table. */
 import { useEffect, useState } from 'react';
-import type { GalaxyFilter, GalaxyRow } from '../../app/surveys.ts';
+import type { GalaxyFilter, GalaxyRow } from '../../app/galaxyRows.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';

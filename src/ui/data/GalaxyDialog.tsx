@@ -1,6 +1,6 @@
 /** One galaxy: its picture, votes per question, your answers, and what its catalogue says. */
 import { useEffect, useRef } from 'react';
-import type { GalaxyRow } from '../../app/surveys.ts';
+import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';

@@ -1,7 +1,7 @@
 /** The galaxies as pictures: as many columns as fit, and only the rows in view. */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { GalaxyRow } from '../../app/surveys.ts';
+import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';

@@ -1,7 +1,7 @@
 /** The galaxies as rows: name, votes, your answer, and the score where there is one. Only the rows in view exist. */
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { GalaxyRow } from '../../app/surveys.ts';
+import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Pictogram } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';

@@ -1,6 +1,6 @@
 /** How much sky a pixel of the survey's pictures shows, for the scale bar; empty where that is not known. */
 import { useState } from 'react';
-import { changeSurveySettings } from '../../app/surveys.ts';
+import { changeSurveySettings } from '../../app/manageSurveys.ts';
 import { Field } from '../parts/fields.tsx';
 import { useMessages } from '../parts/messages.ts';
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { setPreference, setTheme } from '../../app/preferences.ts';
 import { changeVolunteer } from '../../app/volunteers.ts';
 import { useApp } from '../../app/store.ts';
-import { changeSurveySettings, renameSurvey } from '../../app/surveys.ts';
+import { changeSurveySettings, renameSurvey } from '../../app/manageSurveys.ts';
 import type { AcquisitionRule, HeadName, NetworkName, RankedBy, Survey, SurveySettings } from '../../domain/survey.ts';
 import { Choice, Field } from '../parts/fields.tsx';
 import { Allowances } from './Allowances.tsx';

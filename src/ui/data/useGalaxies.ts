@@ -1,7 +1,7 @@
 /** Galaxies page by page: only the pages that have been in view are fetched, so a hundred thousand cost no more than one screen. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { GalaxyFilter, GalaxyRow } from '../../app/surveys.ts';
-import { galaxyPage } from '../../app/surveys.ts';
+import type { GalaxyFilter, GalaxyRow } from '../../app/galaxyRows.ts';
+import { galaxyPage } from '../../app/galaxyRows.ts';
 import { useApp } from '../../app/store.ts';
 
 const PAGE = 60;

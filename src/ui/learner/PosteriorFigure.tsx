@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { Asked } from '../../app/ask.ts';
 import { saveFile } from '../../app/saveFile.ts';
-import type { GalaxyRow } from '../../app/surveys.ts';
+import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import { DEFAULT_KAPPA } from '../../domain/crowd.ts';
 import { meanVotes, mostDoubted, posteriorFigure } from '../../domain/posteriorFigure.ts';
 import type { PosteriorFigure as Figure } from '../../domain/posteriorFigure.ts';

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { SittingSummary } from '../../app/summary.ts';
-import { changeMind } from '../../app/takeBack.ts';
+import { changeMind } from '../../app/afterwards.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { pathOf } from '../classify/steps.ts';
 import { Thumbnail } from '../data/Thumbnail.tsx';

@@ -2,7 +2,7 @@
 import { useId, useRef, useState } from 'react';
 import { navigate } from 'wouter/use-hash-location';
 import { useApp } from '../../app/store.ts';
-import { createSurvey } from '../../app/surveys.ts';
+import { createSurvey } from '../../app/manageSurveys.ts';
 import { importFiles } from '../../app/transfer.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { DropArea } from '../parts/DropArea.tsx';

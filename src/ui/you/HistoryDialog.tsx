@@ -1,7 +1,7 @@
 /** One galaxy of the history: its picture, what you said, and what you can still do: change it, keep it, note something. */
 import { useEffect, useRef, useState } from 'react';
 import { galaxiesOf } from '../../app/history.ts';
-import { changeMind } from '../../app/takeBack.ts';
+import { changeMind } from '../../app/afterwards.ts';
 import type { Galaxy } from '../../domain/galaxy.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import type { Survey } from '../../domain/survey.ts';
