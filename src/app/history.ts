@@ -32,7 +32,11 @@ interface Kept {
 
 let reading: { readonly session: Session; readonly kept: Promise<Kept> } | null = null;
 
+/** What is seen first is read first: the reading of all the rest waits for it. */
+let ahead: Promise<unknown> = Promise.resolve();
+
 async function read(session: Session): Promise<Kept> {
+  await ahead;
   const facts = await factsOfVolunteer(session.volunteer, session.survey.id);
   const entries = historyOf(session.volunteer, facts);
   return {
@@ -57,17 +61,21 @@ export async function readHistory(): Promise<History | null> {
   return { entries: kept.sorted, walks: [...kept.walks.values()] };
 }
 
-/** Facts that the newest entries are made from: some screens of pictures. */
-const NEWEST_FACTS = 150;
+/** Facts that the newest entries are made from: a large screen of pictures. */
+const NEWEST_FACTS = 80;
 
 /**
  * The newest entries alone, newest first, so that a long history need not be read before its beginning is seen: those whose
  * standing fact is among the newest facts. Null where no survey is open.
  */
-export async function readNewest(): Promise<readonly HistoryEntry[] | null> {
+export function readNewest(): Promise<readonly HistoryEntry[] | null> {
   const session = currentSession();
-  if (!session) return null;
-  const { survey, volunteer } = session;
+  const newest = session ? newestOf(session) : Promise.resolve(null);
+  ahead = newest.catch(() => undefined);
+  return newest;
+}
+
+async function newestOf({ survey, volunteer }: Session): Promise<readonly HistoryEntry[]> {
   const newest = await newestFactsOfVolunteer(volunteer, survey.id, NEWEST_FACTS);
   const galaxies = [...new Set(newest.map(({ galaxy }) => galaxy))];
   const facts = (await Promise.all(galaxies.map((galaxy) => factsOfGalaxy(survey.id, galaxy)))).flat();
