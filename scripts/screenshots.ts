@@ -24,7 +24,7 @@ const desktop = { viewport: { width: 1440, height: 900 }, locale: 'en-GB' } as c
 /** How the screens are looked at. A browser that asks for Arabic gets it. */
 const looks: Readonly<Record<string, BrowserContextOptions>> = {
   dark: desktop,
-  light: { ...desktop, colorScheme: 'light' },
+  light: desktop,
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, isMobile: true, hasTouch: true, locale: 'en-GB' },
   arabic: { ...desktop, locale: 'ar' },
 };
@@ -84,6 +84,7 @@ async function takeAll(browser: Browser, url: string, look: string, options: Bro
   await page.goto(url);
   await everyScreen(page, {
     hasRound: true,
+    isLight: look === 'light',
     async show(name) {
       await page.mouse.move(0, 0); // nothing is lit up by a pointer
       const bytes = await save(page, join(folder, look, `${name}.webp`));

@@ -10,6 +10,8 @@ export interface Tour {
   readonly show: (name: string) => Promise<void>;
   /** Whether the learner finishes a round on the way, so that what the network said can be seen; costs half a minute. */
   readonly hasRound: boolean;
+  /** In the light theme, which nobody sees before they have chosen it. */
+  readonly isLight?: boolean;
   /** Called before each galaxy is answered, for those who keep the time. */
   readonly tick?: () => Promise<void>;
 }
@@ -44,14 +46,19 @@ const galaxyOf = (page: Page): Promise<string | null> => page.locator('section.v
 
 /** Answers the question on screen by its first or second answer and waits for what comes next. */
 async function answer(page: Page, key: number): Promise<void> {
-  const before = [await galaxyOf(page), await page.locator('h1').first().textContent()] as const;
   const answers = page.locator('.answers button');
   const isMultiple = (await answers.first().getAttribute('data-answer')) === 'multiple';
-  await page.keyboard.press(String(Math.min(key, await answers.count())));
-  if (isMultiple) {
-    await page.locator('.answers button[aria-checked=true]').first().waitFor();
-    await page.keyboard.press('Enter');
-  }
+  const press = async (): Promise<void> => page.keyboard.press(String(Math.min(key, await answers.count())));
+  if (!isMultiple) return goesOn(page, press);
+  await press();
+  await page.locator('.answers button[aria-checked=true]').first().waitFor();
+  return goesOn(page, () => page.keyboard.press('Enter'));
+}
+
+/** Does something and waits for another question or galaxy. */
+async function goesOn(page: Page, act: () => Promise<void>): Promise<void> {
+  const before = [await galaxyOf(page), await page.locator('h1').first().textContent()] as const;
+  await act();
   await page.waitForFunction(
     ([galaxy, prompt]) => document.querySelector('section.viewer')?.getAttribute('aria-label') !== galaxy || document.querySelector('h1')?.textContent !== prompt,
     before,
@@ -109,19 +116,15 @@ async function beSomebodyNew(page: Page): Promise<void> {
   await openPlace(page, 'classify', '.answers');
 }
 
-async function beginning(page: Page, { show, hasRound }: Tour): Promise<void> {
-  await page.locator('.welcome').waitFor();
+async function beginning(page: Page, { show, hasRound, isLight = false }: Tour): Promise<void> {
+  await page.locator('.welcome .choice.first:enabled').waitFor();
   await standsStill(page);
-  await show('welcome');
-  await page.locator('.choice').nth(1).click();
-  await page.locator('.trees input:checked').waitFor({ state: 'attached' });
-  await standsStill(page);
-  await show('own-images');
-  await page.locator('.back').click();
+  if (!isLight) await show('welcome');
   await page.locator('.choice.first').click();
   await page.locator('dialog.offer').waitFor({ timeout: 60_000 });
   if (hasRound) {
     await page.locator('dialog.offer .btn.quiet').click();
+    if (isLight) await page.locator('header .end > button.icon-btn').last().click();
     await page.locator('.status a[href="#/data/import"]').waitFor({ state: 'detached', timeout: 300_000 });
     await beSomebodyNew(page);
     await page.locator('dialog.offer').waitFor();
@@ -293,6 +296,8 @@ async function ending(page: Page, { show }: Tour): Promise<void> {
   await show('welcome-back');
   await page.locator('.choice').nth(1).click();
   await page.locator('.tree', { hasText: 'Cosmic Dawn' }).click();
+  await standsStill(page);
+  await show('own-images');
   await page.locator('.drop input[type=file]').first().setInputFiles(await drawnPictures(page, 2));
   await page.locator('.rep .btn.primary').click();
   await page.locator('.answers button').first().waitFor();
@@ -306,10 +311,8 @@ async function ending(page: Page, { show }: Tour): Promise<void> {
       await standsStill(page);
       await show('several-answers');
       hasSeveral = true;
-      await page.keyboard.press('1');
-      await page.keyboard.press('2');
-    }
-    await answer(page, 1);
+      await goesOn(page, () => page.keyboard.press('Enter'));
+    } else await answer(page, 1);
   }
   await page.locator('.resting h1').waitFor();
   await show('survey-end');
