@@ -77,7 +77,7 @@ try {
   if (options.webgl === 'yes') {
     const webgl = await inChromium(url, 'webgl', ['--use-angle=gl-egl', '--ignore-gpu-blocklist'], short);
     const same = await inNode(short);
-    say(`Chromium, WebGL:       ${webgl.weights.slice(0, 16)} loss ${webgl.loss} in ${webgl.seconds.toFixed(1)} s: ${webgl.why}`);
+    say(`Chromium, WebGL:       ${webgl.weights.slice(0, 16)} loss ${webgl.loss} in ${webgl.seconds.toFixed(1)} s: ${webgl.why.kind}`);
     say(`Node, the same:        ${same.weights.slice(0, 16)} loss ${same.loss}: ${Math.abs(webgl.loss / same.loss - 1).toExponential(1)} apart`);
   }
   if (node.weights !== wasm.weights) process.exitCode = 1;

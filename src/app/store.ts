@@ -13,7 +13,7 @@ import type { Foreseen } from '../domain/foreseen.ts';
 import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
 import type { LanguageChoice } from '../domain/language.ts';
 import type { LearnerFactId } from '../domain/learnerFact.ts';
-import type { BackendChoice, BackendName, RoundProgress } from '../domain/round.ts';
+import type { BackendChoice, BackendName, BackendReason, RoundProgress } from '../domain/round.ts';
 import type { RoundTimes } from '../domain/roundTimes.ts';
 import type { NetworkName, Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
 import type { Truth } from '../domain/practice.ts';
@@ -134,7 +134,7 @@ export interface LearnerState {
   readonly asksTypical: boolean;
   /** All finished rounds, oldest first. */
   readonly rounds: readonly RoundSummary[];
-  readonly backend: { readonly choice: BackendChoice; readonly used: BackendName | null; readonly renderer: string | null; readonly why: string | null };
+  readonly backend: { readonly choice: BackendChoice; readonly used: BackendName | null; readonly renderer: string | null; /** Why it is used; a sentence where none would start. */ readonly why: BackendReason | string | null };
   /** Pictures looked at from all eight sides, in the background after a round; null when that is done or not going on. */
   readonly deepening: { readonly done: number; readonly inAll: number } | null;
   /** The eight galaxies it would learn most from, most informative first. */

@@ -29,12 +29,17 @@ export function hashOfLabels(labels: readonly IndexedLabel[]): string {
 export type BackendName = 'webgl' | 'wasm' | 'cpu';
 export type BackendChoice = BackendName | 'auto';
 
+/** Why a backend computes; worded where it is shown. */
+export type BackendReason =
+  | { readonly kind: 'asked' | 'no gpu' | 'software gpu' | 'gpu did not start' | 'wasm did not start' }
+  /** The quicker of two, by one training step on each, milliseconds; infinite where WebGL broke off. */
+  | { readonly kind: 'timed'; readonly webglMs: number; readonly wasmMs: number };
+
 export interface BackendReport {
   readonly backend: BackendName;
   /** WebGL's renderer string, or null where there is no WebGL. */
   readonly renderer: string | null;
-  /** One sentence for the person: why this backend. */
-  readonly why: string;
+  readonly why: BackendReason;
 }
 
 export interface RoundWork {

@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { BackendChoice, BackendName, BackendReport } from '../domain/round.ts';
+import type { BackendChoice, BackendName, BackendReason, BackendReport } from '../domain/round.ts';
 import { timeTrainingStep } from './train.ts';
 
 /** What the surroundings (worker or Node) know and this room does not. */
@@ -58,24 +58,23 @@ async function startWebgl(gpu: Gpu, host: BackendHost): Promise<boolean> {
   return isStarted && tf.env().getBool('WEBGL_RENDER_FLOAT32_CAPABLE'); // with 16-bit floats sums over pixels overflow
 }
 
-const started = (backend: BackendName, renderer: string | null, why: string): BackendReport => ({ backend, renderer, why });
+const started = (backend: BackendName, renderer: string | null, why: BackendReason): BackendReport => ({ backend, renderer, why });
 
 /** WebAssembly, or plain JavaScript where even that does not start. */
-async function withoutGpu(host: BackendHost, renderer: string | null, why: string): Promise<BackendReport> {
+async function withoutGpu(host: BackendHost, renderer: string | null, why: BackendReason): Promise<BackendReport> {
   if (await startWasm(host)) return started('wasm', renderer, why);
   await tf.setBackend('cpu');
-  return started('cpu', renderer, `${why} WebAssembly did not start either, so plain JavaScript computes: expect it to be slow.`);
+  return started('cpu', renderer, { kind: 'wasm did not start' });
 }
 
 /** A real GPU must beat WebAssembly at the work itself. */
 async function fasterOfTwo(gpu: Gpu, host: BackendHost): Promise<BackendReport> {
-  if (!(await startWasm(host))) return (await startWebgl(gpu, host)) ? started('webgl', gpu.renderer, `The graphics card computes: ${gpu.renderer}.`) : withoutGpu(host, gpu.renderer, 'The graphics card did not start.');
+  if (!(await startWasm(host))) return (await startWebgl(gpu, host)) ? started('webgl', gpu.renderer, { kind: 'wasm did not start' }) : withoutGpu(host, gpu.renderer, { kind: 'gpu did not start' });
   const wasmMs = await timeTrainingStep(host.now);
-  if (!(await startWebgl(gpu, host))) return withoutGpu(host, gpu.renderer, 'The graphics card did not start, so the processor computes.');
+  if (!(await startWebgl(gpu, host))) return withoutGpu(host, gpu.renderer, { kind: 'gpu did not start' });
   const webglMs = await timeTrainingStep(host.now).catch(() => Infinity);
-  const times = `one step took ${Math.round(webglMs)} ms on it and ${Math.round(wasmMs)} ms on the processor`;
-  if (webglMs < wasmMs) return started('webgl', gpu.renderer, `The graphics card computes (${gpu.renderer}): ${times}.`);
-  return withoutGpu(host, gpu.renderer, `The processor computes: the graphics card is no faster here (${gpu.renderer}); ${times}.`);
+  const why = { kind: 'timed', webglMs, wasmMs } as const;
+  return webglMs < wasmMs ? started('webgl', gpu.renderer, why) : withoutGpu(host, gpu.renderer, why);
 }
 
 /**
@@ -86,18 +85,18 @@ async function fasterOfTwo(gpu: Gpu, host: BackendHost): Promise<BackendReport> 
 export async function chooseBackend(choice: BackendChoice, host: BackendHost): Promise<BackendReport> {
   if (choice === 'cpu') {
     await tf.setBackend('cpu');
-    return started('cpu', null, 'Plain JavaScript computes, as asked; it is the slowest way.');
+    return started('cpu', null, { kind: 'asked' });
   }
   if (choice === 'wasm') {
-    if (await startWasm(host)) return started('wasm', null, 'The processor computes (WebAssembly), as asked.');
+    if (await startWasm(host)) return started('wasm', null, { kind: 'asked' });
     throw new Error('WebAssembly was asked for but did not start in this browser.');
   }
   const gpu = findGpu();
   if (choice === 'webgl') {
-    if (gpu && (await startWebgl(gpu, host))) return started('webgl', gpu.renderer, `The graphics card computes, as asked: ${gpu.renderer}.`);
+    if (gpu && (await startWebgl(gpu, host))) return started('webgl', gpu.renderer, { kind: 'asked' });
     throw new Error('The graphics card was asked for, but WebGL 2 did not start in this browser.');
   }
-  if (!gpu) return withoutGpu(host, null, 'The processor computes: there is no graphics card that a browser can use here.');
-  if (isSoftwareRenderer(gpu.renderer)) return withoutGpu(host, gpu.renderer, `The processor computes: the graphics here are drawn by software (${gpu.renderer}), which is slower.`);
+  if (!gpu) return withoutGpu(host, null, { kind: 'no gpu' });
+  if (isSoftwareRenderer(gpu.renderer)) return withoutGpu(host, gpu.renderer, { kind: 'software gpu' });
   return fasterOfTwo(gpu, host);
 }

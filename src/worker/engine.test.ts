@@ -227,7 +227,7 @@ describe('the rest', () => {
     engine.probe('wasm');
     port().say({ kind: 'ready' });
     const [first, second] = port().heard.map(({ id }) => id);
-    const report = { backend: 'wasm' as const, renderer: null, why: 'as asked' };
+    const report = { backend: 'wasm', renderer: null, why: { kind: 'asked' } } as const;
     port().say({ kind: 'backend', id: first ?? -1, report: { ...report, backend: 'webgl' } });
     port().say({ kind: 'backend', id: second ?? -1, report });
     expect(events).toEqual([{ kind: 'backend', report }]);
@@ -252,7 +252,7 @@ describe('the rest', () => {
     expect(events).toMatchObject([{ kind: 'no backend', message: expect.stringMatching(/^out of memory\. Choose/) as string }]);
     engine.probe('wasm');
     port().say({ kind: 'ready' });
-    port().say({ kind: 'backend', id: port().heard[0]?.id ?? -1, report: { backend: 'wasm', renderer: null, why: 'as asked' } });
+    port().say({ kind: 'backend', id: port().heard[0]?.id ?? -1, report: { backend: 'wasm', renderer: null, why: { kind: 'asked' } } });
     port().crash('the graphics card was taken away');
     expect(kinds()).toEqual(['no backend', 'backend']);
   });

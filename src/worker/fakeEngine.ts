@@ -127,7 +127,7 @@ export function fakeEngine(clock: EngineClock, stepMs = 100): Engine {
       startWaiting();
     },
     ask: (inquiry) => Promise.resolve(opinionsOf(inquiry)),
-    probe: (backend) => tell({ kind: 'backend', report: { backend: backend === 'auto' ? 'cpu' : backend, renderer: null, why: 'Nothing computes: this is the stand-in for tests.' } }),
+    probe: (backend) => tell({ kind: 'backend', report: { backend: backend === 'auto' ? 'cpu' : backend, renderer: null, why: { kind: 'asked' } } }),
     stop() {
       waiting = null;
       cancel?.();

@@ -7,6 +7,8 @@ import type { BackendChoice as Backend } from '../../domain/round.ts';
 import { Choice } from '../parts/fields.tsx';
 import { backendWords } from '../parts/learnerWords.ts';
 import { useMessages } from '../parts/messages.ts';
+import { paragraph } from '../parts/words.ts';
+import { backendReason } from './backendReason.ts';
 
 export function BackendChoice() {
   const words = useMessages('learner');
@@ -19,12 +21,13 @@ export function BackendChoice() {
   ];
   const { choice, used, renderer, why } = useApp((state) => state.learner.backend);
   useEffect(measureBackend, []);
+  const reason = typeof why === 'object' && why !== null ? backendReason(words, why, used, renderer ?? '') : why;
   return (
     <div className="backend">
       <Choice label={words.runOn} value={choice} options={choices} onChoose={setBackend} />
       <p className="soft" role="status">
-        {used ? `${words.nowOn({ backend: backendWords(shell)[used] })} ${why ?? ''}` : (why ?? words.decidedLater)}
-        {renderer !== null && !why?.includes(renderer) && <span className="blurb">{words.graphics({ renderer })}</span>}
+        {used ? paragraph(words.nowOn({ backend: backendWords(shell)[used] }), reason) : (reason ?? words.decidedLater)}
+        {renderer !== null && reason?.includes(renderer) !== true && <span className="blurb">{words.graphics({ renderer })}</span>}
       </p>
     </div>
   );
