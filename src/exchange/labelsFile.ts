@@ -14,7 +14,8 @@ import { withHash } from '../domain/treeHash.ts';
 import { faultsOf } from '../domain/treeFaults.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { faultOfPath } from '../domain/walk.ts';
-import type { WrittenForecast } from './forecasts.ts';
+import type { WrittenForecast, WrittenVersions } from './forecasts.ts';
+import { bytesIn } from './forecasts.ts';
 import { readJson } from './jsonPlace.ts';
 import {
   LABELS_FORMAT,
@@ -302,7 +303,7 @@ function faultOfOwner(fact: Pick<Fact, 'id' | 'survey'> | LearnerFact, survey: S
 }
 
 /** Forecasts of an older version of the tree have columns of its own. */
-function faultOfForecast({ galaxies, fractions, treeHash }: WrittenForecast, hash: string, columnCount: number, known: (galaxy: GalaxyId, place: string) => string | null, place: string): string | null {
+function faultOfForecast({ galaxies, fractions, treeHash, versions }: WrittenForecast, hash: string, columnCount: number, known: (galaxy: GalaxyId, place: string) => string | null, place: string): string | null {
   if (galaxies.length !== fractions.length) return `${place}: ${galaxies.length} galaxies, but ${fractions.length} rows of fractions.`;
   const columns = treeHash === hash ? columnCount : (fractions[0]?.length ?? 0);
   const short = fractions.findIndex((row) => row.length !== columns);
@@ -311,7 +312,14 @@ function faultOfForecast({ galaxies, fractions, treeHash }: WrittenForecast, has
     const fault = known(galaxy, place);
     if (fault !== null) return fault;
   }
-  return null;
+  return versions ? faultOfVersions(versions, columns, known, `${place}.versions`) : null;
+}
+
+function faultOfVersions({ galaxies, passes, point, fractions }: WrittenVersions, columns: number, known: (galaxy: GalaxyId, place: string) => string | null, place: string): string | null {
+  if (galaxies.length !== point.length || point.some((row) => row.length !== columns)) return `${place}.point: ${galaxies.length} rows of ${columns} numbers are expected.`;
+  const bytes = bytesIn(fractions);
+  if (bytes !== galaxies.length * passes * columns) return `${place}.fractions: ${bytes} bytes where ${galaxies.length * passes * columns} are expected.`;
+  return galaxies.map((galaxy) => known(galaxy, place)).find((fault) => fault !== null) ?? null;
 }
 
 /** Facts answered to an older version of the tree are kept as they are: only steps through this tree can be checked. */

@@ -93,5 +93,14 @@ export const forecastSchema = z
     treeHash: text(),
     galaxies: z.array(branded<GalaxyId>(text())),
     fractions: z.array(z.array(z.number().min(0).max(1))).describe('Mean vote fractions, a row for each galaxy and a number for each column of the tree.'),
+    versions: z
+      .object({
+        galaxies: z.array(branded<GalaxyId>(text())),
+        passes: z.int().min(1),
+        point: z.array(z.array(z.number().min(0).max(1))).describe('The single network’s vote fractions, a row for each galaxy.'),
+        fractions: z.string().describe('Every version’s vote fractions in 255ths, a byte each, as base64: galaxy by galaxy, version by version, column by column.'),
+      })
+      .optional()
+      .describe('What every version of the network said about those of the galaxies that have votes by now.'),
   })
   .meta({ id: 'forecast', description: 'What a round foresaw of galaxies drawn at random that nobody had answered yet.' });

@@ -147,7 +147,12 @@ export function learnerFactsOf({ id, settings, tree }: Survey): LearnerFact[] {
   ];
 }
 
-/** Forecasts of the last round, of every other galaxy; fractions that binary16 holds. */
-export const forecastsOf = (tree: Tree, galaxies: readonly Galaxy[]): WrittenForecast[] => [
-  { round: 3, finishedAt: '2026-01-03T10:03:00.000Z', treeHash: tree.hash, galaxies: galaxies.filter(({ index }) => index % 2 === 0).map((galaxy) => galaxy.id), fractions: galaxies.filter(({ index }) => index % 2 === 0).map(({ index }) => columnsOf(tree).columns.map((column) => ((index + column.index) % 8) / 8)) },
-];
+/** Forecasts of the last round, of every other galaxy; fractions that binary16 holds. Of the first of them also what three versions said. */
+export function forecastsOf(tree: Tree, galaxies: readonly Galaxy[]): WrittenForecast[] {
+  const foreseen = galaxies.filter(({ index }) => index % 2 === 0);
+  const { columns } = columnsOf(tree);
+  const rowOf = ({ index }: Galaxy): number[] => columns.map((column) => ((index + column.index) % 8) / 8);
+  const first = foreseen.slice(0, 1);
+  const versions = { galaxies: first.map(({ id }) => id), passes: 3, point: first.map(rowOf), fractions: btoa(String.fromCharCode(...Array.from({ length: 3 * columns.length * first.length }, (_, i) => i % 256))) };
+  return [{ round: 3, finishedAt: '2026-01-03T10:03:00.000Z', treeHash: tree.hash, galaxies: foreseen.map(({ id }) => id), fractions: foreseen.map(rowOf), versions }];
+}

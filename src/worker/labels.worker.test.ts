@@ -91,6 +91,22 @@ describe('labels', () => {
     await importLabels(deskOf(), file);
     expect(await listLearnerFacts(survey.id)).toEqual(known.map((fact) => ({ fact, isHere: false })));
     expect((await listRounds(survey.id)).map(({ round }) => round)).toEqual([3]);
+    // Nobody has answered the galaxy of which the versions were kept: they are not worth their room.
+    const { versions: _, ...means } = forecast;
+    expect(await readForecasts(survey.id)).toEqual([means]);
+  });
+
+  test('carry what every version foresaw of a galaxy that has votes by now', async () => {
+    await fill('ada');
+    await db.learning.bulkAdd(learnerFactsOf(survey).map((fact) => ({ fact, isHere: true })));
+    const galaxies = await readGalaxies(survey.id, 0, 99);
+    const [written] = forecastsOf(survey.tree, galaxies);
+    const forecast = readForecast(survey.id, written as WrittenForecast, new Map(galaxies.map(({ id, index }) => [id, index])));
+    expect(forecast.versions?.passes).toBe(3);
+    await saveForecast(forecast);
+    const file = await export_();
+    await empty();
+    await importLabels(deskOf(), file);
     expect(await readForecasts(survey.id)).toEqual([forecast]);
   });
 

@@ -62,10 +62,12 @@ async function* votesOf({ id, tree }: Survey): AsyncGenerator<GalaxyVotes> {
 }
 
 /** As the file has them; galaxies that are gone from the survey are left out. */
-async function forecastsOf(id: SurveyId): Promise<Iterable<WrittenForecast>> {
-  const [forecasts, ids] = await Promise.all([readForecasts(id), readGalaxyIds(id)]);
+async function forecastsOf(survey: Survey): Promise<Iterable<WrittenForecast>> {
+  const [forecasts, ids] = await Promise.all([readForecasts(survey.id), readGalaxyIds(survey.id)]);
+  const voted = new Set<string>();
+  if (forecasts.some(({ versions }) => versions)) for await (const { galaxy } of votesOf(survey)) voted.add(galaxy);
   return (function* () {
-    for (const forecast of forecasts) yield writtenForecast(forecast, ids);
+    for (const forecast of forecasts) yield writtenForecast(forecast, ids, (galaxy) => voted.has(galaxy));
   })();
 }
 
@@ -132,7 +134,7 @@ export async function exportLabels(desk: Desk, id: SurveyId, exportedAt: string,
     galaxies: counted(galaxiesOf(id), desk, count),
     facts: counted(factsOf(id), desk, count),
     learner: (await listLearnerFacts(id)).map(({ fact }) => fact),
-    forecasts: counted(await forecastsOf(id), desk, () => undefined),
+    forecasts: counted(await forecastsOf(survey), desk, () => undefined),
     votes: counted(votesOf(survey), desk, () => undefined),
     model: model && { card: model.card, predictions: counted(model.predictions, desk, () => undefined) },
   });
