@@ -12,6 +12,7 @@ import type { Schedule } from '../src/domain/schedule.ts';
 import { chooseBackend } from '../src/model/backend.ts';
 import { nodeHost } from '../src/model/nodeBackend.ts';
 import { testInputs, testWork } from '../src/model/testWork.ts';
+import type { BackendReason } from '../src/domain/round.ts';
 import { trainNetwork } from '../src/model/train.ts';
 
 const { values: options } = parseArgs({ options: { webgl: { type: 'string', default: 'no' } } });
@@ -27,7 +28,7 @@ interface Outcome {
   readonly weights: string;
   readonly loss: number;
   readonly seconds: number;
-  readonly why: string;
+  readonly why: BackendReason;
 }
 
 async function inNode(schedule: Schedule): Promise<Outcome> {
