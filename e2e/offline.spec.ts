@@ -58,6 +58,47 @@ test('from the second visit the whole app works without a network: a sky, the le
   watched.faults.splice(0, Infinity, ...watched.faults.filter((fault) => !requestsFail.test(fault))); // asking whether there is a new version fails, as it must
 });
 
+test.describe('where the system speaks Spanish', () => {
+  test.use({ locale: 'es-ES' });
+
+  test('a first visit leaves every word on the device: without a network the screens, the tree, help and the guide speak it', async ({ page, context, watched }) => {
+    await page.goto('./');
+    await page.getByRole('button', { name: /cielo simulado/ }).click();
+    await expect(page.locator('#question')).toBeVisible({ timeout: 60_000 });
+    const asked = (await page.locator('#question').textContent()) ?? '';
+    await keptOnDevice(page);
+    const wanted = await page.evaluate(async () => {
+      const text = await (await fetch('sw.js')).text();
+      const list = /const LANGUAGES = (\{.*\});/.exec(text)?.[1] ?? '{}';
+      return (JSON.parse(list) as Record<string, string[]>)['es'] ?? [];
+    });
+    expect(wanted).toContain('trees/words/es.json');
+    expect(wanted.filter((file) => file.startsWith('assets/')).length, 'one catalogue for each area').toBeGreaterThan(7);
+    await page.waitForFunction(
+      async (files) => (await Promise.all(files.map((file) => caches.match(new URL(file, document.baseURI).href)))).every((kept) => kept !== undefined),
+      wanted,
+      { timeout: 30_000 },
+    );
+
+    await context.setOffline(true);
+    await page.reload();
+    await expect(page.locator('#question')).toHaveText(asked);
+    expect(asked).toMatch(/galaxia|¿/);
+    for (const [place, heading] of [
+      ['learner', /aprendiz/i],
+      ['guide', /galaxias|guía/i],
+      ['data/survey', /\S/],
+      ['you', /\S/],
+    ] as const) {
+      await page.goto(`./#/${place}`);
+      await expect(page.locator('main h1').first()).toHaveText(heading);
+      await expect(page.locator('.late-fault')).toHaveCount(0);
+    }
+    await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+    watched.faults.splice(0, Infinity, ...watched.faults.filter((fault) => !requestsFail.test(fault))); // as above
+  });
+});
+
 /** Two builds as a host would show them, one after the other: the same app under another version. */
 function newBuildIn(folder: string): void {
   const file = join(folder, 'sw.js');

@@ -69,7 +69,7 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export const useShownLanguage = (): Language => useSyncExternalStore(subscribe, shownLanguage);
+export const useShownLanguage = (): Language => useSyncExternalStore(subscribe, shownLanguage, shownLanguage); // the third: drawn where there is no screen, as for the gallery
 
 /** The words of an area in the language shown; suspends until they are here, and renders again in a new language. */
 export function useMessages<A extends Area>(area: A): Messages[A] {

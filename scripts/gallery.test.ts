@@ -1,0 +1,32 @@
+/** Every plot draws the same picture from the same data: the text of docs/gallery, line by line. After a change that is meant: `node scripts/gallery.mjs`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { fileOf, indexFile, rulesFor, svgFile, withoutStyle } from './galleryFiles.ts';
+import { pictures as all } from './galleryPictures.ts';
+
+const kept = (file: string): string => readFileSync(`docs/gallery/${file}`, 'utf8');
+
+test.each(all.map((picture) => ({ ...picture, picture })))('$name is drawn as in the gallery', ({ name, picture }) => {
+  const file = svgFile(fileOf(picture));
+  expect(withoutStyle(file)).toBe(withoutStyle(kept(`${name}.svg`)));
+  expect(file).not.toMatch(/NaN|undefined|Infinity/);
+});
+
+test('the gallery shows every picture, and nothing else', () => {
+  expect(readdirSync('docs/gallery').filter((file) => file.endsWith('.svg')).sort()).toEqual(all.map(({ name }) => `${name}.svg`).sort());
+  expect(kept('README.md')).toBe(indexFile(all));
+});
+
+test('every plot of the room of plots is in it', () => {
+  const drawn = new Set(all.map(({ from }) => from));
+  const plots = readdirSync('src/ui/plots').filter((file) => file.endsWith('.tsx') && readFileSync(`src/ui/plots/${file}`, 'utf8').includes('<svg'));
+  expect(plots.filter((file) => !drawn.has(`plots/${file}`))).toEqual([]);
+});
+
+test('a picture brings the rules of the classes it has, with every colour they name, and no others', () => {
+  expect(rulesFor('<svg class="plot"><g class="dot"/></svg>', '.plot { a: b; }\n.plot .dot,\n.plot .name { c: d; }\n.other { e: f; }\ntable { g: h; }')).toEqual(['.plot { a: b; }', '.plot .dot { c: d; }']);
+  for (const picture of all) {
+    const { style } = fileOf(picture);
+    for (const [, name = ''] of style.matchAll(/var\((--[\w-]+)\)/g)) expect(style, `${picture.name} ${name}`).toContain(`${name}: `);
+  }
+});
