@@ -1,9 +1,18 @@
 /** Points on a plane: inside what was drawn around them, and counted square by square. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binAt, boxOf, extentOf, isInside, squaresOf } from './scatter.ts';
+import { binAt, boxOf, extentOf, insideOf, squaresOf } from './scatter.ts';
 
 const square = [0, 0, 1, 0, 1, 1, 0, 1];
+const isInside = (outline: readonly number[], x: number, y: number): boolean => insideOf(outline)(x, y);
+/** The rule itself, edge by edge. */
+const byTheRule = (outline: readonly number[], x: number, y: number): boolean => {
+  const corners = Array.from({ length: outline.length / 2 }, (_, i) => [outline[2 * i] ?? NaN, outline[2 * i + 1] ?? NaN] as const);
+  return corners.filter(([x1, y1], i) => {
+    const [x0, y0] = corners.at(i - 1) ?? [NaN, NaN];
+    return y0 > y !== y1 > y && x < x0 + ((y - y0) * (x1 - x0)) / (y1 - y0);
+  }).length % 2 === 1;
+};
 /** An L: the upper right quarter of the square is missing. */
 const corner = [0, 0, 2, 0, 2, 1, 1, 1, 1, 2, 0, 2];
 
@@ -38,6 +47,14 @@ describe('an outline', () => {
         const turned = [...pairs.slice(start), ...pairs.slice(0, start)];
         expect(isInside(turned.flat(), x, y)).toBe(isInside(corner, x, y));
         expect(isInside(turned.toReversed().flat(), x, y)).toBe(isInside(corner, x, y));
+      }),
+    );
+  });
+  it('of any corners holds what the rule says, however few edges it is compared with', () => {
+    const coordinate = fc.double({ min: -1, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(coordinate, coordinate), { minLength: 3, maxLength: 40 }), coordinate, coordinate, (corners, x, y) => {
+        expect(isInside(corners.flat(), x, y)).toBe(byTheRule(corners.flat(), x, y));
       }),
     );
   });

@@ -1,7 +1,7 @@
 /** Which points lie under a pointer or inside what was drawn around them, without looking at all of them. */
 import KDBush from 'kdbush';
 import type { Outline, Points } from '../../domain/scatter.ts';
-import { boxOf, isInside } from '../../domain/scatter.ts';
+import { boxOf, insideOf } from '../../domain/scatter.ts';
 import type { Box, View } from './view.ts';
 import { placeUnder } from './view.ts';
 
@@ -39,7 +39,8 @@ export function hitsOf({ x, y }: Points): Hits {
     inside(outline) {
       const around = boxOf(outline);
       const rows = tree.range(around.x.from, around.y.from, around.x.to, around.y.to).filter(isPoint);
-      const kept = outline.length <= 4 ? rows : rows.filter((row) => isInside(outline, x[row] as number, y[row] as number));
+      const isInside = outline.length <= 4 ? () => true : insideOf(outline);
+      const kept = rows.filter((row) => isInside(x[row] as number, y[row] as number));
       return Uint32Array.from(kept).sort();
     },
   };

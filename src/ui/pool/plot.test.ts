@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PoolNumbers } from '../../app/pool.ts';
-import { isInside } from '../../domain/scatter.ts';
+import { insideOf } from '../../domain/scatter.ts';
 import { withinLimits } from './ByNumbers.tsx';
 import { mapCloud, scaleFor, scatterCloud } from './cloud.ts';
 import { hitsOf } from './hits.ts';
@@ -69,7 +69,7 @@ describe('points', () => {
     const triangle = outlineUnder(wholeView, box, [{ x: 20, y: 190 }, { x: 380, y: 150 }, { x: 200, y: 10 }]);
     fc.assert(
       fc.property(many, (points) => {
-        expect([...hitsOf(points).inside(triangle)]).toEqual([...points.x.keys()].filter((row) => isInside(triangle, points.x[row] ?? NaN, points.y[row] ?? NaN)));
+        expect([...hitsOf(points).inside(triangle)]).toEqual([...points.x.keys()].filter((row) => insideOf(triangle)(points.x[row] ?? NaN, points.y[row] ?? NaN)));
       }),
     );
   });
