@@ -58,14 +58,21 @@ export function insideOf(outline: Outline): (x: number, y: number) => boolean {
   for (let at = 0, before = outline.length - 2; at < outline.length; before = at, at += 2) {
     const [x0, y0, x1, y1] = [outline[before] as number, outline[before + 1] as number, outline[at] as number, outline[at + 1] as number]; // corners come in pairs
     const [lowest, highest] = [binAt(height, BANDS, Math.min(y0, y1)), binAt(height, BANDS, Math.max(y0, y1))];
-    for (let band = lowest; band <= highest; band++) bands[band]?.push(x0, y0, x1, y1);
+    // One band more on either side, should a place be rounded into it.
+    for (let band = lowest - 1; band <= highest + 1; band++) bands[band]?.push(x0, y0, x1, y1);
   }
+  const packed = bands.map((band) => Float64Array.from(band));
+  const perHeight = BANDS / (height.to - height.from);
   return (x, y) => {
-    const edges = bands[binAt(height, BANDS, y)] ?? [];
+    const edges = packed[Math.min(BANDS - 1, Math.floor((y - height.from) * perHeight))];
+    if (edges === undefined) return false; // above or below
     let isIn = false;
     for (let at = 0; at < edges.length; at += 4) {
-      const [x0, y0, x1, y1] = [edges[at] as number, edges[at + 1] as number, edges[at + 2] as number, edges[at + 3] as number]; // four of each edge
-      if (y0 > y !== y1 > y && x < x0 + ((y - y0) * (x1 - x0)) / (y1 - y0)) isIn = !isIn;
+      const y0 = edges[at + 1] as number; // four numbers of each edge
+      const y1 = edges[at + 3] as number;
+      if (y0 > y === y1 > y) continue;
+      const x0 = edges[at] as number;
+      if (x < x0 + ((y - y0) * ((edges[at + 2] as number) - x0)) / (y1 - y0)) isIn = !isIn;
     }
     return isIn;
   };

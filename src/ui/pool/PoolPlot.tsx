@@ -92,7 +92,7 @@ function Plot({ cloud, axes, colouring, picked, told, onPick, onPoint, box, marg
     onPoint: (at) => onPoint(at && hits().nearest(view, box, at.x, at.y, REACH_PX), false),
     onTap: (at) => onPoint(hits().nearest(view, box, at.x, at.y, 2 * REACH_PX), true),
   });
-  const inside = drawn ? hits().inside(outline(drawn)).length : null;
+  const inside = drawn ? hits().countInside(outline(drawn)) : null;
   return (
     <>
       <PlotTools tool={tool} onTool={setTool} view={view} box={box} onView={setView} />

@@ -10,6 +10,8 @@ export interface Hits {
   nearest(view: View, box: Box, across: number, down: number, mostPx: number): number | null;
   /** Rows inside a rectangle given by two opposite corners, or inside an outline of more; ascending. */
   inside(outline: Outline): Uint32Array;
+  /** How many there are: what is told in every frame while somebody draws. */
+  countInside(outline: Outline): number;
 }
 
 /** Points that lie nowhere go far outside, where nobody points. */
@@ -24,6 +26,13 @@ export function hitsOf({ x, y }: Points): Hits {
   if (x.length === 0) tree.add(NOWHERE, NOWHERE);
   tree.finish();
   const isPoint = (row: number): boolean => row < x.length;
+  const rowsIn = (outline: Outline): number[] => {
+    const around = boxOf(outline);
+    const rows = tree.range(around.x.from, around.y.from, around.x.to, around.y.to); // what lies nowhere is beyond any box
+    if (outline.length <= 4) return rows;
+    const isInside = insideOf(outline);
+    return rows.filter((row) => isInside(x[row] as number, y[row] as number));
+  };
   return {
     nearest(view, box, across, down, mostPx) {
       const place = placeUnder(view, box, across, down);
@@ -36,12 +45,7 @@ export function hitsOf({ x, y }: Points): Hits {
       }
       return found?.row ?? null;
     },
-    inside(outline) {
-      const around = boxOf(outline);
-      const rows = tree.range(around.x.from, around.y.from, around.x.to, around.y.to).filter(isPoint);
-      const isInside = outline.length <= 4 ? () => true : insideOf(outline);
-      const kept = rows.filter((row) => isInside(x[row] as number, y[row] as number));
-      return Uint32Array.from(kept).sort();
-    },
+    inside: (outline) => Uint32Array.from(rowsIn(outline)).sort(),
+    countInside: (outline) => rowsIn(outline).length,
   };
 }
