@@ -30,7 +30,6 @@ test('two volunteers in a classroom: each answers in their own name, with their 
   const { classify, you } = await begin(page);
   await you.open('volunteers');
   await you.add('Ben');
-  await expectAccessible(page);
   await page.goto('./#/classify');
   const ofAda = [await finishSmooth(classify), await finishSmooth(classify)];
   await classify.press('1'); // Ada's third galaxy, begun
@@ -52,7 +51,6 @@ test('two volunteers in a classroom: each answers in their own name, with their 
   await expect(classify.status()).toContainText('2 today');
   await you.open();
   await expect(you.figures()).toContainText('2');
-  await expectAccessible(page);
   await page.reload();
   await you.open('history');
   await expect(you.galaxies()).toHaveCount(2);
@@ -76,7 +74,6 @@ test('two volunteers in a classroom: each answers in their own name, with their 
     await you.volunteer('Ben').getByRole('button', { name: 'Delete everything' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete everything of Ben?' });
     await expect(dialog).toContainText('1 entry');
-    await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Delete for good' }).click();
     await expect(you.volunteer('Ben')).toHaveCount(0);
     const after = JSON.parse(readFileSync((await exportLabels(page)).path, 'utf8')) as Written;
@@ -93,7 +90,6 @@ test('the history is searched and filtered; a mind is changed there, and the cha
 
   await you.open('history');
   await expect(you.galaxies()).toHaveCount(3);
-  await expectAccessible(page);
   await page.getByRole('searchbox', { name: 'Find by id, answer or note' }).fill(second.toUpperCase());
   await expect(you.galaxies()).toHaveCount(1);
   await page.getByRole('searchbox', { name: 'Find by id, answer or note' }).fill('round');
@@ -104,7 +100,6 @@ test('the history is searched and filtered; a mind is changed there, and the cha
   await page.getByRole('button', { name: 'No filters' }).click();
 
   const dialog = await you.openGalaxy(first);
-  await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Change your answers' }).click();
   await expect(classify.picture()).toHaveAttribute('aria-label', `Galaxy ${first}`);
   await classify.press('1');
@@ -142,7 +137,6 @@ test('favourites, collections and notes are offered after a galaxy is finished, 
   await expect(heart).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('n');
   const keep = page.getByRole('dialog', { name: `Galaxy ${galaxy}` });
-  await expectAccessible(page);
   await keep.getByLabel('New collection').fill('Faint arms');
   await keep.getByRole('button', { name: 'Add' }).click();
   await expect(keep.getByRole('checkbox', { name: 'Faint arms' })).toBeChecked();

@@ -1,5 +1,5 @@
 /** Understanding what to answer: help beside the question, the field guide, practice and what comes after an answer. */
-import { expect, expectAccessible, test } from './harness.ts';
+import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { startSky } from './pages/start.ts';
 
@@ -16,7 +16,6 @@ test('help beside the question and the field guide, by keyboard alone', async ({
   await expect(drawer.getByRole('heading', { level: 3 })).toHaveText(['Round', 'Oval', 'Cigar']);
   const first = drawer.getByRole('button', { name: /^Example 1 of Round, \d+% would answer so/ });
   await expect(first).toBeVisible({ timeout: 30_000 }); // drawn in the background, which a busy machine is slow at
-  await expectAccessible(page);
   while (!(await first.evaluate((button) => button === document.activeElement))) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(drawer.getByText(/^This was made as .* galaxy.* Of all volunteers, the simulation expects \d+%/)).toBeVisible();
@@ -42,7 +41,6 @@ test('help beside the question and the field guide, by keyboard alone', async ({
   await page.keyboard.press('ArrowRight'); // all trees
   await expect(page.getByRole('heading', { level: 3 })).toHaveText(['A weak bar']);
   await expect(page.getByRole('button', { name: /^Example 1 of A weak bar/ })).toBeVisible();
-  await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Back to the galaxies' }).press('Enter');
   await expect.poll(() => classify.asked()).toEqual({ galaxy, prompt: question });
@@ -82,7 +80,6 @@ test('a survey with training galaxies: told afterwards how each was made, found 
   await expect(told.getByText(/You were asked 3 questions, and/)).toBeVisible();
   await expect(told.getByRole('row', { name: /^Smooth ?You/ })).toBeVisible();
   await expect(classify.picture()).toHaveAttribute('aria-label', `Galaxy ${galaxy}`);
-  await expectAccessible(page);
   await page.keyboard.press('Enter');
   await expect(told).toBeHidden();
   await expect.poll(() => classify.galaxy()).toMatch(/^sky-/);

@@ -186,9 +186,7 @@ async function learning(page: Page, tour: Tour): Promise<void> {
   await page.locator('.status .dot:not(.live):not(.hollow)').waitFor({ timeout: 300_000 });
   // Those fetched ahead were chosen before the round, and one in six comes by chance.
   for (let skipped = 0; skipped < 5 || (skipped < 12 && (await page.locator('.chip .mk.chance').count()) > 0); skipped++) {
-    const before = await galaxyOf(page);
-    await page.keyboard.press('s');
-    await page.waitForFunction((name) => document.querySelector('section.viewer')?.getAttribute('aria-label') !== name, before);
+    await goesOn(page, () => page.keyboard.press('s'));
   }
   await drawer(page, tour, 'why-score', () => page.locator('[data-drawer=why]').click());
   await tour.tick?.();
@@ -279,8 +277,7 @@ async function practising(page: Page, { show }: Tour): Promise<void> {
   await page.locator('select:has(option[value="experts"])').waitFor();
   await openPlace(page, 'classify', '.answers');
   for (let galaxies = 0; galaxies < 12 && !(await galaxyOf(page))?.includes('galaxy-'); galaxies++) {
-    await page.keyboard.press('s');
-    await page.waitForFunction((name) => document.querySelector('section.viewer')?.getAttribute('aria-label') !== name, await galaxyOf(page));
+    await goesOn(page, () => page.keyboard.press('s'));
   }
   await finish(page, (step) => 2 - (step % 2));
   await page.locator('.practice').waitFor();

@@ -97,7 +97,9 @@ function Report({ report }: { report: TransferReport }) {
       {alreadyHere > 0 && <p>{words.wereHere({ n: alreadyHere })}</p>}
       {skipped.length > 0 && <p>{words.leftOut({ n: skipped.length })}</p>}
       {notes.map((note) => (
-        <p key={note}>{note}</p>
+        <p key={note} lang="en" dir="auto">
+          {note}
+        </p>
       ))}
       {taken + skipped.length > 0 && (
         <div className="split" role="img" aria-label={words.takenAndLeftOut({ taken, left: skipped.length })}>
@@ -144,7 +146,9 @@ function SkippedTable({ report }: { report: TransferReport }) {
               <td className="n">{count(files)}</td>
               <td>
                 {reasonInWords(words, why)}
-                <span className="blurb">{example.detail}</span>
+                <span className="blurb" lang="en" dir="auto">
+                  {example.detail}
+                </span>
                 <span className="only-s mono">{example.name}</span>
               </td>
               <td className="hide-s">

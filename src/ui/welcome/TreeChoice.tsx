@@ -84,7 +84,9 @@ export function TreeChoice({ chosen, onChoose }: { chosen: Tree | null; onChoose
           </p>
           <ul>
             {faults.map((fault) => (
-              <li key={fault}>{fault}</li>
+              <li key={fault} lang="en" dir="auto">
+                {fault}
+              </li>
             ))}
           </ul>
         </div>
