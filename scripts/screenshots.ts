@@ -3,7 +3,7 @@
  * with an index; and those of the README among them into docs/pictures/. The sky, the ids and the clock are always the
  * same, so that a picture changes only where the app does. Usage: npm run screenshots [dark light phone arabic]
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
@@ -98,11 +98,13 @@ async function takeAll(browser: Browser, url: string, look: string, options: Bro
   await context.close();
 }
 
-/** A page that shows them all: a row for each screen, a column for each look. */
+/** A page that shows them all: a row for each screen, a column for each look. A phone has a menu and no table, and the first page is dark. */
 function writeIndex(): void {
   const columns = Object.keys(looks);
-  const screens = readdirSync(join(folder, 'dark')).map((file) => file.replace(/\.webp$/, ''));
-  const rows = screens.map((screen) => `| ${screen} | ${columns.map((look) => `![${screen}, ${look}](${look}/${screen}.webp)`).join(' | ')} |`);
+  const files = new Map(columns.map((look) => [look, existsSync(join(folder, look)) ? readdirSync(join(folder, look)) : []]));
+  const screens = [...new Set([...files.values()].flat())].sort().map((file) => file.replace(/\.webp$/, ''));
+  const cell = (screen: string, look: string): string => (files.get(look)?.includes(`${screen}.webp`) ? `![${screen}, ${look}](${look}/${screen}.webp)` : '');
+  const rows = screens.map((screen) => `| ${screen} | ${columns.map((look) => cell(screen, look)).join(' | ')} |`);
   const head = [
     '# Every screen',
     '',
