@@ -179,6 +179,9 @@ async function classifying(page: Page, tour: Tour): Promise<void> {
 async function learning(page: Page, tour: Tour): Promise<void> {
   await page.locator('.mode label').nth(1).click();
   await leaveFocus(page);
+  // It looks at all pictures first: which galaxies are typical is known from then on, and not somewhere in the middle.
+  await page.locator('.status .dot.live').waitFor({ timeout: 20_000 }).catch(() => undefined);
+  await page.locator('.status .dot:not(.live)').waitFor({ timeout: 300_000 });
   for (let whim = 0; whim < FIRST_ROUND - 1; whim++) {
     await tour.tick?.();
     await finish(page, (step) => 1 + ((whim + step) % 3));
