@@ -3,6 +3,7 @@
  * give their own; everything else in this room takes time and randomness from here.
  */
 import type { Engine } from '../worker/engine.ts';
+import type { LabBench } from '../worker/lab.ts';
 import type { Painter } from '../worker/painter.ts';
 import type { PoolDesk } from '../worker/pool.ts';
 import type { Transfer } from '../worker/transfer.ts';
@@ -22,6 +23,8 @@ export interface Environment {
   readonly painter?: Painter;
   /** Reads the pool and draws its maps; where it is absent the real worker is started when it is first asked for. */
   readonly pool?: PoolDesk;
+  /** What a lab runs on; where it is absent, workers of its own. */
+  readonly lab?: LabBench;
   /** Fetches the learner's flows where they are not part of the page. */
   readonly fetchLearning?: () => Promise<unknown>;
   readonly appVersion: string;

@@ -11,6 +11,7 @@ import { plainDisplay, plainLight } from '../domain/display.ts';
 import type { Doubt } from '../domain/doubt.ts';
 import type { Foreseen } from '../domain/foreseen.ts';
 import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
+import type { LabRun, LabSettings } from '../domain/lab.ts';
 import type { LanguageChoice } from '../domain/language.ts';
 import type { LearnerFactId } from '../domain/learnerFact.ts';
 import type { BackendChoice, BackendName, BackendReason, RoundProgress } from '../domain/round.ts';
@@ -143,6 +144,25 @@ export interface LearnerState {
   readonly leastInformative: readonly InformativeGalaxy[];
 }
 
+/** A lab that is being run, or cannot go on. Finished ones are facts of their surveys. */
+export type LabState =
+  | { readonly kind: 'none' }
+  | {
+      readonly kind: 'working';
+      readonly survey: SurveyId;
+      readonly settings: LabSettings;
+      /** Looking at pictures, or running; the same is counted in `done` and `inAll`. */
+      readonly phase: 'starting' | 'looking' | 'running';
+      readonly done: number;
+      readonly inAll: number;
+      /** Null where there is no saying yet. */
+      readonly secondsLeft: number | null;
+      /** Finished so far. */
+      readonly runs: readonly LabRun[];
+    }
+  /** `other tab`: a lab runs there; `failed`: it stopped, and what was finished is kept. */
+  | { readonly kind: 'waiting'; readonly survey: SurveyId; readonly why: 'other tab' | 'failed'; readonly message: string; readonly done: number; readonly inAll: number };
+
 export interface SkippedFile {
   readonly name: string;
   /** Kind of fault, for grouping. */
@@ -248,6 +268,10 @@ export interface AppState {
   readonly saved: Saved;
 
   readonly learner: LearnerState;
+  /** Absent until the first lab of this visit; the first page carries no word of it. */
+  readonly lab?: LabState;
+  /** Counts up when a lab has been finished. */
+  readonly labs?: number;
   readonly transfer: TransferState;
   readonly storage: StorageState;
   readonly preferences: {

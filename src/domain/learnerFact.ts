@@ -1,8 +1,9 @@
 /**
  * The learner's own facts, append-only like the volunteers': a round that was finished, settings that were changed, a network
- * that was started over. Two archives merge as the union of their facts by id; which rounds stand is a fold over them.
+ * that was started over, a lab that was run. Two archives merge as the union of their facts by id; which rounds stand is a fold over them.
  */
 import type { VolunteerId } from './classification.ts';
+import type { LabGround, LabRun, LabSettings } from './lab.ts';
 import type { SettingChange } from './learnerSettings.ts';
 import type { RoundResult } from './round.ts';
 import type { RoundTimes } from './roundTimes.ts';
@@ -51,7 +52,21 @@ export interface StartedOver extends LearnerFactBase {
   readonly runs: readonly LearnerFactId[];
 }
 
-export type LearnerFact = RoundFact | SettingsFact | StartedOver;
+/** A lab that was finished: active learning replayed on the survey's votes (lab.ts). `at` is when it was. */
+export interface LabFact extends LearnerFactBase {
+  readonly kind: 'lab';
+  /** Who ran it; null once they have left with everything of theirs. */
+  readonly volunteer: VolunteerId | null;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly treeHash: string;
+  readonly settings: LabSettings;
+  readonly ground: LabGround;
+  /** One for each arm and seed. */
+  readonly runs: readonly LabRun[];
+}
+
+export type LearnerFact = RoundFact | SettingsFact | StartedOver | LabFact;
 
 /** A fact and whether it was made on this device, or came with a file. */
 export interface Known {

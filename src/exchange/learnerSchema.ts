@@ -4,6 +4,7 @@ import type { VolunteerId } from '../domain/classification.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
 import type { LearnerFactId } from '../domain/learnerFact.ts';
 import type { SurveyId, SurveySettings } from '../domain/survey.ts';
+import { labFactSchema } from './labSchema.ts';
 import { settingsSchema } from './settingsSchema.ts';
 import { branded } from './treeSchema.ts';
 
@@ -84,7 +85,7 @@ const startedOverSchema = z
   .object({ ...base, kind: z.literal('started over'), volunteer, runs: z.array(factId).describe('The runs that ended with it.') })
   .meta({ id: 'started over', description: 'Somebody had the network forget what it had learned; answers stayed.' });
 
-export const learnerFactSchema = z.discriminatedUnion('kind', [roundFactSchema, settingsFactSchema, startedOverSchema]);
+export const learnerFactSchema = z.discriminatedUnion('kind', [roundFactSchema, settingsFactSchema, startedOverSchema, labFactSchema]);
 
 export const forecastSchema = z
   .object({

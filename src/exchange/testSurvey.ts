@@ -4,15 +4,17 @@ import { factId, volunteerId } from '../domain/classification.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { contentHashOf } from '../domain/contentHash.ts';
 import { galaxyId } from '../domain/galaxy.ts';
-import type { LearnerFact, RoundFact } from '../domain/learnerFact.ts';
+import type { LabSettings } from '../domain/lab.ts';
+import { defaultLab, jobsOfLab } from '../domain/lab.ts';
+import type { LabFact, LearnerFact, RoundFact } from '../domain/learnerFact.ts';
 import { learnerFactId } from '../domain/learnerFact.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
 import type { Rng } from '../domain/rng.ts';
 import { rng } from '../domain/rng.ts';
-import type { Survey } from '../domain/survey.ts';
+import type { Survey, SurveyId } from '../domain/survey.ts';
 import { defaultSettings, surveyId } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
-import { columnsOf, questionOf, refOf } from '../domain/tree.ts';
+import { answerId, columnsOf, questionOf, refOf } from '../domain/tree.ts';
 import type { Step } from '../domain/walk.ts';
 import { answer, beginWalk, currentQuestion } from '../domain/walk.ts';
 import type { WrittenForecast } from './forecasts.ts';
@@ -144,7 +146,17 @@ export function learnerFactsOf({ id, settings, tree }: Survey): LearnerFact[] {
     round(2, 1),
     { kind: 'started over', id: learnerFactId('over-1'), survey: id, at: at(3), volunteer: null, runs: [learnerFactId('round-1')] },
     round(3, 3),
+    labOf(id, tree, at(9)),
   ];
+}
+
+/** Two rules, two repeats, two rounds. */
+function labOf(survey: SurveyId, tree: Tree, at: string): LabFact {
+  const [question] = tree.questions;
+  const settings: LabSettings = { ...defaultLab(tree.first, question?.answers[0]?.id ?? answerId(''), 'survey', 40), repeats: 2, budget: 24, batch: 16 };
+  const coverage = { kappa: 6, basis: 'fitted', crowd: { within90: 0.9, error02: -0.01 }, binomial: { within90: 0.8, error02: 0.05 } } as const;
+  const runs = jobsOfLab(settings).map((job) => ({ ...job, curve: [8, 24].map((labels, round) => ({ labels, clicks: 38 * labels, meanFractionLabelled: 0.5, rmse: 0.2 - 0.05 * round, rmseCorrected: 0.18 - 0.05 * round, logLoss: 0.6 - 0.1 * round, coverage: round === 0 ? coverage : null })) }));
+  return { kind: 'lab', id: learnerFactId('lab-1'), survey, at, volunteer: volunteerId('volunteer-ada'), startedAt: at, treeHash: tree.hash, settings, ground: { galaxies: 140, heldOut: 35, meanVotes: 38.5, meanReach: 0.97, trunk: 'trunk' }, runs };
 }
 
 /** Forecasts of the last round, of every other galaxy; fractions that binary16 holds. Of the first of them also what three versions said. */

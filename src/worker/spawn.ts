@@ -1,5 +1,6 @@
 /** The real trainer: a module worker, and the page's own clock. Everything else in this room can do without either. */
 import type { EngineClock } from './engine.ts';
+import type { LabDeskPort, LabRunnerPort } from './lab.ts';
 import type { TrainerPort } from './line.ts';
 import type { PainterPort } from './painter.ts';
 import type { PoolPort } from './pool.ts';
@@ -35,6 +36,17 @@ export function spawnPainter(): PainterPort {
 export function spawnPool(): PoolPort {
   const worker: unknown = new Worker(new URL('./pool.worker.ts', import.meta.url), { type: 'module', name: 'pool' });
   return worker as PoolPort; // as with the desk's
+}
+
+export function spawnLabDesk(): LabDeskPort {
+  const worker: unknown = new Worker(new URL('./lab.worker.ts', import.meta.url), { type: 'module', name: 'lab' });
+  return worker as LabDeskPort; // as with the desk's
+}
+
+/** The trainer's script once more: a lab has the same libraries, and they are fetched once. */
+export function spawnLabRunner(): LabRunnerPort {
+  const worker: unknown = new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module', name: 'lab runs' });
+  return worker as LabRunnerPort; // as with the desk's
 }
 
 export const pageClock: EngineClock = {

@@ -18,6 +18,8 @@ import { TRUNK } from '../model/trunk.ts';
 import { runTrunkRound } from '../model/trunkRound.ts';
 import { embeddingsOf } from '../storage/embeddings.ts';
 import { readInputs } from '../storage/inputs.ts';
+import type { ToLabRunner } from './labProtocol.ts';
+import { runLab } from './labRuns.worker.ts';
 import type { FromTrainer, ToTrainer } from './protocol.ts';
 import { shippedModel } from './shippedModel.worker.ts';
 
@@ -125,9 +127,22 @@ async function deepen(id: number, work: RoundWork, model: Pretrained, inputs: In
   }
 }
 
-addEventListener('message', ({ data }: MessageEvent<ToTrainer>) => {
+/** A lab has a worker of its own, which runs this same script. It computes on the processor: the same bytes wherever it goes on. */
+async function lab({ work }: ToLabRunner): Promise<void> {
+  try {
+    await chooseBackend('wasm', host).catch(() => chooseBackend('cpu', host));
+    await runLab(work, (message) => postMessage(message), now);
+  } catch (error) {
+    postMessage({ kind: 'lab failed', message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToTrainer | ToLabRunner>) => {
   background.abort();
   switch (data.kind) {
+    case 'lab':
+      void lab(data);
+      return;
     case 'rest':
       deepening = null;
       return;

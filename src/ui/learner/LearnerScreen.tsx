@@ -19,6 +19,7 @@ import './trust.css';
 
 const PoolPart = late(async () => (await Promise.all([import('../pool/PoolPart.tsx'), ...(['pool', 'learner', 'data'] as const).map(loadArea)]))[0].PoolPart);
 const FlowPart = late(async () => (await Promise.all([import('../flow/FlowPart.tsx'), ...(['flow', 'learner', 'data'] as const).map(loadArea)]))[0].FlowPart);
+const LabPart = late(async () => (await Promise.all([import('../lab/LabPart.tsx'), loadArea('lab'), loadArea('learner')]))[0].LabPart);
 
 /** @param path of the address: `/learner`, or `/learner/<id>` for the galaxy to look at */
 export function LearnerScreen({ survey, path }: { survey: Survey; path: string }) {
@@ -53,6 +54,7 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
             <span>{words.pauseHidden}</span>
           </label>
         </section>
+        <LabPart survey={survey} />
         <HowItWorks survey={survey} />
       </main>
     </PageFrame>

@@ -1,0 +1,73 @@
+/**
+ * The lab: anybody can replay choosing against chance on the simulated sky. It goes on after a reload, and what it says can be
+ * worked out again from the labels file.
+ */
+import { readFileSync } from 'node:fs';
+import { expect, expectAccessible, test } from './harness.ts';
+import { ClassifyPage } from './pages/classify.ts';
+import { exportLabels, galaxiesHere, startSky } from './pages/start.ts';
+
+interface Run {
+  readonly arm: string;
+  readonly curve: readonly { readonly labels: number; readonly rmse: number }[];
+}
+
+/** Mean height of the mean curve of an arm, by trapezes over its labels. */
+function heightOf(runs: readonly Run[], arm: string): number {
+  const own = runs.filter((run) => run.arm === arm);
+  const labels = own[0]?.curve.map((point) => point.labels) ?? [];
+  const mean = labels.map((_, round) => own.reduce((sum, { curve }) => sum + (curve[round]?.rmse ?? NaN), 0) / own.length);
+  const area = labels.slice(1).reduce((sum, count, i) => sum + ((mean[i] ?? NaN) + (mean[i + 1] ?? NaN)) * 0.5 * (count - (labels[i] ?? NaN)), 0);
+  return area / ((labels.at(-1) ?? NaN) - (labels[0] ?? NaN));
+}
+
+test('a researcher tries the lab out on the simulated sky, leaves in the middle, and takes the curves along', async ({ page }) => {
+  test.setTimeout(120_000);
+  await startSky(page);
+  await new ClassifyPage(page).leaveTour();
+  await galaxiesHere(page, 130);
+  await page.goto('./#/learner');
+  const lab = page.getByRole('region', { name: 'The lab' });
+  await expect(lab.getByText('No lab has been run on this survey yet.')).toBeVisible();
+
+  // Nobody has classified yet: the survey's own votes are not enough, those of simulated volunteers are.
+  await lab.getByLabel('Whose votes').selectOption('Those given in this survey');
+  await expect(lab.getByText('At least 120 galaxies with 3 votes each on this question are needed; there are 0.')).toBeVisible();
+  await expect(lab.getByRole('button', { name: 'Start the lab' })).toBeDisabled();
+  await lab.getByLabel('Whose votes').selectOption('Simulated volunteers');
+  await expect(lab.getByText(/galaxies have at least 3 votes on this question\./)).toBeVisible();
+  await expect(lab.getByLabel('By chance', { exact: true })).toBeDisabled();
+  await expectAccessible(page);
+
+  await lab.getByLabel('Repeats').fill('12');
+  await lab.getByLabel('Galaxies labelled').fill('24');
+  await lab.getByLabel('Galaxies labelled').blur();
+  await expect(lab.getByText(/24 runs, /)).toBeVisible();
+  await lab.getByRole('button', { name: 'Start the lab' }).click();
+  const bar = lab.getByRole('progressbar', { name: 'The lab is running' });
+  await expect(bar).toBeVisible({ timeout: 40_000 });
+  await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(3);
+  const before = Number(await bar.getAttribute('aria-valuenow'));
+
+  await page.reload();
+  const result = lab.getByRole('group', { name: 'What the lab found' });
+  await expect(bar.or(result).first()).toBeVisible();
+  // What was done stays done: the bar never shows less than it had.
+  if (await bar.isVisible()) expect(Number((await bar.getAttribute('aria-valuenow')) ?? 100)).toBeGreaterThanOrEqual(before);
+  await expect(result).toBeVisible({ timeout: 60_000 });
+  await expect(result.getByText(/The votes are those of simulated volunteers \(40 per galaxy\), not of people\./)).toBeVisible();
+  await expect(result.getByRole('img', { name: /^Typical error on “Smooth or featured”/ })).toBeVisible();
+  const told = await result.getByText(/^Error over the whole curve/).textContent();
+  await expectAccessible(page);
+
+  const { path } = await exportLabels(page);
+  const file = JSON.parse(readFileSync(path, 'utf8')) as { learner: { kind: string; runs?: Run[]; settings: { arms?: string[]; repeats?: number } }[] };
+  const facts = file.learner.filter(({ kind }) => kind === 'lab');
+  expect(facts).toHaveLength(1);
+  const runs = facts[0]?.runs ?? [];
+  expect(runs).toHaveLength(24);
+  const difference = 40 * (heightOf(runs, 'power-laplace') - heightOf(runs, 'random-laplace'));
+  const shown = Number(/chance: ([+-]?[\d.]+) votes in 40/.exec(told ?? '')?.[1]);
+  expect(shown).toBeCloseTo(difference, 1);
+  expect(Math.abs(shown - difference)).toBeLessThan(0.0051);
+});
