@@ -11,11 +11,12 @@ const planned = [
   { index: 99, strategy: 'monitor' }, // came after the round: nothing is foreseen of it
   { index: 14, strategy: 'bald' },
   { index: 12, strategy: 'typiclust' },
+  { index: 98, strategy: 'selection' },
 ] as const;
 
 test('how they were chosen, and what is expected of them beside all that were scored', () => {
   const { expected, ...mix } = queueMix(planned, predictions, question);
-  expect(mix).toEqual({ galaxies: 5, byChance: 2, byScore: 2, typical: 1 });
+  expect(mix).toEqual({ galaxies: 6, byChance: 2, byScore: 2, typical: 1, selected: 1 });
   expect(expected).toEqual({
     inQueue: 4,
     inAll: 6,
@@ -28,5 +29,5 @@ test('how they were chosen, and what is expected of them beside all that were sc
 });
 
 test('before a round nothing is expected, and an empty queue is empty', () => {
-  expect(queueMix([], null, question)).toEqual({ galaxies: 0, byChance: 0, byScore: 0, typical: 0, expected: null });
+  expect(queueMix([], null, question)).toEqual({ galaxies: 0, byChance: 0, byScore: 0, typical: 0, selected: 0, expected: null });
 });

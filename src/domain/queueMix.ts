@@ -17,6 +17,8 @@ export interface QueueMix {
   readonly byScore: number;
   /** Typical ones, to begin with. */
   readonly typical: number;
+  /** Put first by hand, from the pool. */
+  readonly selected: number;
   /** By answer of the question; how many galaxies of the queue, and in all, are foreseen. Null before a round. */
   readonly expected: { readonly answers: readonly ExpectedAnswer[]; readonly inQueue: number; readonly inAll: number } | null;
 }
@@ -32,7 +34,8 @@ export function likeliest({ columnCount, mean }: Pick<Predictions, 'columnCount'
 export function queueMix(planned: readonly { readonly index: number; readonly strategy: Strategy }[], predictions: Pick<Predictions, 'indices' | 'columnCount' | 'mean'> | null, question: Pick<QuestionColumns, 'start' | 'end'>): QueueMix {
   const byChance = planned.filter(({ strategy }) => isByChance(strategy)).length;
   const typical = planned.filter(({ strategy }) => strategy === 'typiclust').length;
-  const mix = { galaxies: planned.length, byChance, typical, byScore: planned.length - byChance - typical };
+  const selected = planned.filter(({ strategy }) => strategy === 'selection').length;
+  const mix = { galaxies: planned.length, byChance, typical, selected, byScore: planned.length - byChance - typical - selected };
   if (!predictions) return { ...mix, expected: null };
   const queued = new Set(planned.map(({ index }) => index));
   const answers = Array.from({ length: question.end - question.start }, (_, a) => ({ column: question.start + a, inQueue: 0, inAll: 0 }));

@@ -17,7 +17,8 @@ export function QueueMix({ survey }: { survey: Survey }) {
     <div className="queue-mix">
       <h3>{words.queueTitle({ n: mix.galaxies })}</h3>
       <p className="said">
-        {words.queueSays({ chance: mix.byChance, score: mix.byScore, typical: mix.typical })} {mix.expected ? words.queueExpects : words.queueEarly}
+        {words.queueSays({ chance: mix.byChance, score: mix.byScore })} {mix.typical > 0 && words.queueTypical({ n: mix.typical })} {mix.selected > 0 && words.queueSelected({ n: mix.selected })}{' '}
+        {mix.expected ? words.queueExpects : words.queueEarly}
       </p>
       {mix.expected && <Expected survey={survey} {...mix.expected} />}
     </div>

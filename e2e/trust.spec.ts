@@ -1,0 +1,212 @@
+/**
+ * The figures of the learner's page are those that follow from the exported file: three rounds are trained, five volunteers'
+ * answers to galaxies drawn by chance arrive in a file, and every section is worked out again from what is exported.
+ */
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { hash32 } from '../src/domain/rng.ts';
+import { expect, expectAccessible, test } from './harness.ts';
+import { ClassifyPage } from './pages/classify.ts';
+import { exportLabels, galaxiesHere, startSky } from './pages/start.ts';
+
+test.use({ trace: 'off' }); // hundreds of key presses beside a network in training
+
+interface Written {
+  survey: { id: string; settings: { seed: number; expectedVotes: number } };
+  tree: { id: string; version: string; hash: string; first: string; questions: { id: string; kind: string; answers: { id: string; next: string | null }[] }[] };
+  facts: { kind: string; galaxy: string; volunteer: { id: string }; steps: { question: string; answers: string[] }[]; why: { strategy: string; sawNetwork?: true } }[];
+  learner: { kind: string; round: number; labelsUsed: number; concentration: { kappa: number }[] }[];
+  forecasts: { round: number; galaxies: string[]; fractions: number[][]; versions?: { galaxies: string[]; passes: number; point: number[][]; fractions: string } }[];
+  model: { predictions: { galaxy: string; questions: { answers: { mean: number }[]; mutualInformation: { nats: number } | null }[] }[] };
+}
+
+/** All tables behind "Show the numbers", by name. */
+const numbersOn = (page: Page): Promise<Record<string, string[][]>> =>
+  page.evaluate(() => Object.fromEntries([...document.querySelectorAll('.plot-numbers .scroll')].map((region) => [region.getAttribute('aria-label') ?? '', [...region.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent ?? ''))])));
+
+/** Five volunteers on forty galaxies that the newest round foresaw and nobody has answered: not all alike. */
+function answeredByFive(file: Written): object[] {
+  const { tree, survey, forecasts, facts } = file;
+  const known = new Set(facts.map(({ galaxy }) => galaxy));
+  const galaxies = (forecasts.at(-1)?.galaxies ?? []).filter((galaxy) => !known.has(galaxy)).slice(0, 40);
+  const at = new Date(Date.now()).toISOString();
+  return galaxies.flatMap((galaxy, g) =>
+    [0, 1, 2, 3, 4].map((v) => {
+      const steps = [];
+      for (let id: string | null = tree.first; id !== null; ) {
+        const asked: string = id;
+        const question = tree.questions.find((each) => each.id === asked);
+        const answer: { id: string; next: string | null } | undefined = question?.answers[hash32(`${galaxy} ${asked} ${v > 2 ? String(v) : ''}`) % question.answers.length];
+        if (!question || !answer) throw new Error('The tree leads nowhere.');
+        steps.push({ question: question.id, answers: [answer.id] });
+        id = answer.next;
+      }
+      const why = { workflow: 'standard', strategy: 'random', score: null, rank: null, among: null, round: null, seed: survey.settings.seed, position: g };
+      return { kind: 'classification', id: `story-${galaxy}-${String(v)}`, survey: survey.id, volunteer: { id: `story-volunteer-${String(v)}` }, at, startedAt: at, galaxy, tree: { id: tree.id, version: tree.version, hash: tree.hash }, steps, why };
+    }),
+  );
+}
+
+/** Of the first question: k of each answer and n, of answers to galaxies that chance drew. */
+function fairVotes({ tree, facts }: Written): Map<string, { k: number[]; n: number }> {
+  const first = tree.questions.find(({ id }) => id === tree.first);
+  const votes = new Map<string, { k: number[]; n: number }>();
+  for (const { kind, galaxy, steps, why } of facts) {
+    if (kind !== 'classification' || !['random', 'monitor'].includes(why.strategy) || why.sawNetwork) continue;
+    const found = votes.get(galaxy) ?? { k: (first?.answers ?? []).map(() => 0), n: 0 };
+    const at = first?.answers.findIndex(({ id }) => id === steps[0]?.answers[0]) ?? -1;
+    found.k[at] = (found.k[at] ?? 0) + 1;
+    found.n++;
+    votes.set(galaxy, found);
+  }
+  return votes;
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** P(K <= k) of a mean of beta-binomials, by the recursion of Polya's urn. */
+function atMost(shares: readonly number[], n: number, kappa: number, k: number): number {
+  const one = (share: number): number => {
+    let row = [1];
+    for (let drawn = 0; drawn < n; drawn++) {
+      const next = new Array<number>(row.length + 1).fill(0);
+      row.forEach((p, yes) => {
+        const again = (kappa * share + yes) / (kappa + drawn);
+        next[yes + 1] = (next[yes + 1] ?? 0) + p * again;
+        next[yes] = (next[yes] ?? 0) + p * (1 - again);
+      });
+      row = next;
+    }
+    return row.slice(0, k + 1).reduce((sum, p) => sum + p, 0);
+  };
+  return k < 0 ? 0 : mean(shares.map(one));
+}
+
+test('three rounds, and every figure of the learner’s page follows from the exported file', async ({ page }) => {
+  test.setTimeout(240_000);
+  const classify = new ClassifyPage(page);
+  await startSky(page);
+  await classify.leaveTour();
+  await galaxiesHere(page, 200);
+  await classify.choose('Enhanced');
+  for (const [round, galaxies] of [[1, 24], [2, 16], [3, 16]] as const) {
+    for (let i = 0; i < galaxies; i++) await classify.classifyOne();
+    await classify.waitForRound(round, 90_000);
+  }
+  await classify.choose('Standard');
+
+  await page.goto('./#/learner');
+  await expect(page.getByText(/^How good it is cannot be told yet:/)).toBeVisible(); // too few that chance drew
+  await expect(page.locator('.state-picture.paused')).toBeVisible();
+
+  const before = await exportLabels(page);
+  const sent = JSON.parse(readFileSync(before.path, 'utf8')) as Written;
+  const more = Buffer.from(JSON.stringify({ ...sent, facts: [...sent.facts, ...answeredByFive(sent)] }));
+  await page.goto('./#/data/import');
+  await page.getByLabel('Choose files').setInputFiles({ name: 'more.json', mimeType: 'application/json', buffer: more });
+  await expect(page.getByText(/^200 /).first()).toBeVisible({ timeout: 30_000 });
+
+  const { path } = await exportLabels(page);
+  const file = JSON.parse(readFileSync(path, 'utf8')) as Written;
+  await page.goto('./#/learner');
+  await expect(page.getByRole('heading', { level: 1, name: /^After \d+ galaxies it is typically off by (less than )?\d+ votes? in 40\.$/ })).toBeVisible();
+  const main = page.getByRole('main');
+  await expect(main.getByRole('heading', { name: 'Which ways do galaxies take?' })).toBeVisible();
+  await expect(main.locator('.flow-tree .branch').first()).toBeVisible();
+  const numbers = await numbersOn(page);
+  const fair = fairVotes(file);
+  const [first] = file.tree.questions;
+  const answers = first?.answers.length ?? 0;
+  expect([file.tree.first, answers]).toEqual([first?.id, 3]);
+
+  await test.step('typical error and loss of each round', () => {
+    const rounds = file.forecasts.flatMap(({ round, galaxies, fractions }) => {
+      const rows = galaxies.flatMap((galaxy, row) => (fair.get(galaxy) ? [{ p: (fractions[row] ?? []).slice(0, answers), ...(fair.get(galaxy) as { k: number[]; n: number }) }] : []));
+      const several = rows.filter(({ n }) => n >= 2);
+      const squares = several.map(({ p, k, n }) => mean(p.map((share, a) => (share - (k[a] ?? 0) / n) ** 2 - (((k[a] ?? 0) / n) * (1 - (k[a] ?? 0) / n)) / (n - 1))));
+      const votes = rows.reduce((sum, { n }) => sum + n, 0);
+      const loss = rows.reduce((sum, { p, k }) => sum - p.reduce((nats, share, a) => nats + (k[a] ?? 0) * Math.log(Math.max(share, 1e-4)), 0), 0) / votes;
+      return [{ round, galaxies: rows.length, several: several.length, votes, loss, error: 40 * Math.sqrt(Math.max(0, mean(squares))) }];
+    });
+    expect(rounds).toHaveLength(3);
+    const labels = new Map(file.learner.filter(({ kind }) => kind === 'round').map(({ round, labelsUsed }) => [round, labelsUsed]));
+    const errors = numbers['Typical error, in votes of 40'] ?? [];
+    const losses = numbers['Loss, nats per vote'] ?? [];
+    rounds.forEach(({ round, galaxies, several, votes, loss, error }, i) => {
+      expect(errors[i]?.slice(0, 2)).toEqual([String(round), String(labels.get(round))]);
+      expect(errors[i]?.[3]).toBe(String(several));
+      expect(Math.abs(Number(errors[i]?.[5]) - error)).toBeLessThan(0.02);
+      expect(losses[i]?.slice(0, 4)).toEqual([String(round), String(labels.get(round)), String(galaxies), String(votes)]);
+      expect(Math.abs(Number(losses[i]?.[4]) - loss)).toBeLessThan(0.002);
+      const [low, value, high] = [errors[i]?.[6], errors[i]?.[5], errors[i]?.[7]].map(Number);
+      expect([low, value, high].toSorted((a = 0, b = 0) => a - b)).toEqual([low, value, high]);
+    });
+  });
+
+  const kappa = file.learner.filter(({ kind }) => kind === 'round').at(-1)?.concentration[0]?.kappa ?? NaN;
+  await test.step('shares foreseen beside shares that came', () => {
+    const newest = new Map(file.forecasts.flatMap(({ galaxies, fractions }) => galaxies.map((galaxy, row) => [galaxy, fractions[row]?.[0] ?? NaN])));
+    const bins = Array.from({ length: 10 }, () => ({ foreseen: [] as number[], k: 0, worth: 0, votes: 0 }));
+    for (const [galaxy, share] of newest) {
+      const found = fair.get(galaxy);
+      const bin = bins[Math.min(9, Math.floor(share * 10))];
+      if (!found || !bin) continue;
+      const worth = (found.n * (1 + kappa)) / (found.n + kappa);
+      bin.foreseen.push(share);
+      bin.k += (worth * (found.k[0] ?? 0)) / found.n;
+      bin.worth += worth;
+      bin.votes += found.n;
+    }
+    const wanted = bins.filter(({ foreseen }) => foreseen.length > 0).map(({ foreseen, k, worth, votes }) => [10 * mean(foreseen), (10 * k) / worth, foreseen.length, votes]);
+    const shown = (numbers['Do as many say so as it foresees?'] ?? []).map(([foreseen, observed, , , galaxies, votes]) => [foreseen, observed, galaxies, votes].map(Number));
+    expect(shown.length).toBe(wanted.length);
+    shown.forEach((row, i) => row.forEach((value, j) => expect(Math.abs(value - (wanted[i]?.[j] ?? NaN))).toBeLessThan(0.02)));
+  });
+
+  await test.step('coverage lies between what is surely inside and what may be', () => {
+    const ranks = file.forecasts.flatMap(({ versions }) => {
+      if (!versions) return [];
+      const bytes = Buffer.from(versions.fractions, 'base64');
+      const columns = versions.point[0]?.length ?? 0;
+      return versions.galaxies.flatMap((galaxy, row) => {
+        const found = fair.get(galaxy);
+        if (!found || found.n < 5) return [];
+        const shares = Array.from({ length: versions.passes }, (_, t) => (bytes[(row * versions.passes + t) * columns] ?? NaN) / 255);
+        return [[atMost(shares, found.n, kappa, (found.k[0] ?? 0) - 1), atMost(shares, found.n, kappa, found.k[0] ?? 0)] as const];
+      });
+    });
+    expect(ranks.length).toBe(40);
+    const table = numbers['Are its ranges wide enough?'] ?? [];
+    expect(table.map(([wanted]) => Number(wanted))).toEqual([50, 68, 80, 90, 95]);
+    for (const [wanted, , , held] of table.map((row) => row.map(Number))) {
+      const half = (wanted ?? NaN) / 200;
+      const surely = ranks.filter(([low, high]) => low >= 0.5 - half && high <= 0.5 + half).length;
+      const maybe = ranks.filter(([low, high]) => high >= 0.5 - half - 1e-6 && low <= 0.5 + half + 1e-6).length;
+      expect(held).toBeGreaterThanOrEqual((100 * surely) / ranks.length - 0.06);
+      expect(held).toBeLessThanOrEqual((100 * maybe) / ranks.length + 0.06);
+    }
+  });
+
+  await test.step('the flow, the galleries and the votes', async () => {
+    const { predictions } = file.model;
+    const flow = numbers['Flow through the tree'] ?? [];
+    const expected = (first?.answers ?? []).map((_, a) => mean(predictions.map(({ questions }) => questions[0]?.answers[a]?.mean ?? NaN)));
+    expected.forEach((share, a) => expect(Math.abs(Number(flow[a]?.[3]) - 100 * share)).toBeLessThan(0.02));
+    const given = file.facts.filter(({ kind }) => kind === 'classification').map(({ steps }) => steps[0]?.answers[0]);
+    first?.answers.forEach(({ id }, a) => expect(flow[a]?.[2]).toBe(String(given.filter((answer) => answer === id).length)));
+    const scores = predictions.flatMap(({ questions }) => questions.find(({ mutualInformation }) => mutualInformation)?.mutualInformation?.nats ?? []).sort((a, b) => b - a);
+    const most = (await main.locator('.gal').first().locator('.meta span:last-child').allTextContents()).map(Number);
+    most.forEach((score, i) => expect(Math.abs(score - (scores[i] ?? NaN))).toBeLessThan(0.006));
+    const votes = file.facts.filter(({ kind }) => kind === 'classification').reduce((sum, { steps }) => sum + steps.filter((step) => step.answers.length > 0).length, 0);
+    await expect(main.locator('.learner-ledger div').filter({ hasText: /^Votes/ })).toContainText(votes.toLocaleString('en-GB'));
+  });
+
+  await test.step('a branch opens its galaxies, a question its gallery, and everybody can read it', async () => {
+    await main.getByRole('button', { name: /^Features or a disk: expected of/ }).press('Enter');
+    await expect(main.getByRole('heading', { name: 'Galaxies it expects to be “Features or a disk”' })).toBeFocused();
+    await expect(main.locator('.branch-grid a')).toHaveCount(24);
+    await main.getByLabel('Show for').selectOption({ label: 'Bar' });
+    await expect(main.locator('.gal-cell')).toHaveCount(16, { timeout: 30_000 });
+    await expectAccessible(page);
+  });
+});
