@@ -14,6 +14,7 @@ import { loadArea } from '../src/ui/parts/messages.ts';
 import { CoveragePlot } from '../src/ui/plots/CoveragePlot.tsx';
 import { ErrorPlot } from '../src/ui/plots/ErrorPlot.tsx';
 import { CurvePlot, ReliabilityPlot } from '../src/ui/plots/EvidencePlots.tsx';
+import { LabPlot } from '../src/ui/plots/LabPlot.tsx';
 import type { Curve } from '../src/ui/plots/PosteriorPlot.tsx';
 import { PosteriorPlot } from '../src/ui/plots/PosteriorPlot.tsx';
 
@@ -71,6 +72,9 @@ const bins: readonly ReliabilityBin[] = [
   [0.95, 0.97, 55],
 ].map(([foreseen = 0, observed = 0, galaxies = 0]) => ({ foreseen, observed: { value: observed, low: Math.max(0, observed - 1 / galaxies - 0.05), high: Math.min(1, observed + 1 / galaxies + 0.05) }, galaxies, votes: galaxies * VOTES }));
 
+const labCurve = (start: number, step: number, half: number) => [32, 48, 64, 80, 96, 112, 128].map((labels, i) => ({ labels, error: estimate(start - step * i, half - 0.0625 * i) }));
+const lab = { rule: labCurve(7.5, 0.25, 0.5), chance: labCurve(8.25, 0.3125, 0.75), words: { above: 'Typical error, in votes of 40', below: 'galaxies labelled', rule: 'The app’s default (PowerBALD 4)', chance: 'By chance' }, number: (value: number): string => value.toFixed(1), told: 'Typical error by galaxies labelled' };
+
 const widths = [0.5, 0.8, 0.9, 0.95].map((wanted) => ({ wanted, one: estimate(wanted * 0.72, 0.05), together: estimate(wanted * 0.88, 0.04), withSpread: estimate(wanted - 0.01, 0.03) }));
 
 const histogram: Histogram = { from: 0.02, to: 0.62, median: 0.17, counts: [4, 19, 41, 66, 72, 60, 47, 33, 24, 18, 12, 9, 7, 4, 3, 2, 1, 1, 0, 1] };
@@ -101,6 +105,8 @@ export const pictures: readonly Picture[] = [
   { name: 'typical-error', title: 'How far is it off?', about: 'Typical error in votes, by choosing and by chance, with 95 % bands.', from: 'plots/ErrorPlot.tsx', element: createElement(ErrorPlot, { width: WIDE, chosen: errors.slice(2), byChance: errors.slice(0, 3), words: errorWords, number: String, told: 'Typical error by galaxies learned from' }) },
   { name: 'reliability', title: 'Do the shares come true?', about: 'Foreseen against observed shares in tenths, with 95 % intervals, and how many galaxies each rests on.', from: 'plots/EvidencePlots.tsx', element: createElement(ReliabilityPlot, { width: WIDE, bins, words: sharesWords, told: 'Observed by foreseen share' }) },
   { name: 'coverage', title: 'Do the intervals hold what they promise?', about: 'Of intervals promised to hold so many galaxies in 100, how many did: one version, all of them, all of them with the spread of real crowds.', from: 'plots/CoveragePlot.tsx', element: createElement(CoveragePlot, { width: WIDE, widths, words: coverageWords, told: 'Coverage by promise' }) },
+  { name: 'lab', title: 'What a lab found', about: 'Typical error of a rule and of chance over paired repeats, with 95 % bands; the arrow marks the same error reached earlier.', from: 'plots/LabPlot.tsx', element: createElement(LabPlot, { width: WIDE, ...lab, others: [], reachedAt: 104 }) },
+  { name: 'lab-phone', title: 'A lab with several rules, on a phone', about: 'Other rules are thin lines; where no saving is claimed there is no arrow.', from: 'plots/LabPlot.tsx', element: createElement(LabPlot, { width: NARROW, ...lab, others: [labCurve(8, 0.25, 0.5), labCurve(7.75, 0.3125, 0.5)], reachedAt: null }) },
   { name: 'why-this-galaxy', title: 'Why this galaxy?', about: 'All scores of a round, and where the galaxy on screen stands.', from: 'classify/WhyPlot.tsx', element: createElement(WhyPlot, { place: { histogram, among: 424, below: 371 }, score: 0.36 }) },
   { name: 'what-it-doubted', title: 'What the network doubted', about: 'How many versions expected which share of the volunteers to give an answer.', from: 'classify/DoubtPlot.tsx', element: createElement(DoubtPlot, { doubt: { passes: 64, column: 0, counts: doubts }, answer: 'A bar' }) },
   ...states.map((kind) => ({ name: `state-${kind}`, title: `The network’s state: ${kind}`, about: 'Beside the sentence that says so.', from: 'learner/StatePicture.tsx', element: createElement(StatePicture, { kind }) })),

@@ -168,7 +168,7 @@ export function effortOf(arm: ArmName, { budget, batch }: Pick<LabSettings, 'bud
 export type LabPace = Readonly<Partial<Record<ArmName, number>>>;
 
 /** Measured on two shared cores with WebAssembly (docs/decisions/0013): a first guess until this device has run a lab. */
-const FIRST_GUESS = { laplace: 110, dropout: 170 } as const;
+const FIRST_GUESS = { laplace: 120, dropout: 240 } as const;
 
 /** Seconds that runs are expected to take, and whether that was measured on this device. */
 export function forecastOf(jobs: readonly LabJob[], settings: Pick<LabSettings, 'budget' | 'batch'>, galaxies: number, pace: LabPace): { readonly seconds: number; readonly isMeasured: boolean } {
