@@ -73,7 +73,7 @@ export async function exportLabels(page: Page): Promise<{ path: string; download
  * Waits until so many galaxies are on this device: a sky is still being made while its first galaxies are shown, and a story's
  * hands are quicker than a person's.
  */
-export async function galaxiesHere(page: Page, count: number): Promise<void> {
+export async function galaxiesHere(page: Page, count: number, timeout = 60_000): Promise<void> {
   await page.waitForFunction(
     (wanted) =>
       new Promise<boolean>((resolve, reject) => {
@@ -88,6 +88,6 @@ export async function galaxiesHere(page: Page, count: number): Promise<void> {
         };
       }),
     count,
-    { timeout: 60_000, polling: 250 },
+    { timeout, polling: 250 },
   );
 }

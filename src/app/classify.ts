@@ -19,14 +19,12 @@ import { environment, timestamp } from './environment.ts';
 import { considerLearning } from './learning.ts';
 import { askToPersistOnce } from './preferences.ts';
 import { releasePicture } from './pictures.ts';
-import { recordPractice, truthNow } from './practice.ts';
 import { inOrder, remember } from './remember.ts';
 import type { Session } from './session.ts';
 import { currentSession, recordChange, recordFact } from './session.ts';
 import { putBack, showNext, takeNext } from './serve.ts';
 import type { Act, ShownGalaxy } from './store.ts';
 import { act, store } from './store.ts';
-import { nextInTutorial } from './tutorial.ts';
 
 interface OnScreen {
   readonly session: Session;
@@ -99,7 +97,7 @@ async function moveTo({ session, walk: before, presses }: OnScreen, walk: Walk, 
 
 async function finish(now: OnScreen, walk: Walk): Promise<void> {
   const { session, shown, presses } = now;
-  if (store.getState().tutorial) return nextInTutorial(walk, 'finished');
+  if (store.getState().tutorial) return (await import('./tutorial.ts')).nextInTutorial(walk, 'finished');
   if (shown.practice) return tellPractice(now, walk);
   const fact: Classification = {
     kind: 'classification',
@@ -121,7 +119,8 @@ async function finish(now: OnScreen, walk: Walk): Promise<void> {
 
 /** The last answer to a practice galaxy: what is known of it is told beside its picture, until the person goes on. */
 async function tellPractice({ session, shown, presses }: OnScreen, walk: Walk): Promise<void> {
-  const truth = truthNow(session);
+  const { truth } = session;
+  const { recordPractice } = await import('./practice.ts');
   if (!(await recordPractice(session, shown, walk))) return;
   if (truth) store.setState({ walk, ticked: [], presses, justFinished: null, practiceTold: { steps: walk.steps, truth } });
   else await leavePractice();
@@ -176,8 +175,8 @@ function skip(cause: Skip['cause'], said: string, only?: GalaxyId): Promise<void
     const now = onScreen();
     if (!now || (only !== undefined && now.shown.galaxy.id !== only)) return;
     if (now.shown.supersedes !== undefined) return leaveAsItWas(now);
-    if (store.getState().tutorial) return nextInTutorial(now.walk, 'skipped');
-    if (now.shown.practice) return (await recordPractice(now.session, now.shown, now.walk)) ? leavePractice() : undefined;
+    if (store.getState().tutorial) return (await import('./tutorial.ts')).nextInTutorial(now.walk, 'skipped');
+    if (now.shown.practice) return (await (await import('./practice.ts')).recordPractice(now.session, now.shown, now.walk)) ? leavePractice() : undefined;
     const reason = said.trim();
     const fact: Skip = { kind: 'skip', id: factId(environment().newId()), survey: now.session.survey.id, volunteer: store.getState().volunteer, at: timestamp(), galaxy: now.shown.galaxy.id, why: now.shown.why, cause, ...(reason ? { reason } : {}) };
     return close(now, fact, now.walk);

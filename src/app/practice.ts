@@ -6,7 +6,6 @@ import type { Draft, Practice, Reason } from '../domain/classification.ts';
 import { factId } from '../domain/classification.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { galaxyId, skyGalaxy } from '../domain/galaxy.ts';
-import type { Truth } from '../domain/practice.ts';
 import { expertAnswers, isPracticeBefore, nextExpert, practiceSeed } from '../domain/practice.ts';
 import { refOf } from '../domain/tree.ts';
 import { beginWalk } from '../domain/walk.ts';
@@ -83,6 +82,3 @@ export async function recordPractice(session: Session, shown: ShownGalaxy, { ste
   session.practisedGalaxies.add(galaxy.id);
   return true;
 }
-
-/** What is known of the practice galaxy just finished, to be told now. */
-export const truthNow = (session: Session): Truth | null => session.truth;

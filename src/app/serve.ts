@@ -16,7 +16,6 @@ import { adoptDrafts, claimGalaxy } from '../storage/showing.ts';
 import { draftNow } from './draft.ts';
 import { environment, timestamp } from './environment.ts';
 import { pictureUrl, releasePicture } from './pictures.ts';
-import { practiceBefore, practiceOf } from './practice.ts';
 import { inBackground, inOrder } from './remember.ts';
 import type { Session } from './session.ts';
 import { currentSession, doubtOf, isEligible, readNewGalaxies, showCounts, standsNow } from './session.ts';
@@ -163,7 +162,8 @@ export async function showNext(justFinished: FinishedGalaxy | null, claimed: Cla
 
 /** Where a practice galaxy is due before this one, shows it; the claimed one waits. */
 async function showPracticeBefore(session: Session, waiting: Draft, justFinished: FinishedGalaxy | null): Promise<boolean> {
-  const practice = await practiceBefore(session, waiting);
+  if (session.survey.settings.trainingShare === 0) return false; // most surveys have none, and need none of its program
+  const practice = await (await import('./practice.ts')).practiceBefore(session, waiting);
   if (!practice) return false;
   session.held.push(waiting);
   show(practice, practice.draft, justFinished);
@@ -218,7 +218,7 @@ function show({ galaxy, pictureUrl: url }: Pick<Ready, 'galaxy' | 'pictureUrl'>,
 
 async function reopenHeld(session: Session, draft: Draft, justFinished: FinishedGalaxy | null): Promise<void> {
   if (draft.practice) {
-    const practice = await practiceOf(session, draft);
+    const practice = await (await import('./practice.ts')).practiceOf(session, draft);
     if (!practice) return showNext(justFinished);
     return show(practice, draft, justFinished);
   }

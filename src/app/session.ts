@@ -4,7 +4,7 @@
  */
 import type { Classification, Draft, Fact, FactId, Reason, Skip, VolunteerId } from '../domain/classification.ts';
 import type { Practice } from '../domain/classification.ts';
-import { hasExpertAnswers } from '../domain/practice.ts';
+import { hasExpertAnswers } from '../domain/expertColumn.ts';
 import type { Truth } from '../domain/practice.ts';
 import { isServed } from '../domain/classification.ts';
 import type { Doubt, Doubts } from '../domain/doubt.ts';

@@ -15,7 +15,6 @@ import type { Session } from './session.ts';
 import { currentSession, forgetChange, forgetFact } from './session.ts';
 import { reopen } from './serve.ts';
 import { act, store } from './store.ts';
-import { undoInTutorial } from './tutorial.ts';
 
 const reasonNow = (session: Session, galaxy: GalaxyId, why: Reason): Reason => ({
   ...why,
@@ -37,7 +36,7 @@ export const undoOf = (session: Session, { galaxy, id }: Pick<Skip, 'galaxy' | '
  */
 export function undo(): Promise<void> {
   return inOrder(async () => {
-    if (store.getState().tutorial) return undoInTutorial();
+    if (store.getState().tutorial) return (await import('./tutorial.ts')).undoInTutorial();
     const session = currentSession();
     const undone = session?.undoable.at(-1);
     if (!session || !undone) return;

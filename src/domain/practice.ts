@@ -6,6 +6,7 @@
 import type { VolunteerId } from './classification.ts';
 import type { Made } from './made.ts';
 import { rng, shuffled } from './rng.ts';
+import { EXPERT_COLUMN } from './expertColumn.ts';
 import type { SurveySettings } from './survey.ts';
 import type { AnswerId, Question, QuestionId, TreeContent } from './tree.ts';
 
@@ -33,11 +34,6 @@ export function nextExpert({ seed }: Pick<SurveySettings, 'seed'>, volunteer: Vo
   const order = shuffled([...experts].sort((a, b) => a - b), rng(seed, 'practice experts', volunteer));
   return order.find((index) => !isDone(index)) ?? null;
 }
-
-/** Columns of a manifest that hold experts' answers begin so; the question's published name follows. */
-export const EXPERT_COLUMN = '#expert:';
-
-export const hasExpertAnswers = (metadata: Readonly<Record<string, string>>): boolean => Object.entries(metadata).some(([column, value]) => column.startsWith(EXPERT_COLUMN) && value.trim() !== '');
 
 /** Answer keys in a cell: one, or several of a multiple-choice question with spaces, commas or semicolons between. */
 const keysIn = (cell: string): string[] => cell.split(/[\s,;|]+/).filter((key) => key !== '');

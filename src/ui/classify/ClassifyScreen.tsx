@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { noteAfterSeen, tellsMore } from '../../app/after.ts';
 import { store, useApp } from '../../app/store.ts';
-import { startTutorial } from '../../app/tutorial.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { questionOf } from '../../domain/tree.ts';
 import { currentQuestion } from '../../domain/walk.ts';
@@ -74,7 +73,7 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   });
 
   const session = { label: words.yourSession, icon: 'check', onPress: () => (location.hash = '#/session') };
-  const tutorial = { label: words.tutorial, icon: 'guide', onPress: () => void startTutorial() };
+  const tutorial = { label: words.tutorial, icon: 'guide', onPress: () => void import('../../app/tutorial.ts').then(({ startTutorial }) => startTutorial()) };
   const explain = { label: words.whoPicks, icon: 'info', onPress: () => setDrawer('mode') };
   return (
     <div className={`classify ${drawer ? 'with-drawer' : ''}`}>
