@@ -1,6 +1,7 @@
 /** Surveys made, changed, closed and deleted: what the labelling page does not need to open. */
 import type { NetworkName, Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
-import { changedSettings, defaultSettings, SCORED_WITH, surveyId } from '../domain/survey.ts';
+import { changedSettings, scoresOtherwise } from '../domain/learnerSettings.ts';
+import { defaultSettings, surveyId } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
 import { changeSettings } from '../storage/settings.ts';
 import { putSurvey } from '../storage/surveys.ts';
@@ -102,6 +103,6 @@ async function applySettings(change: Partial<SurveySettings>): Promise<void> {
   await replan();
   // Another network looks at another size: its inputs are made from the originals, off the page.
   if (now.settings.network !== before.network) await environment().transfer.run({ kind: 'makeInputs', survey: now.id }, () => undefined);
-  if (SCORED_WITH.some((name) => now.settings[name] !== before[name])) forgetScores();
+  if (scoresOtherwise(before, now.settings)) forgetScores();
   else considerLearning();
 }

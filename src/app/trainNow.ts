@@ -1,6 +1,6 @@
 /** Whether a round could begin now, and if not, why: the same answer for the button and for what it does. */
-import type { SurveySettings } from '../domain/survey.ts';
-import { FIRST_ROUND_LABELS, SCORED_WITH } from '../domain/survey.ts';
+import { scoresOtherwise } from '../domain/learnerSettings.ts';
+import { FIRST_ROUND_LABELS } from '../domain/survey.ts';
 import type { AppState } from './store.ts';
 
 export type TrainingBar =
@@ -10,9 +10,6 @@ export type TrainingBar =
   | { readonly kind: 'paused'; readonly why: 'asked' | 'hidden' | 'battery' | 'other tab' }
   /** The same labels and settings would give the same network once more. */
   | { readonly kind: 'nothing new' };
-
-/** Whether scores would come out otherwise with these settings. */
-export const scoresOtherwise = (before: SurveySettings, now: SurveySettings): boolean => SCORED_WITH.some((name) => before[name] !== now[name]);
 
 /** @returns null where nothing speaks against it */
 export function barToTraining({ learner, survey }: Pick<AppState, 'learner' | 'survey'>): TrainingBar | null {

@@ -229,6 +229,9 @@ export const exportLabels = (): Promise<void> => download((survey) => ({ kind: '
 /** Downloads the open survey with its pictures, for other volunteers. */
 export const exportSurvey = (): Promise<void> => download((survey) => ({ kind: 'exportSurvey', survey, exportedAt: timestamp(), appVersion: environment().appVersion }));
 
+/** Downloads the newest round's network, in the format of the shipped model. */
+export const exportModel = (): Promise<void> => download((survey) => ({ kind: 'exportModel', survey, exportedAt: timestamp(), appVersion: environment().appVersion }));
+
 /** Downloads everything of one volunteer. */
 export const exportVolunteer = async (volunteer: VolunteerId): Promise<void> => offer(await run({ kind: 'exportVolunteer', volunteer, exportedAt: timestamp(), appVersion: environment().appVersion }));
 

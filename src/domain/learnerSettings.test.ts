@@ -1,7 +1,7 @@
 /** What may be set, what it is by default, and what is written down of a change. */
 import { describe, expect, it } from 'vitest';
-import { changesBetween, LEARNER_SETTINGS, learnerDefaults, LIMITS, numberWithin } from './learnerSettings.ts';
-import { changedSettings, defaultSettings } from './survey.ts';
+import { changedSettings, changesBetween, LEARNER_SETTINGS, learnerDefaults, LIMITS, numberWithin } from './learnerSettings.ts';
+import { defaultSettings } from './survey.ts';
 import { questionId } from './tree.ts';
 import { withHash } from './treeHash.ts';
 

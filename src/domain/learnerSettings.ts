@@ -1,6 +1,6 @@
 /** The settings that a person may change on the Learner page: their limits, their defaults, and a change of them as it is recorded. */
 import type { SurveySettings } from './survey.ts';
-import { defaultSettings } from './survey.ts';
+import { DEFAULT_COLDNESS, defaultSettings } from './survey.ts';
 import type { Tree } from './tree.ts';
 
 /** Settings that are numbers, with the least and the most that make sense and whether they are whole. */
@@ -55,3 +55,24 @@ export function changesBetween(before: SurveySettings, after: SurveySettings): S
   const names = Object.keys(after).sort() as (keyof SurveySettings)[]; // its own keys
   return names.filter((setting) => before[setting] !== after[setting]).map((setting) => ({ setting, before: before[setting] ?? null, after: after[setting] }));
 }
+
+/**
+ * Settings after a change. Two follow another for as long as they are equal to what it suggests: the votes expected go with
+ * the volunteers per galaxy, the coldness with the head.
+ */
+export function changedSettings(settings: SurveySettings, change: Partial<SurveySettings>): SurveySettings {
+  const areVotesFollowing = settings.expectedVotes === settings.retirementCount;
+  const isColdnessFollowing = settings.coldness === DEFAULT_COLDNESS[settings.head];
+  return {
+    ...settings,
+    ...(areVotesFollowing && change.retirementCount !== undefined ? { expectedVotes: change.retirementCount } : {}),
+    ...(isColdnessFollowing && change.head !== undefined ? { coldness: DEFAULT_COLDNESS[change.head] } : {}),
+    ...change,
+  };
+}
+
+/** Settings that a round's scores depend on. */
+const SCORED_WITH = ['network', 'head', 'acquisition', 'coldness', 'rankBy', 'question', 'expectedVotes', 'passes'] as const satisfies readonly (keyof SurveySettings)[];
+
+/** Whether a round's scores would come out otherwise with these settings. */
+export const scoresOtherwise = (before: SurveySettings, now: SurveySettings): boolean => SCORED_WITH.some((name) => before[name] !== now[name]);

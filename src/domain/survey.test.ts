@@ -1,6 +1,7 @@
 /** Settings of a survey that hang together. */
 import { describe, expect, it } from 'vitest';
-import { changedSettings, defaultSettings } from './survey.ts';
+import { changedSettings } from './learnerSettings.ts';
+import { defaultSettings } from './survey.ts';
 import { answerId, questionId } from './tree.ts';
 import { withHash } from './treeHash.ts';
 

@@ -81,21 +81,3 @@ export const defaultAllowances = { allowsUnsure: false, showsNetwork: true, show
 export function defaultSettings(tree: Tree, seed: number): SurveySettings {
   return { retirementCount: 40, network: 'trunk64', head: 'laplace', acquisition: 'power-bald', coldness: DEFAULT_COLDNESS.laplace, expectedVotes: 40, passes: 64, rankBy: 'question', question: tree.first, seed, ...defaultPace, monitorSize: 64, ...defaultAllowances };
 }
-
-/**
- * Settings after a change. Two follow another for as long as they are equal to what it suggests: the votes expected go with
- * the volunteers per galaxy, the coldness with the head.
- */
-export function changedSettings(settings: SurveySettings, change: Partial<SurveySettings>): SurveySettings {
-  const areVotesFollowing = settings.expectedVotes === settings.retirementCount;
-  const isColdnessFollowing = settings.coldness === DEFAULT_COLDNESS[settings.head];
-  return {
-    ...settings,
-    ...(areVotesFollowing && change.retirementCount !== undefined ? { expectedVotes: change.retirementCount } : {}),
-    ...(isColdnessFollowing && change.head !== undefined ? { coldness: DEFAULT_COLDNESS[change.head] } : {}),
-    ...change,
-  };
-}
-
-/** Settings that a round's scores depend on. */
-export const SCORED_WITH = ['network', 'head', 'acquisition', 'coldness', 'rankBy', 'question', 'expectedVotes', 'passes'] as const satisfies readonly (keyof SurveySettings)[];

@@ -40,6 +40,8 @@ export const modelCardSchema = z.object({
   intendedUse: z.array(z.string()),
   limits: z.array(z.string()),
   licence: z.array(z.string()),
+  /** Of a network taken along from a survey: which round it is. */
+  round: z.object({ survey: z.string(), round: z.number().int().positive(), finishedAt: z.string(), lossNatsPerVote: z.number(), head: z.enum(['dropout', 'laplace']), passes: z.number().int().positive() }).optional(),
 });
 
 export type ShippedCard = z.infer<typeof modelCardSchema>;

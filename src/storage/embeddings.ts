@@ -74,3 +74,21 @@ export function embeddingsOf(survey: SurveyId, trunk: string, width: number): Ke
     },
   };
 }
+
+export interface EmbeddingsKept {
+  readonly pictures: number;
+  /** Of the numbers and the hashes they are found by. */
+  readonly bytes: number;
+}
+
+/** How much is kept, of all surveys: they share what is of the same picture. */
+export async function measureEmbeddings(): Promise<EmbeddingsKept> {
+  const [pictures, first] = await Promise.all([db.embeddings.count(), db.embeddings.toCollection().first()]);
+  // All rows are as large as the first: one width, two hashes of 64 letters.
+  return { pictures, bytes: first ? pictures * (first.halves.byteLength + first.trunk.length + first.contentHash.length) : 0 };
+}
+
+/** Lets all of them go: whoever needs one looks at the picture again. */
+export async function clearEmbeddings(): Promise<void> {
+  await db.embeddings.clear();
+}

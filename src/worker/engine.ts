@@ -44,6 +44,8 @@ export interface Engine {
   ask(inquiry: Inquiry): Promise<Opinions>;
   /** Measures which backend would be used. */
   probe(backend: BackendChoice): void;
+  /** Ends a worker that has no job, with all it remembers and does in the background. */
+  forget(): void;
   /** Stops between batches; if unheeded for a while, ends the worker and starts afresh. */
   stop(): void;
   destroy(): void;
@@ -284,6 +286,9 @@ export function startEngine(spawn: () => TrainerPort, clock: EngineClock): Engin
         close();
         setStatus({ kind: 'failed', round: 0, message: `Learning cannot start in this browser (${wordsOf(error)}). Your answers are safe and you can go on labelling.`, broke: { round: 0, times: 0, cause: wordsOf(error) } });
       }
+    },
+    forget() {
+      if (!current) close();
     },
     stop,
     destroy() {

@@ -128,6 +128,7 @@ export function fakeEngine(clock: EngineClock, stepMs = 100): Engine {
     },
     ask: (inquiry) => Promise.resolve(opinionsOf(inquiry)),
     probe: (backend) => tell({ kind: 'backend', report: { backend: backend === 'auto' ? 'cpu' : backend, renderer: null, why: { kind: 'asked' } } }),
+    forget: () => undefined,
     stop() {
       waiting = null;
       cancel?.();

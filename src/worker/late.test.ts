@@ -7,6 +7,7 @@ function recorder(): { engine: Engine; said: string[]; tell: (event: EngineEvent
   const said: string[] = [];
   const listeners = new Set<(event: EngineEvent) => void>();
   const engine: Engine = {
+    forget: () => undefined,
     status: { kind: 'idle' },
     subscribe: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
     run: () => said.push('run'),

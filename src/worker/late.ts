@@ -63,6 +63,7 @@ export function lateEngine(load: () => Promise<Engine>): Engine {
         ask((here) => void here.ask(inquiry).then(resolve, reject));
       }),
     probe: (backend) => ask((here) => here.probe(backend)),
+    forget: () => engine?.forget(),
     stop() {
       if (engine) engine.stop();
       else asked = refusals.length > 0 ? asked : []; // nothing has begun; a question is answered all the same

@@ -5,6 +5,7 @@
 import type { Desk } from './desk.worker.ts';
 import { Stopped, sentenceOf } from './desk.worker.ts';
 import { exportLabels, importLabels } from './labels.worker.ts';
+import { exportModel } from './modelFile.worker.ts';
 import { encodePng, pictureDecoder } from './pictures.worker.ts';
 import { addSky, makeInputs } from './sky.worker.ts';
 import { exportSurvey, importSurvey } from './surveyFile.worker.ts';
@@ -48,6 +49,8 @@ async function run(job: TransferJob, desk: Desk): Promise<TransferResult> {
       return exportSurvey(desk, job.survey, job.exportedAt, job.appVersion);
     case 'importSurvey':
       return importSurvey(desk, job.zip);
+    case 'exportModel':
+      return exportModel(desk, job.survey, job.exportedAt, job.appVersion);
     case 'exportVolunteer':
       return exportVolunteer(desk, job.volunteer, job.exportedAt, job.appVersion);
     case 'importVolunteer':

@@ -20,6 +20,8 @@ export type TransferJob =
   /** A zip for other volunteers: pictures, tree and settings, with the survey's id kept. */
   | { readonly kind: 'exportSurvey'; readonly survey: SurveyId; readonly exportedAt: string; readonly appVersion: string }
   | { readonly kind: 'importSurvey'; readonly zip: Blob }
+  /** The newest round's network, in the format of the shipped model. */
+  | { readonly kind: 'exportModel'; readonly survey: SurveyId; readonly exportedAt: string; readonly appVersion: string }
   /** Everything of one volunteer in all surveys, as a zip of labels files. */
   | { readonly kind: 'exportVolunteer'; readonly volunteer: VolunteerId; readonly exportedAt: string; readonly appVersion: string }
   | { readonly kind: 'importVolunteer'; readonly zip: Blob };

@@ -20,6 +20,9 @@ import './trust.css';
 const PoolPart = late(async () => (await Promise.all([import('../pool/PoolPart.tsx'), ...(['pool', 'learner', 'data'] as const).map(loadArea)]))[0].PoolPart);
 const FlowPart = late(async () => (await Promise.all([import('../flow/FlowPart.tsx'), ...(['flow', 'learner', 'data'] as const).map(loadArea)]))[0].FlowPart);
 const LabPart = late(async () => (await Promise.all([import('../lab/LabPart.tsx'), loadArea('lab'), loadArea('learner')]))[0].LabPart);
+const HowItChooses = late(async () => (await Promise.all([import('./HowItChooses.tsx'), loadArea('rounds'), loadArea('data')]))[0].HowItChooses);
+const TimeSpent = late(async () => (await Promise.all([import('./TimeSpent.tsx'), loadArea('rounds'), loadArea('learner')]))[0].TimeSpent);
+const NetworkActions = late(async () => (await Promise.all([import('./NetworkActions.tsx'), loadArea('rounds'), loadArea('files')]))[0].NetworkActions);
 
 /** @param path of the address: `/learner`, or `/learner/<id>` for the galaxy to look at */
 export function LearnerScreen({ survey, path }: { survey: Survey; path: string }) {
@@ -32,6 +35,7 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
       <main className="doc">
         <StatusHead survey={survey} evidence={evidence} />
         <Ledger survey={survey} />
+        <NetworkActions />
         <OneGalaxy survey={survey} wanted={galaxyIn(path)} />
         <EvidencePart survey={survey} evidence={evidence} />
         <AskPart survey={survey} />
@@ -42,6 +46,8 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
           <p>{words.lossMeans}</p>
           <RoundsTable rounds={learner.rounds} />
         </section>
+        <HowItChooses survey={survey} />
+        <TimeSpent survey={survey} />
         <section>
           <h2>{words.whereQuestion}</h2>
           <BackendChoice />

@@ -6,20 +6,22 @@ import { Icon } from './Icon.tsx';
 interface FieldProps {
   readonly label: string;
   readonly about?: string | undefined;
+  /** What is wrong with what is in it. */
+  readonly fault?: string | undefined;
   /** Given the ids that tie the control to its label and to what is said about it. */
   readonly children: (id: string, aboutId: string | undefined) => ReactNode;
 }
 
-export function Field({ label, about, children }: FieldProps) {
+export function Field({ label, about, fault, children }: FieldProps) {
   const id = useId();
-  const aboutId = about === undefined ? undefined : `${id}-about`;
+  const aboutId = about === undefined && fault === undefined ? undefined : `${id}-about`;
   return (
     <div>
       <label htmlFor={id}>{label}</label>
       {children(id, aboutId)}
-      {about !== undefined && (
-        <p className="blurb" id={aboutId}>
-          {about}
+      {aboutId !== undefined && (
+        <p className={fault === undefined ? 'blurb' : 'blurb err'} id={aboutId} role={fault === undefined ? undefined : 'alert'}>
+          {fault ?? about}
         </p>
       )}
     </div>
