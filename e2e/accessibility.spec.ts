@@ -6,7 +6,7 @@ import { everyScreen, openPlace, standsStill } from './pages/everyScreen.ts';
 import { drawnPictures, openApp, startSky } from './pages/start.ts';
 
 test.beforeEach(async ({ page }) => {
-  test.setTimeout(240_000); // axe walks every element of some forty screens
+  test.setTimeout(360_000); // axe walks every element of some forty screens
   await page.emulateMedia({ reducedMotion: 'reduce' });
 });
 
