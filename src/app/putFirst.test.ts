@@ -7,6 +7,7 @@ import type { TreeContent } from '../domain/tree.ts';
 import { withHash } from '../domain/treeHash.ts';
 import { db } from '../storage/db.ts';
 import { deleteSurvey } from '../storage/deletion.ts';
+import { keepFirst } from '../storage/selecting.ts';
 import { readFirst } from '../storage/selection.ts';
 import { firstStands, putFirst, waitingAmong, withdrawFirst } from './putFirst.ts';
 import type { ShownGalaxy } from './store.ts';
@@ -60,6 +61,17 @@ it('survives a reload, and is gone once it is withdrawn', async () => {
   await settled();
   await classifySmooth();
   expect(store.getState().shown?.why.strategy).not.toBe('selection');
+});
+
+it('is heard of in other tabs, and so is its end', async () => {
+  await keepFirst(survey(), Uint32Array.of(9, 8)); // as another tab does
+  await vi.waitFor(() => expect(firstStands()?.galaxies).toBe(2));
+  expect(store.getState().putFirst).toBe(2);
+  await settled();
+  await classifySmooth();
+  expect(store.getState().saved.kind).toBe('saved');
+  await keepFirst(survey(), null);
+  await vi.waitFor(() => expect(firstStands()).toBeNull());
 });
 
 it('counts those that wait for this volunteer', async () => {

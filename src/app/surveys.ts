@@ -4,13 +4,14 @@ import type { Survey, SurveyId } from '../domain/survey.ts';
 import { lastPlace } from '../storage/factGroups.ts';
 import { countFacts, watchFacts } from '../storage/facts.ts';
 import { countGalaxies } from '../storage/galaxies.ts';
+import { watchFirst } from '../storage/selection.ts';
 import { changeSettings } from '../storage/settings.ts';
 import { getSurvey, listSurveys, watchSurveys } from '../storage/surveys.ts';
 import { watchLearning } from '../storage/watchLearning.ts';
 import { hearArrivals, takeNewGalaxies } from './arrivals.ts';
 import { closeLearning, considerLearning, hearOfRounds, openLearning } from './learning.ts';
 import { inBackground, inOrder } from './remember.ts';
-import { beginServing, endServing } from './serve.ts';
+import { beginServing, endServing, replan } from './serve.ts';
 import { currentSession, readSession, refold, setSession, showCounts, showStands } from './session.ts';
 import { store } from './store.ts';
 
@@ -47,7 +48,7 @@ export async function openNow(id: SurveyId): Promise<void> {
   await beginServing(session);
   await changeSettings({ survey: id });
   await openLearning(session);
-  const watches = [watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined), hearArrivals(session), watchLearning(id, () => void inBackground(hearOfRounds()))];
+  const watches = [watchFirst(id, (first) => void inBackground(hearFirst(first))), watchFacts(id, from, (facts) => void inBackground(hearFacts(facts.map(({ galaxy }) => galaxy))), () => undefined), hearArrivals(session), watchLearning(id, () => void inBackground(hearOfRounds()))];
   stopWatching = () => watches.forEach((stop) => stop());
 }
 
@@ -64,6 +65,15 @@ async function hearFacts(galaxies: readonly Galaxy['id'][]): Promise<void> {
   await (await import('./history.ts')).hearHistory(galaxies);
   considerLearning();
   return undefined;
+}
+
+/** Another tab put galaxies first, or took them out of the queue. */
+async function hearFirst(first: Uint32Array | null): Promise<void> {
+  const session = currentSession();
+  if (!session || String(session.first) === String(first)) return;
+  session.first = first;
+  showCounts(session);
+  await replan();
 }
 
 /** Reads the open survey again from disk, e.g. after an import. */
