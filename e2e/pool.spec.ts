@@ -25,19 +25,19 @@ test('a person picks galaxies out of the pool, is asked about them next, and tak
   const drag = async (from: number, to: number): Promise<void> => {
     await surface.evaluate((plot) => plot.scrollIntoView({ block: 'center' }));
     const { x, y, width, height } = (await surface.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    await page.mouse.move(x + 1, y + from * height);
+    await page.mouse.move(x + 3, y + from * height);
     await page.mouse.down();
     await page.mouse.move(x + width / 2, y + ((from + to) / 2) * height);
-    await page.mouse.move(x + width - 1, y + to * height);
+    await page.mouse.move(x + width - 3, y + to * height);
     await page.mouse.up();
   };
   const all = pool.getByRole('heading', { name: `Galaxies picked: ${String(scored)}` });
   // What is above on the page may still be arriving and push the plot from under the pointer.
   await expect(async () => {
-    await drag(0.001, 0.999);
+    await drag(0.01, 0.99);
     await expect(all).toBeVisible({ timeout: 1500 });
   }).toPass();
-  await drag(0.001, 0.4);
+  await drag(0.01, 0.4);
   await expect(all).toBeHidden();
 
   // By numbers, as the keyboard does it: those without votes of which the network is surest.
