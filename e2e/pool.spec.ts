@@ -5,7 +5,7 @@ import { ClassifyPage } from './pages/classify.ts';
 import { downloaded, galaxiesHere, startSky } from './pages/start.ts';
 
 test('a person picks galaxies out of the pool, is asked about them next, and takes their numbers along', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const classify = new ClassifyPage(page);
   await startSky(page);
   await classify.leaveTour();
