@@ -24,6 +24,24 @@ interface Written {
 const numbersOn = (page: Page): Promise<Record<string, string[][]>> =>
   page.evaluate(() => Object.fromEntries([...document.querySelectorAll('.plot-numbers .scroll')].map((region) => [region.getAttribute('aria-label') ?? '', [...region.querySelectorAll('tbody tr')].map((row) => [...row.children].map((cell) => cell.textContent ?? ''))])));
 
+/** Rounds whose forecast is kept; the newest counts once what its versions said is kept with it. */
+const roundsForeseen = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const open = indexedDB.open('tuning-fork');
+        open.onerror = () => reject(new Error('The database does not open.'));
+        open.onsuccess = () => {
+          const reading = open.result.transaction('forecasts').objectStore('forecasts').getAll();
+          reading.onsuccess = () => {
+            open.result.close();
+            const rows = reading.result as { versions?: object }[];
+            resolve(rows.at(-1)?.versions ? rows.length : 0);
+          };
+        };
+      }),
+  );
+
 /** Five volunteers on forty galaxies that the newest round foresaw and nobody has answered: not all alike. */
 function answeredByFive(file: Written): object[] {
   const { tree, survey, forecasts, facts } = file;
@@ -99,12 +117,15 @@ test('three rounds, and every figure of the learner’s page follows from the ex
   await expect(page.getByText(/^How good it is cannot be told yet:/)).toBeVisible(); // too few that chance drew
   await expect(page.locator('.state-picture.paused')).toBeVisible();
 
+  // What the versions foresaw is asked of them once a round is in use.
+  await expect.poll(() => roundsForeseen(page), { timeout: 60_000 }).toBe(3);
   const before = await exportLabels(page);
   const sent = JSON.parse(readFileSync(before.path, 'utf8')) as Written;
+  expect(sent.forecasts.map(({ round }) => round)).toEqual([1, 2, 3]);
   const more = Buffer.from(JSON.stringify({ ...sent, facts: [...sent.facts, ...answeredByFive(sent)] }));
   await page.goto('./#/data/import');
   await page.getByLabel('Choose files').setInputFiles({ name: 'more.json', mimeType: 'application/json', buffer: more });
-  await expect(page.getByText(/^200 /).first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('img', { name: /^200 taken, 0 left out/ })).toBeVisible({ timeout: 30_000 });
 
   const { path } = await exportLabels(page);
   const file = JSON.parse(readFileSync(path, 'utf8')) as Written;

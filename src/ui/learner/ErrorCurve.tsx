@@ -4,13 +4,16 @@ import { useApp } from '../../app/store.ts';
 import type { Estimate } from '../../domain/evidence.ts';
 import type { TypicalError } from '../../domain/typicalError.ts';
 import { ERROR_VOTES, galaxiesMissing, typicalErrors } from '../../domain/typicalError.ts';
+import { late } from '../parts/late.tsx';
 import type { Messages } from '../parts/messages.ts';
-import { useMessages } from '../parts/messages.ts';
+import { loadArea, useMessages } from '../parts/messages.ts';
 import { useWidth } from '../parts/useWidth.ts';
 import { count, decimal } from '../parts/words.ts';
 import { ErrorPlot } from '../plots/ErrorPlot.tsx';
 import { ShowNumbers } from '../plots/ShowNumbers.tsx';
 import type { Examined } from './EvidencePart.tsx';
+
+const ReplayVerdict = late(async () => (await Promise.all([import('../lab/ReplayVerdict.tsx'), loadArea('lab')]))[0].ReplayVerdict);
 
 type Point = TypicalError & { readonly labels: number; readonly isByChance: boolean };
 
@@ -38,7 +41,7 @@ export function ErrorCurve({ survey, asked, name, evidence, columnCount }: Exami
       {last ? (
         <>
           <p className="said">
-            {errorSentence(words, last, of)} {chanceSentence(words, points)}
+            {errorSentence(words, last, of)} <ReplayVerdict question={asked.question} votes={of} otherwise={chanceSentence(words, points)} />
           </p>
           {width > 0 && (
             <ErrorPlot
