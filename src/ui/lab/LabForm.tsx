@@ -22,7 +22,8 @@ function useTable({ question, answer, source, people }: LabSettings): { readonly
   const labels = useApp((state) => state.progress.classifications);
   const galaxies = useApp((state) => state.progress.galaxies);
   const [found, setFound] = useState<Found>(null);
-  const key = JSON.stringify([question, answer, source, people, labels, galaxies]);
+  // While galaxies or answers come in, what was found before stands until they are counted: a button that went grey under the hand would lose its press.
+  const key = JSON.stringify([question, answer, source, people]);
   useEffect(() => {
     let isCurrent = true;
     labTable({ question, answer, source, people }).then(
@@ -32,7 +33,7 @@ function useTable({ question, answer, source, people }: LabSettings): { readonly
     return () => {
       isCurrent = false;
     };
-  }, [key, question, answer, source, people]);
+  }, [key, question, answer, source, people, labels, galaxies]);
   if (found?.of !== key) return { table: null, fault: null };
   return 'table' in found ? { table: found.table, fault: null } : { table: null, fault: found.fault };
 }
