@@ -17,6 +17,7 @@ import { CurvePlot, ReliabilityPlot } from '../src/ui/plots/EvidencePlots.tsx';
 import { LabPlot } from '../src/ui/plots/LabPlot.tsx';
 import type { Curve } from '../src/ui/plots/PosteriorPlot.tsx';
 import { PosteriorPlot } from '../src/ui/plots/PosteriorPlot.tsx';
+import { RoundTimesPlot } from '../src/ui/plots/RoundTimesPlot.tsx';
 
 export interface Picture {
   /** The file's name without its end. */
@@ -89,6 +90,10 @@ const sharesWords = { above: 'Said “Features or disk”, in 10', below: 'fores
 const coverageWords = { above: 'galaxies whose votes fell inside, in 100', below: 'galaxies promised, in 100', one: 'one version', together: 'all versions', withSpread: 'all versions, with the spread of crowds' };
 const twoDigits = (value: number): string => value.toFixed(2);
 
+/** Four rounds: the first has every picture still to be read, the later ones train on more. */
+const roundBars = [1, 2, 3, 4].map((round) => ({ round, seconds: { decode: round === 1 ? 6.5 : 0.25, embed: round === 1 ? 11.25 : 0.5, train: 1.5 + round * 0.75, score: 2.25, store: 0.5, rest: 0.75 } }));
+const phaseNames = { decode: 'reading pictures', embed: 'looking at them', train: 'training', score: 'scoring', store: 'keeping', rest: 'the rest' };
+
 const POSTERIOR = 'plots/PosteriorPlot.tsx';
 
 const states = ['empty', 'early', 'working', 'ready', 'paused', 'failed', 'finished'] as const;
@@ -107,6 +112,7 @@ export const pictures: readonly Picture[] = [
   { name: 'coverage', title: 'Do the intervals hold what they promise?', about: 'Of intervals promised to hold so many galaxies in 100, how many did: one version, all of them, all of them with the spread of real crowds.', from: 'plots/CoveragePlot.tsx', element: createElement(CoveragePlot, { width: WIDE, widths, words: coverageWords, told: 'Coverage by promise' }) },
   { name: 'lab', title: 'What a lab found', about: 'Typical error of a rule and of chance over paired repeats, with 95 % bands; the arrow marks the same error reached earlier.', from: 'plots/LabPlot.tsx', element: createElement(LabPlot, { width: WIDE, ...lab, others: [], reachedAt: 104 }) },
   { name: 'lab-phone', title: 'A lab with several rules, on a phone', about: 'Other rules are thin lines; where no saving is claimed there is no arrow.', from: 'plots/LabPlot.tsx', element: createElement(LabPlot, { width: NARROW, ...lab, others: [labCurve(8, 0.25, 0.5), labCurve(7.75, 0.3125, 0.5)], reachedAt: null }) },
+  { name: 'round-times', title: 'Where the time goes', about: 'Seconds of each round by what they were spent on.', from: 'plots/RoundTimesPlot.tsx', element: createElement(RoundTimesPlot, { width: WIDE, bars: roundBars, words: { above: 'seconds per round', round: 'round', phases: phaseNames }, number: (value: number) => `${value.toFixed(1)} s`, told: 'Seconds by round' }) },
   { name: 'why-this-galaxy', title: 'Why this galaxy?', about: 'All scores of a round, and where the galaxy on screen stands.', from: 'classify/WhyPlot.tsx', element: createElement(WhyPlot, { place: { histogram, among: 424, below: 371 }, score: 0.36 }) },
   { name: 'what-it-doubted', title: 'What the network doubted', about: 'How many versions expected which share of the volunteers to give an answer.', from: 'classify/DoubtPlot.tsx', element: createElement(DoubtPlot, { doubt: { passes: 64, column: 0, counts: doubts }, answer: 'A bar' }) },
   ...states.map((kind) => ({ name: `state-${kind}`, title: `The network’s state: ${kind}`, about: 'Beside the sentence that says so.', from: 'learner/StatePicture.tsx', element: createElement(StatePicture, { kind }) })),
