@@ -185,7 +185,8 @@ test('three rounds, and every figure of the learner’s page follows from the ex
   });
 
   await test.step('coverage lies between what is surely inside and what may be', () => {
-    const ranks = file.forecasts.flatMap(({ versions }) => {
+    // A galaxy that a round between did not foresee has versions in two: the newest counts.
+    const newest = new Map(file.forecasts.flatMap(({ versions }) => {
       if (!versions) return [];
       const bytes = Buffer.from(versions.fractions, 'base64');
       const columns = versions.point[0]?.length ?? 0;
@@ -193,9 +194,10 @@ test('three rounds, and every figure of the learner’s page follows from the ex
         const found = fair.get(galaxy);
         if (!found || found.n < 5) return [];
         const shares = Array.from({ length: versions.passes }, (_, t) => (bytes[(row * versions.passes + t) * columns] ?? NaN) / 255);
-        return [[atMost(shares, found.n, kappa, (found.k[0] ?? 0) - 1), atMost(shares, found.n, kappa, found.k[0] ?? 0)] as const];
+        return [[galaxy, [atMost(shares, found.n, kappa, (found.k[0] ?? 0) - 1), atMost(shares, found.n, kappa, found.k[0] ?? 0)]] as const];
       });
-    });
+    }));
+    const ranks = [...newest.values()].map(([low = NaN, high = NaN]) => [low, high] as const);
     expect(ranks.length).toBe(40);
     const table = numbers['Are its ranges wide enough?'] ?? [];
     expect(table.map(([wanted]) => Number(wanted))).toEqual([50, 68, 80, 90, 95]);
