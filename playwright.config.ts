@@ -1,6 +1,7 @@
 /**
- * End-to-end tests: the real Chromium against the production build in dist/ (npm test builds it first), one at a time on
- * two cores, since half of them train a network. `desktop` runs every story; `phone` runs those named *.phone.spec.ts.
+ * End-to-end tests: the real Chromium against the production build in dist/ (npm test builds it first), two files at a time
+ * on two cores: a story waits more than it works, and must hold on a busy machine anyway. `desktop` runs every story;
+ * `phone` runs those named *.phone.spec.ts.
  */
 import { execFileSync } from 'node:child_process';
 import { chromium, defineConfig } from '@playwright/test';
@@ -25,11 +26,11 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: process.env['E2E_REPORT'] ? [['list'], ['json', { outputFile: process.env['E2E_REPORT'] }]] : 'list',
   webServer: { command: `node scripts/serve.mjs --port ${port} --base /galaxies/here/`, url, reuseExistingServer: false, timeout: 15_000 },
   use: {
