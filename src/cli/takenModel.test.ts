@@ -58,7 +58,7 @@ test('the zip unpacks to a folder that reads as a model, with this survey’s he
 
 test('predict reads it and writes expected votes for pictures', async () => {
   const pictures = mkdtempSync(join(folder, 'pictures-'));
-  writeFileSync(join(pictures, 'one.jpg'), readFileSync('public/welcome.jpg'));
+  writeFileSync(join(pictures, 'one.png'), readFileSync('public/icons/icon-192.png'));
   const out = join(folder, 'out.csv');
   const said: string[] = [];
   const output = { write: (text: string) => said.push(text) > 0, isTTY: false };
