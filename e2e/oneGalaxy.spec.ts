@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, expectAccessible, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { downloaded, galaxiesHere, startSky } from './pages/start.ts';
+import { YouPage } from './pages/you.ts';
 
 test('a person asks the network about galaxies, sees how its versions differ, and takes the figure along', async ({ page }) => {
   test.setTimeout(180_000);
@@ -18,12 +19,17 @@ test('a person asks the network about galaxies, sees how its versions differ, an
   for (let i = 0; i < 24; i++) await classify.classifyOne();
   await classify.waitForRound(1, 90_000);
 
-  await page.goto(`./#/learner/${first}`);
+  // From the history to the figure.
+  const you = new YouPage(page);
+  await you.open('history');
+  await (await you.openGalaxy(first)).getByRole('link', { name: 'What the network expects of it' }).click();
+  await expect(page).toHaveURL(new RegExp(`#/learner/${first}$`));
   const part = page.getByRole('region', { name: 'What it expects of one galaxy' });
   await expect(part.getByText(`Galaxy ${first}`)).toBeVisible();
   await expect(part.getByRole('img', { name: /^One network: of 40 volunteers/ })).toBeVisible({ timeout: 30_000 });
   // This person has answered, so their vote may be seen.
   await expect(part.getByText(/^[01] of 1 said so$/).first()).toBeVisible();
+  await page.evaluate(() => scrollTo(0, 0)); // what is half under the bar on top is too small to be touched
   await expectAccessible(page);
 
   await part.getByLabel('Volunteers asked').fill('10');
@@ -43,4 +49,14 @@ test('a person asks the network about galaxies, sees how its versions differ, an
   await expect(part.getByText('No galaxy here has an id with “no such galaxy” in it.')).toBeVisible();
   await part.getByRole('link', { name: 'Next' }).click();
   await expect(part.getByRole('img', { name: /^One network: of/ })).toBeVisible({ timeout: 30_000 });
+
+  // Somebody else has not answered: the vote is kept from them, unless they say that they are a researcher.
+  await you.open('volunteers');
+  await you.add('Ada');
+  await you.takeOver('Ada');
+  await page.goto(`./#/learner/${first}`);
+  await expect(part.getByRole('img', { name: /^One network: of/ })).toBeVisible({ timeout: 30_000 });
+  await expect(part.getByText(/^[01] of 1 said so$/)).toHaveCount(0);
+  await part.getByLabel(/Show votes on galaxies I have not answered/).check();
+  await expect(part.getByText(/^[01] of 1 said so$/).first()).toBeVisible();
 });

@@ -18,11 +18,11 @@ export const setTheme = (theme: AppState['preferences']['theme']): void => setPr
 export const setLanguage = (language: AppState['preferences']['language']): void => setPreference({ language });
 
 /** Shows what a volunteer likes, from when they are here. */
-export function showSettings({ volunteer, workflow, theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView, backend }: Settings): void {
+export function showSettings({ volunteer, workflow, theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView, seesVotesUnanswered, backend }: Settings): void {
   store.setState((state) => ({
     volunteer,
     workflow,
-    preferences: { theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView },
+    preferences: { theme, language, pauseLearningWhenHidden, isLearningPaused, hasSeenTour, areKeysOn, keys, light, keepsView, seesVotesUnanswered },
     display: { ...state.display, light },
     learner: { ...state.learner, backend: { ...state.learner.backend, choice: backend } },
   }));

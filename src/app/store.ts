@@ -287,6 +287,8 @@ export interface AppState {
     readonly keepsView: boolean;
     /** Keys that the person changed, by action: one in place of all it had. */
     readonly keys: Readonly<Record<string, string>>;
+    /** A researcher: sees votes also of galaxies that they have not answered. */
+    readonly seesVotesUnanswered: boolean;
   };
   /** For everyone and for screen readers: what just happened, in words, or as something the screen has words for. */
   readonly announcement: Announcement;
@@ -321,7 +323,7 @@ export const initialState: AppState = {
   learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [], leastInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
-  preferences: { theme: 'dark', language: 'system', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, keys: {}, light: plainLight, keepsView: false },
+  preferences: { theme: 'dark', language: 'system', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, keys: {}, light: plainLight, keepsView: false, seesVotesUnanswered: false },
   announcement: '',
 };
 

@@ -30,6 +30,8 @@ export interface Settings {
   readonly light: Light;
   readonly keepsView: boolean;
   readonly keys: Readonly<Record<string, string>>;
+  /** A researcher: sees votes also of galaxies that they have not answered. */
+  readonly seesVotesUnanswered: boolean;
 }
 
 const KEY = 'app';
@@ -70,6 +72,7 @@ export const checkedSettings = members<Settings>({
   light: lightCheck,
   keepsView: flag(false),
   keys: textsByName,
+  seesVotesUnanswered: flag(false),
 });
 
 /** The settings as stored; a volunteer without an id where nobody was here yet. */

@@ -7,6 +7,7 @@ import { useMessages } from '../parts/messages.ts';
 import { Rich } from '../parts/Rich.tsx';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { count, decimal } from '../parts/words.ts';
+import { FigureLink } from './FigureLink.tsx';
 import { answersInWords, firstVotes } from './rows.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 
@@ -44,6 +45,7 @@ export function GalaxyDialog({ row, tree, onClose }: { row: GalaxyRow; tree: Tre
               </ul>
             )}
             {score !== null && <p className="blurb">{words.scoreInRound({ score: decimal(score, 3) })}</p>}
+            <FigureLink id={galaxy.id} />
           </section>
           <section>
             <h3>{words.yourAnswers}</h3>

@@ -5,7 +5,7 @@ import { galaxiesTaking } from '../../app/flow.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { columnsOf } from '../../domain/tree.ts';
 import { Thumbnail } from '../data/Thumbnail.tsx';
-import { placeOfGalaxy } from '../learner/OneGalaxy.tsx';
+import { placeOfGalaxy } from '../parts/galaxyPlace.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useMessages } from '../parts/messages.ts';
 import { count, decimal } from '../parts/words.ts';
-import { placeOfGalaxy } from './OneGalaxy.tsx';
+import { placeOfGalaxy } from '../parts/galaxyPlace.ts';
 
 export interface GalleryItem {
   readonly id: string;

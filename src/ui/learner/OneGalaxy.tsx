@@ -11,13 +11,11 @@ import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import { galaxyPage } from '../../app/galaxyRows.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { Thumbnail } from '../data/Thumbnail.tsx';
+import { placeOfGalaxy } from '../parts/galaxyPlace.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { PosteriorFigure } from './PosteriorFigure.tsx';
 import './oneGalaxy.css';
-
-/** `#/learner/<id>` */
-export const placeOfGalaxy = (id: string): string => `/learner/${encodeURIComponent(id)}`;
 
 /** What is being found out about a galaxy. */
 type Finding =

@@ -1,7 +1,9 @@
 /** The two panels of the signature figure, what may be changed about them, the sentence about them, and their numbers. */
 import { useMemo, useRef, useState } from 'react';
 import type { Asked } from '../../app/ask.ts';
+import { setPreference } from '../../app/preferences.ts';
 import { saveFile } from '../../app/saveFile.ts';
+import { useApp } from '../../app/store.ts';
 import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import { DEFAULT_KAPPA } from '../../domain/crowd.ts';
 import { meanVotes, mostDoubted, posteriorFigure } from '../../domain/posteriorFigure.ts';
@@ -35,6 +37,7 @@ export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: G
   const [answer, setAnswer] = useState<string | null>(null);
   const [votes, setVotes] = useState(settings.expectedVotes);
   const [hasSpread, setHasSpread] = useState(true);
+  const seesVotes = useApp((state) => state.preferences.seesVotesUnanswered);
   const at = Math.max(0, byQuestion.findIndex(({ question }) => question === questionId));
   const place = byQuestion[at];
   const question = tree.questions[at];
@@ -92,9 +95,13 @@ export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: G
         {words.figureSays({ votes, mean: decimal(meanVotes(figure.together), 1), answer: name, nats: decimal(figure.information.nats, 2), versions: asked.opinions.passes })} {meaningOf(words, figure)}
       </p>
       <div className="panels" ref={box}>
-        {width > 0 && <Panels figure={figure} votes={votes} width={panel} name={name} versions={asked.opinions.passes} observed={observedOf(row, question.id, column, survey)} />}
+        {width > 0 && <Panels figure={figure} votes={votes} width={panel} name={name} versions={asked.opinions.passes} observed={observedOf(row, question.id, column, survey, seesVotes)} />}
       </div>
       <Files box={box} name={`galaxy-${row.galaxy.id}-${question.id}`} />
+      <label className="check">
+        <input type="checkbox" checked={seesVotes} onChange={({ target }) => setPreference({ seesVotesUnanswered: target.checked })} />
+        <span>{words.showVotesUnanswered}</span>
+      </label>
       <ShowNumbers
         about={words.figureNumbers}
         fileName={`galaxy-${row.galaxy.id}-${question.id}`}
@@ -115,11 +122,11 @@ function meaningOf(words: Messages['learner'], { information, each }: Figure): s
   return share < 0.02 ? words.littleToLearn : share < 0.15 ? words.someToLearn : words.muchToLearn;
 }
 
-/** Votes so far, where this person has answered: seen before, they would answer for them. */
-function observedOf({ votes, yourSteps }: GalaxyRow, question: QuestionId, column: number, survey: Survey): { readonly k: number; readonly n: number } | null {
+/** Votes so far, where this person has answered or is a researcher: seen before, the votes would answer for them. */
+function observedOf({ votes, yourSteps }: GalaxyRow, question: QuestionId, column: number, survey: Survey, seesVotes: boolean): { readonly k: number; readonly n: number } | null {
   const q = survey.tree.questions.findIndex(({ id }) => id === question);
   const n = votes?.asked[q] ?? 0;
-  return yourSteps && n > 0 ? { k: votes?.counts[column] ?? 0, n } : null;
+  return (yourSteps || seesVotes) && n > 0 ? { k: votes?.counts[column] ?? 0, n } : null;
 }
 
 /** Share of the versions whose curves fit under the ceiling. A version that is certain has all of it on one number, and would flatten the others. */

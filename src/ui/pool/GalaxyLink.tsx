@@ -1,6 +1,6 @@
 /** A way to the signature figure of a galaxy, further up on the same page: what was pressed must be seen to happen. */
 import type { ReactNode } from 'react';
-import { placeOfGalaxy } from '../learner/OneGalaxy.tsx';
+import { placeOfGalaxy } from '../parts/galaxyPlace.ts';
 
 /** The figure's section has this id. */
 const FIGURE = 'one-galaxy-part';

@@ -5,6 +5,7 @@ import { changeMind } from '../../app/afterwards.ts';
 import type { Galaxy } from '../../domain/galaxy.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import type { Survey } from '../../domain/survey.ts';
+import { FigureLink } from '../data/FigureLink.tsx';
 import { Thumbnail } from '../data/Thumbnail.tsx';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
@@ -33,6 +34,7 @@ export function HistoryDialog({ entry, survey, onClose }: { entry: HistoryEntry;
         {galaxy ? <Thumbnail galaxy={galaxy} alt={words.galaxy({ id: entry.galaxy })} /> : <span className="thumb" />}
         <div className="stack">
           <Said entry={entry} survey={survey} />
+          <FigureLink id={entry.galaxy} />
           <KeepForm galaxy={entry.galaxy} />
         </div>
       </div>
