@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { expect, test } from './harness.ts';
+import { expect, expectAccessible, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { exportLabels, importImages, startSky } from './pages/start.ts';
 import { GALAXIES, hasRealGalaxies, keyFor, realVotes } from './pages/volunteer.ts';
@@ -49,6 +49,7 @@ test('on the shipped trunk: typical galaxies first, then score and chance, with 
     await page.getByRole('button', { name: 'What the network said' }).click();
     await expect(said).toBeVisible();
     await expect(page.getByRole('img', { name: /^What share of the volunteers would answer/ })).toBeVisible();
+    await expectAccessible(page);
     await classify.press('1'); // smooth: never the last question
     await expect(said).toBeHidden();
   });
