@@ -2,7 +2,7 @@
 import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
 import type { CoverageAt } from '../../domain/coverage.ts';
-import './plots.css';
+import { END, PlotFrame, START } from './PlotFrame.tsx';
 import './bands.css';
 
 interface CoveragePlotProps {
@@ -15,8 +15,6 @@ interface CoveragePlotProps {
 const HEIGHT = 290;
 const TOP = 72;
 const BOTTOM = 244;
-const START = 40;
-const END = 12;
 const KINDS = ['one', 'together', 'withSpread'] as const;
 const CLASSES = { one: 'single', together: 'versions', withSpread: 'together' } as const;
 
@@ -26,18 +24,7 @@ export function CoveragePlot({ width, widths, words, told }: CoveragePlotProps) 
   const up = scaleLinear<number>({ domain: [Math.floor(lowest * 5) / 5, 1], range: [BOTTOM, TOP] });
   const start = Math.max(0.45, up.domain()[0] ?? 0);
   return (
-    <svg className="plot" width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={told} direction="ltr">
-      <text className="title" x={0} y={14}>
-        {words.above}
-      </text>
-      {up.ticks(5).map((tick) => (
-        <g key={tick}>
-          <line className="grid" x1={START} x2={width - END} y1={up(tick)} y2={up(tick)} />
-          <text className="tick" x={START - 8} y={up(tick) + 4} textAnchor="end">
-            {Math.round(tick * 100)}
-          </text>
-        </g>
-      ))}
+    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={up.ticks(5)} number={(tick) => Math.round(tick * 100)} words={words} told={told}>
       <line className="diagonal" x1={across(start)} y1={up(start)} x2={across(1)} y2={up(1)} />
       {KINDS.map((kind, i) => {
         const x = i === 2 ? 0 : (i * width) / 2;
@@ -61,10 +48,6 @@ export function CoveragePlot({ width, widths, words, told }: CoveragePlotProps) 
           </text>
         </g>
       ))}
-      <line className="axis" x1={START} x2={width - END} y1={BOTTOM} y2={BOTTOM} />
-      <text x={(START + width - END) / 2} y={BOTTOM + 38} textAnchor="middle">
-        {words.below}
-      </text>
-    </svg>
+    </PlotFrame>
   );
 }

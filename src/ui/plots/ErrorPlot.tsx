@@ -1,9 +1,8 @@
 /** The typical error of each round against the galaxies it had learned from: by choosing, and by chance where that is known. Bands hold it with 95 %. */
 import { scaleLinear } from '@visx/scale';
-import { LinePath } from '@visx/shape';
+import { Area, LinePath } from '@visx/shape';
 import type { Estimate } from '../../domain/evidence.ts';
-import { spaced } from './EvidencePlots.tsx';
-import './plots.css';
+import { END, LABEL_ROOM, PlotFrame, spaced, START } from './PlotFrame.tsx';
 import './bands.css';
 
 export interface ErrorPoint {
@@ -25,9 +24,6 @@ interface ErrorPlotProps {
 const HEIGHT = 268;
 const TOP = 60;
 const BOTTOM = 222;
-const START = 40;
-const END = 12;
-const LABEL_ROOM = 44;
 
 export function ErrorPlot({ width, chosen, byChance, words, number, told }: ErrorPlotProps) {
   const all = [...chosen, ...byChance];
@@ -43,21 +39,10 @@ export function ErrorPlot({ width, chosen, byChance, words, number, told }: Erro
     { kind: 'blind', points: byChance, path: byChance, words: words.byChance, x: width / 2 },
   ].filter(({ points }) => points.length > 0);
   return (
-    <svg className="plot" width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={told} direction="ltr">
-      <text className="title" x={0} y={14}>
-        {words.above}
-      </text>
-      {up.ticks(4).map((tick) => (
-        <g key={tick}>
-          <line className="grid" x1={START} x2={width - END} y1={up(tick)} y2={up(tick)} />
-          <text className="tick" x={START - 8} y={up(tick) + 4} textAnchor="end">
-            {number(tick)}
-          </text>
-        </g>
-      ))}
+    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={up.ticks(4)} number={number} words={words} told={told}>
       {lines.map(({ kind, points, path, words: name, x }) => (
         <g key={kind}>
-          <path className={`band ${kind}`} d={bandOf(path.map(({ labels: count, error }) => [across(count), up(error.low), up(error.high)]))} />
+          {path.length > 1 && <Area className={`band ${kind}`} data={[...path]} x={(point) => across(point.labels)} y0={(point) => up(point.error.low)} y1={(point) => up(point.error.high)} />}
           <LinePath className={`curve ${kind}`} data={[...path]} x={(point) => across(point.labels)} y={(point) => up(point.error.value)} />
           {points.map(({ labels: count, error }) => (
             <g key={count}>
@@ -76,18 +61,6 @@ export function ErrorPlot({ width, chosen, byChance, words, number, told }: Erro
           {countAt.get(place)}
         </text>
       ))}
-      <line className="axis" x1={START} x2={width - END} y1={BOTTOM} y2={BOTTOM} />
-      <text x={(START + width - END) / 2} y={BOTTOM + 38} textAnchor="middle">
-        {words.below}
-      </text>
-    </svg>
+    </PlotFrame>
   );
-}
-
-/** The outline of a band: along its upper edge and back along the lower. @param edges x, y of the lower end, y of the upper */
-function bandOf(edges: readonly (readonly [number, number, number])[]): string {
-  if (edges.length < 2) return '';
-  const upper = edges.map(([x, , high]) => `${x.toFixed(1)} ${high.toFixed(1)}`);
-  const lower = edges.toReversed().map(([x, low]) => `${x.toFixed(1)} ${low.toFixed(1)}`);
-  return `M${[...upper, ...lower].join('L')}Z`;
 }

@@ -5,7 +5,7 @@
 import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
 import type { Estimate, ReliabilityBin } from '../../domain/evidence.ts';
-import './plots.css';
+import { END, LABEL_ROOM, PlotFrame, spaced, START } from './PlotFrame.tsx';
 
 export interface CurvePoint {
   /** Labels learned from. */
@@ -27,17 +27,6 @@ interface CurvePlotProps {
 const HEIGHT = 268;
 const TOP = 60;
 const BOTTOM = 222;
-const START = 40;
-const END = 12;
-/** At least so many pixels between two numbers below the axis. */
-const LABEL_ROOM = 44;
-
-/** Of the places, those whose numbers do not run into each other; always the last. */
-export function spaced(places: readonly number[], room: number): number[] {
-  const kept: number[] = [];
-  for (const place of places.toReversed()) if (kept.length === 0 || (kept.at(-1) as number) - place >= room) kept.push(place);
-  return kept.reverse();
-}
 
 export function CurvePlot({ width, points, words, number, told }: CurvePlotProps) {
   const labels = points.map((point) => point.labels);
@@ -46,18 +35,7 @@ export function CurvePlot({ width, points, words, number, told }: CurvePlotProps
   const up = scaleLinear<number>({ domain: [Math.max(0, Math.min(...values)), Math.max(...values)], range: [BOTTOM, TOP], nice: true });
   const named = new Set(spaced(labels.map((count) => across(count)), LABEL_ROOM));
   return (
-    <svg className="plot" width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={told} direction="ltr">
-      <text className="title" x={0} y={14}>
-        {words.above}
-      </text>
-      {up.ticks(4).map((tick) => (
-        <g key={tick}>
-          <line className="grid" x1={START} x2={width - END} y1={up(tick)} y2={up(tick)} />
-          <text className="tick" x={START - 8} y={up(tick) + 4} textAnchor="end">
-            {number(tick)}
-          </text>
-        </g>
-      ))}
+    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={up.ticks(4)} number={number} words={words} told={told}>
       <LinePath className="curve blind" data={[...points]} x={(point) => across(point.labels)} y={(point) => up(point.blind)} />
       <LinePath className="curve together" data={[...points]} x={(point) => across(point.labels)} y={(point) => up(point.loss.value)} />
       {points.map(({ labels: count, loss, blind }) => (
@@ -72,7 +50,6 @@ export function CurvePlot({ width, points, words, number, told }: CurvePlotProps
           )}
         </g>
       ))}
-      <line className="axis" x1={START} x2={width - END} y1={BOTTOM} y2={BOTTOM} />
       <path className="curve together" d={`M0 34h16`} />
       <text className="name together" x={22} y={38}>
         {words.network}
@@ -81,10 +58,7 @@ export function CurvePlot({ width, points, words, number, told }: CurvePlotProps
       <text className="name blind" x={width / 2 + 22} y={38}>
         {words.blind}
       </text>
-      <text x={(START + width - END) / 2} y={BOTTOM + 38} textAnchor="middle">
-        {words.below}
-      </text>
-    </svg>
+    </PlotFrame>
   );
 }
 
@@ -95,26 +69,20 @@ interface ReliabilityPlotProps {
   readonly told: string;
 }
 
+/** Shares that have a number: none, half and all, told in tenths. */
+const TENTHS = [0, 0.5, 1];
+
 /** Foreseen against observed, in tenths. A point above the diagonal: more volunteers said so than the network expected. */
 export function ReliabilityPlot({ width, bins, words, told }: ReliabilityPlotProps) {
   const across = scaleLinear<number>({ domain: [0, 1], range: [START, width - END] });
   const up = scaleLinear<number>({ domain: [0, 1], range: [BOTTOM - 26, TOP - 26] });
   const most = Math.max(1, ...bins.map(({ galaxies }) => galaxies));
   return (
-    <svg className="plot" width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={told} direction="ltr">
-      <text className="title" x={0} y={14}>
-        {words.above}
-      </text>
-      {[0, 0.5, 1].map((tick) => (
-        <g key={tick}>
-          <line className="grid" x1={START} x2={width - END} y1={up(tick)} y2={up(tick)} />
-          <text className="tick" x={START - 8} y={up(tick) + 4} textAnchor="end">
-            {tick * 10}
-          </text>
-          <text className="tick" x={across(tick)} y={BOTTOM + 17} textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}>
-            {tick * 10}
-          </text>
-        </g>
+    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={TENTHS} number={(tick) => tick * 10} words={words} told={told}>
+      {TENTHS.map((tick) => (
+        <text key={tick} className="tick" x={across(tick)} y={BOTTOM + 17} textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}>
+          {tick * 10}
+        </text>
       ))}
       <line className="diagonal" x1={across(0)} y1={up(0)} x2={across(1)} y2={up(1)} />
       <text className="name blind" x={across(0.24)} y={up(0.72)} textAnchor="middle">
@@ -134,10 +102,6 @@ export function ReliabilityPlot({ width, bins, words, told }: ReliabilityPlotPro
           </g>
         );
       })}
-      <line className="axis" x1={START} x2={width - END} y1={BOTTOM} y2={BOTTOM} />
-      <text x={(START + width - END) / 2} y={BOTTOM + 38} textAnchor="middle">
-        {words.below}
-      </text>
-    </svg>
+    </PlotFrame>
   );
 }

@@ -6,8 +6,7 @@
 import { scaleLinear } from '@visx/scale';
 import { Area, LinePath } from '@visx/shape';
 import type { Estimate } from '../../domain/studyStatistics.ts';
-import './plots.css';
-import { spaced } from './EvidencePlots.tsx';
+import { LABEL_ROOM, PlotFrame, spaced, START } from './PlotFrame.tsx';
 
 export interface LabPoint {
   /** Galaxies labelled. */
@@ -31,9 +30,8 @@ interface LabPlotProps {
 const HEIGHT = 320;
 const TOP = 76;
 const BOTTOM = 274;
-const START = 40;
+/** Room for the last numbers, beside their lines. */
 const END = 40;
-const LABEL_ROOM = 44;
 
 export function LabPlot({ width, rule, chance, others, reachedAt, words, number, told }: LabPlotProps) {
   const labels = rule.map((point) => point.labels);
@@ -46,18 +44,7 @@ export function LabPlot({ width, rule, chance, others, reachedAt, words, number,
   const band = (points: readonly LabPoint[], name: string) => <Area className={name} data={[...points]} x={x} y0={(point) => up(point.error.low)} y1={(point) => up(point.error.high)} />;
   const [lastOfRule, lastOfChance] = [rule.at(-1), chance.at(-1)];
   return (
-    <svg className="plot" width={width} height={HEIGHT} viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`} role="img" aria-label={told} direction="ltr">
-      <text className="title" x={0} y={14}>
-        {words.above}
-      </text>
-      {up.ticks(5).map((tick) => (
-        <g key={tick}>
-          <line className="grid" x1={START} x2={width - END} y1={up(tick)} y2={up(tick)} />
-          <text className="tick" x={START - 8} y={up(tick) + 4} textAnchor="end">
-            {number(tick)}
-          </text>
-        </g>
-      ))}
+    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} end={END} up={up} ticks={up.ticks(5)} number={number} words={words} told={told}>
       {band(chance, 'wash blind')}
       {band(rule, 'wash')}
       {others.map((points, i) => (
@@ -78,7 +65,6 @@ export function LabPlot({ width, rule, chance, others, reachedAt, words, number,
           </text>
         ) : null,
       )}
-      <line className="axis" x1={START} x2={width - END} y1={BOTTOM} y2={BOTTOM} />
       {lastOfRule && lastOfChance && (
         <>
           <text className="name together" x={width - END + 8} y={endAt(y(lastOfRule), y(lastOfChance))}>
@@ -97,10 +83,7 @@ export function LabPlot({ width, rule, chance, others, reachedAt, words, number,
       <text className="name blind" x={22} y={56}>
         {words.chance}
       </text>
-      <text x={(START + width - END) / 2} y={BOTTOM + 38} textAnchor="middle">
-        {words.below}
-      </text>
-    </svg>
+    </PlotFrame>
   );
 }
 

@@ -1,7 +1,7 @@
 /** Numbers below an axis do not run into each other. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spaced } from './EvidencePlots.tsx';
+import { spaced } from './PlotFrame.tsx';
 
 test('of places too close together the later is named, and the last always', () => {
   expect(spaced([0, 10, 30, 100], 25)).toEqual([0, 30, 100]);
