@@ -1,3 +1,4 @@
+/** The same story on a phone, by touch alone: from the welcome to galaxies, the reason for each, the network and the data. */
 import { expect, expectAccessible, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { startSky } from './pages/start.ts';

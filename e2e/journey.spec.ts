@@ -1,3 +1,4 @@
+/** The whole story once, by keyboard: pictures come in, the network learns from nothing and chooses, and everything travels to another browser. */
 import { readFileSync, statSync } from 'node:fs';
 import { expect, expectAccessible, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';

@@ -1,3 +1,4 @@
+/** Every screen at 320 pixels, and on a phone with the text at twice its size: nothing is cut off or has to be pushed sideways. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';

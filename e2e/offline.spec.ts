@@ -1,3 +1,4 @@
+/** Without a network connection: what a visit leaves on the device, and how a newer version is offered without interrupting anybody. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** A survey on the network that ships with the app: it knows galaxies before anybody has answered, and says why it asks for each. */
 import { readFileSync, statSync } from 'node:fs';
 import { expect, expectAccessible, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';

@@ -1,3 +1,4 @@
+/** The same survey in several tabs: no galaxy twice, no fact lost, one network in training, and what is deleted is gone in all. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';

@@ -1,3 +1,4 @@
+/** The tutorial by touch: done on the real screen, counted nowhere, and there to be done again. */
 import { expect, expectAccessible, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { startSky } from './pages/start.ts';

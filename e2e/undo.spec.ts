@@ -1,3 +1,4 @@
+/** Taking back and looking closer: every answer can be undone by key, and the explanations come and go beside the picture. */
 import { expect, test } from './harness.ts';
 import { ClassifyPage } from './pages/classify.ts';
 import { galaxiesHere, startSky } from './pages/start.ts';

@@ -1,3 +1,4 @@
+/** What the labelling page loads before its first galaxy, counted request by request in the built app. */
 import { readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, test } from './harness.ts';

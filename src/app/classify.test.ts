@@ -1,3 +1,4 @@
+/** Classifying, on a real database: every finished walk is one fact, served once, in order, whatever the disk and other tabs do meanwhile. */
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';

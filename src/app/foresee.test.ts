@@ -1,3 +1,4 @@
+/** Of which galaxies a round keeps its forecast: those that chance draws next, and the monitor set. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { volunteerId } from '../domain/classification.ts';

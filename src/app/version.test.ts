@@ -1,3 +1,4 @@
+/** The version that exports carry is that of the package. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { APP_VERSION } from './version.ts';

@@ -1,3 +1,4 @@
+/** The votes made from published fractions: whole people, as near to the fractions as whole people can be. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { wholeVotes } from './concentration.ts';

@@ -1,3 +1,4 @@
+/** The measures of `npm run predict` and `npm run replay`, worked out by hand on a few galaxies, and the base rate they are held against. */
 import { describe, expect, it } from 'vitest';
 import type { Label } from '../domain/labels.ts';
 import { galaxyId } from '../domain/galaxy.ts';

@@ -1,3 +1,4 @@
+/** A replayed survey: which galaxies it asks about, round by round, and that it measures on none of them. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

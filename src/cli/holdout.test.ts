@@ -1,3 +1,4 @@
+/** The galaxies held out: the same whatever the order of the table, and from each group its share. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashOfId, heldOut } from './holdout.ts';

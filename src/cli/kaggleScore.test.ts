@@ -1,3 +1,4 @@
+/** The score of the Kaggle challenge, against values worked out by hand. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { TreeContent } from '../domain/tree.ts';

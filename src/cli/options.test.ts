@@ -1,3 +1,4 @@
+/** The command line of the replay: its defaults, its options, and a sentence for each mistake. */
 import { describe, expect, it } from 'vitest';
 import { readOptions } from './options.ts';
 

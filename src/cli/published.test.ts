@@ -1,3 +1,4 @@
+/** Reading the published table of vote fractions: shares of those asked, and a galaxy and column for each fault. */
 import { describe, expect, it } from 'vitest';
 import { withHash } from '../domain/treeHash.ts';
 import { checkColumns, publishedOf } from './published.ts';

@@ -1,3 +1,4 @@
+/** What `npm run replay` says when its materials are not what they should be. */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

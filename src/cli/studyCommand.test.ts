@@ -1,3 +1,4 @@
+/** The study as it is started: a quick one from pictures to report, and what its command line takes and refuses. */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** The votes that a study's run sees, and that a run comes out the same twice. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chooseBackend } from '../model/backend.ts';
 import { nodeHost } from '../model/nodeBackend.ts';

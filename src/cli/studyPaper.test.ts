@@ -1,3 +1,4 @@
+/** The reduced paper mode: its plan, number by number, and that its runs keep to it. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** The study's analysis on curves that were made with a known saving, and what the wording gate lets it say. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Volunteers made from published fractions: a walk of one, and the counts of many. */
 import { describe, expect, it } from 'vitest';
 import type { Reason } from '../domain/classification.ts';
 import { galaxyId } from '../domain/galaxy.ts';

@@ -1,3 +1,4 @@
+/** Every rule that chooses, against golden numbers, and what all of them promise: as many as wanted, none twice, the same for the same stream. */
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

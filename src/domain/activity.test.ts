@@ -1,3 +1,4 @@
+/** Time and days of a volunteer, worked out by hand on a few instants. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activityOf, dayAfter, fullness, lastSitting, LONGEST_LOOK_MS, lookMs, perDay, weekdayOf, weeksUpTo } from './activity.ts';

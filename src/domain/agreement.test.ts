@@ -1,3 +1,4 @@
+/** Agreement with the other volunteers: whom it counts, and when it says nothing. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+/** Collections and notes as a fold of facts: the latest word stands, in whatever order and however often the facts come. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Collect, Fact, Note } from './classification.ts';

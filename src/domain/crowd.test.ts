@@ -1,3 +1,4 @@
+/** The spread of a crowd (the Dirichlet-multinomial) against golden numbers and its own formulae. */
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

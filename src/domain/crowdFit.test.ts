@@ -1,3 +1,4 @@
+/** The fit of a crowd's spread: against golden numbers, on crowds of known spread, and where it must not say anything. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_KAPPA } from './crowd.ts';

@@ -1,3 +1,4 @@
+/** What is kept of a network's doubts about a galaxy, and what of it is believed when it is read again. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DOUBT_BINS, doubtAt } from './doubt.ts';

@@ -1,3 +1,4 @@
+/** Which galaxies a volunteer may be asked about, case by case. */
 import { describe, expect, it } from 'vitest';
 import type { Fact, Reason } from './classification.ts';
 import { factId, volunteerId } from './classification.ts';

@@ -1,3 +1,4 @@
+/** What a round foresaw and what came: the cost of an answer and what was learned between rounds, worked out by hand. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Answered, Forecast } from './forecast.ts';

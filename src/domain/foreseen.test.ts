@@ -1,3 +1,4 @@
+/** The row of a galaxy in a round's predictions, and which intervals are told. */
 import { expect, test } from 'vitest';
 import { foreseenAt } from './foreseen.ts';
 

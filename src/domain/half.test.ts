@@ -1,3 +1,4 @@
+/** Numbers of 16 bits against the standard (IEEE 754), pattern by pattern. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHalf, fromHalves, toHalf, toHalves } from './half.ts';

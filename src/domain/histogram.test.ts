@@ -1,3 +1,4 @@
+/** The histogram of scores: no value lost, none counted twice, each in the bin that is said to be its own. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binOf, countBelow, histogramOf } from './histogram.ts';

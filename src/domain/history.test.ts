@@ -1,3 +1,4 @@
+/** A volunteer's history as a fold of facts, and the search in it. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+/** Mutual information, exact and approximate, against golden numbers, and the bounds that hold for any votes and passes. */
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

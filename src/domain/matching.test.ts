@@ -1,3 +1,4 @@
+/** Which questions of two trees are the same question. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { matchOutputs, outputsOf } from './matching.ts';

@@ -1,3 +1,4 @@
+/** When practice comes, which galaxies it takes, and how experts' answers are read from a table. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** The serving order of Standard and Enhanced: every galaxy once, a random share always, and the same for the same seed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { volunteerId } from './classification.ts';

@@ -1,3 +1,4 @@
+/** How many of the volunteers reach a question, against golden numbers for every tree that is shipped, and by the rule of the sum. */
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** The schedule of a round's training: its length and its learning rate. */
 import { describe, expect, it } from 'vitest';
 import { rateAt, scheduleFor } from './schedule.ts';
 

@@ -1,3 +1,4 @@
+/** The shortlist: cheap scores for all, exact ones for the best, and what order follows. */
 import { describe, expect, it } from 'vitest';
 import { decide, shortlistOf, shortlisted } from './shortlist.ts';
 

@@ -1,3 +1,4 @@
+/** The posterior of k of n against golden numbers, and what any such posterior must be. */
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** The study's measures, worked out by hand and on votes drawn from the posterior itself. */
 import { describe, expect, it } from 'vitest';
 import { binomial, rng } from './rng.ts';
 import { accuracyOf, coverageOf, meanFractions } from './studyMeasure.ts';

@@ -1,3 +1,4 @@
+/** Information about the whole tree, against golden numbers, and how well its cheap screen finds the best. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { scoreGalaxy } from './information.ts';

@@ -1,3 +1,4 @@
+/** The typical galaxies to begin with: the clouds they come from, typicality against golden numbers, and the choice itself. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kMeans } from './kMeans.ts';

@@ -1,3 +1,4 @@
+/** The eight views of a picture: turned and mirrored, nothing more. */
 import { describe, expect, it } from 'vitest';
 import { VIEWS, writeView } from './augment.ts';
 

@@ -1,3 +1,4 @@
+/** Where a network computes: what is found, what is taken, and the reason a person reads. */
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { chooseBackend, isSoftwareRenderer } from './backend.ts';

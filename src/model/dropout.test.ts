@@ -1,3 +1,4 @@
+/** Dropout masks: what they silence, that they repeat, and that folding them into a matrix changes nothing. */
 import { describe, expect, it } from 'vitest';
 import { rng } from '../domain/rng.ts';
 import { fillMask, foldMasks, passMasks } from './dropout.ts';

@@ -1,3 +1,4 @@
+/** Heads with Monte Carlo dropout: their gradient against TensorFlow.js, their spread, and where training ends. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { columnsOf } from '../domain/tree.ts';

@@ -1,3 +1,4 @@
+/** Heads on a fixed trunk: the standard of their features, what votes are worth, the prior, and predictions. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SavedHead } from '../domain/round.ts';

@@ -1,3 +1,4 @@
+/** Laplace heads: their linear algebra, the posterior, its moments, and what the prior says where nobody was asked. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rng } from '../domain/rng.ts';
 import { chooseBackend } from './backend.ts';

@@ -1,3 +1,4 @@
+/** The loss against 50-digit arithmetic and its formula for two answers, and its gradient. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { QuestionColumns, QuestionId } from '../domain/tree.ts';

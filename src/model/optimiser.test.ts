@@ -1,3 +1,4 @@
+/** AdamW against the textbook's steps, and going on from a saved state. */
 import { describe, expect, it } from 'vitest';
 import type { WeightSpec } from './network.ts';
 import { adamStep, freshState, loadState, saveState } from './optimiser.ts';

@@ -1,3 +1,4 @@
+/** A round's prediction: fractions, passes and views, the same for the same seed and the same galaxy. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { columnsOf } from '../domain/tree.ts';

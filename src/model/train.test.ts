@@ -1,3 +1,4 @@
+/** Training: the same bytes for the same work, with an interruption as without one. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Checkpoint, InputSource } from '../domain/round.ts';

@@ -1,3 +1,4 @@
+/** Weights: saved and read back, drawn at the start, and the bias that stands for the base rate. */
 import { describe, expect, it } from 'vitest';
 import type { SavedWeights } from '../domain/round.ts';
 import { columnsOf } from '../domain/tree.ts';

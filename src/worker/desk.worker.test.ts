@@ -1,3 +1,4 @@
+/** The files desk with real pictures on a real database: what it takes, skips, names and remembers. */
 import 'fake-indexeddb/auto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { makeZip } from 'client-zip';

@@ -1,3 +1,4 @@
+/** The handle on the trainer's worker against a made-up port: order, stopping, late replies, crashes. */
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint, RoundProgress, RoundResult, RoundWork } from '../domain/round.ts';
 import { surveyId } from '../domain/survey.ts';

@@ -1,3 +1,4 @@
+/** The stand-in for the network: the same face, deterministic, at once. */
 import { describe, expect, it } from 'vitest';
 import type { RoundResult, RoundWork } from '../domain/round.ts';
 import { surveyId } from '../domain/survey.ts';

@@ -1,3 +1,4 @@
+/** The labels file from one device to another: written, read, read twice, damaged, and with each of its archives. */
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+/** What is fetched only when it is used: order is kept, and a failed fetch is told and tried again. */
 import { expect, test } from 'vitest';
 import type { Engine, EngineEvent } from './engine.ts';
 import { lateEngine, lateTransfer } from './late.ts';

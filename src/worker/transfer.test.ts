@@ -1,3 +1,4 @@
+/** The page's handle on the files desk: one job at a time, with progress, cancelled politely or by force. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { surveyId } from '../domain/survey.ts';
 import type { DeskPort } from './transfer.ts';

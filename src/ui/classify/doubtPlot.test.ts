@@ -1,3 +1,4 @@
+/** The words that stand for the plot of doubt. */
 import { expect, it } from 'vitest';
 import { DOUBT_BINS } from '../../domain/doubt.ts';
 import { messages as words } from '../messages/en/help.js';

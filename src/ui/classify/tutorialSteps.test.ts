@@ -1,3 +1,4 @@
+/** When a step of the tutorial counts as done. */
 import { expect, test } from 'vitest';
 import type { Sight, StepName } from './tutorialSteps.ts';
 import { tutorialSteps } from './tutorialSteps.ts';

@@ -1,3 +1,4 @@
+/** The words that stand for the plot of scores. */
 import { expect, it } from 'vitest';
 import { histogramOf } from '../../domain/histogram.ts';
 import type { Histogram } from '../../domain/histogram.ts';

@@ -1,3 +1,4 @@
+/** The sentences that say why a galaxy is shown and what the network said of it. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Reason } from '../../domain/classification.ts';

@@ -1,3 +1,4 @@
+/** Every entry of the field guide has its words. */
 import examples from '../../sky/examples.json' with { type: 'json' };
 import { expect, it } from 'vitest';
 import type { EntryId } from '../../domain/fieldGuide.ts';

@@ -1,3 +1,4 @@
+/** The sentences that say how a simulated galaxy was made. */
 import { describe, expect, it } from 'vitest';
 import type { Made } from '../../domain/made.ts';
 import { madeOf } from '../../sky/describe.ts';

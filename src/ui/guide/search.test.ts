@@ -1,3 +1,4 @@
+/** The search in the field guide: every word typed is found, in any case, with accents or without. */
 import { expect, test } from 'vitest';
 import { isFound } from './search.ts';
 

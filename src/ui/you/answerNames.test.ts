@@ -1,3 +1,4 @@
+/** The names of answers in a volunteer's history. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { TreeContent } from '../../domain/tree.ts';

@@ -1,3 +1,4 @@
+/** The addresses of the history's pages. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { wholeHistory } from '../../domain/history.ts';
