@@ -10,6 +10,7 @@ import type { Session } from './session.ts';
 import { currentSession } from './session.ts';
 import type { FinishedGalaxy, ShownGalaxy } from './store.ts';
 import { store } from './store.ts';
+import { noteTold } from './told.ts';
 
 /** What is told of the galaxy on screen once it is finished. To be asked before its fact is counted. */
 export function toldAfter(session: Session, { galaxy, supersedes }: ShownGalaxy): Pick<FinishedGalaxy, 'doubt' | 'foreseen' | 'others'> {
@@ -30,10 +31,9 @@ export const tellsMore = ({ doubt, foreseen, others }: Pick<FinishedGalaxy, 'dou
 /** The person looks at what is told of the galaxy just finished: should they answer it again, their new answer says so. */
 export function noteAfterSeen(): void {
   const { justFinished } = store.getState();
-  const session = currentSession();
-  if (!justFinished || !session) return;
-  if (justFinished.doubt ?? justFinished.foreseen) session.told.add(justFinished.galaxy);
-  if (justFinished.others > 0) session.toldOthers.add(justFinished.galaxy);
+  if (!justFinished) return;
+  if (justFinished.doubt ?? justFinished.foreseen) noteTold('network', [justFinished.galaxy]);
+  if (justFinished.others > 0) noteTold('others', [justFinished.galaxy]);
 }
 
 /** Votes of all other volunteers on a galaxy; null where the survey is closed by now. */

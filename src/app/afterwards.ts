@@ -1,4 +1,4 @@
-/** What one may still do about a galaxy that is finished: change one’s mind, say why it was skipped, note that others were seen. */
+/** What one may still do about a galaxy that is finished: change one’s mind, say why it was skipped. */
 import type { Skip } from '../domain/classification.ts';
 import { factId } from '../domain/classification.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
@@ -11,11 +11,6 @@ import { currentSession } from './session.ts';
 import { reopen } from './serve.ts';
 import { act, store } from './store.ts';
 import { draftOf, undoOf } from './takeBack.ts';
-
-/** The person looks at what others said of a galaxy that they have classified: should they answer it again, their new answer says so. */
-export function noteOthersSeen(galaxy: GalaxyId): void {
-  currentSession()?.toldOthers.add(galaxy);
-}
 
 /**
  * Opens a galaxy that this volunteer has classified again, at its first question, with every answer as they gave it. What

@@ -6,6 +6,7 @@ import { listRounds, readModel } from '../storage/models.ts';
 import { environment } from './environment.ts';
 import { currentSession } from './session.ts';
 import { store } from './store.ts';
+import { noteTold } from './told.ts';
 
 export interface Asked {
   readonly round: number;
@@ -22,7 +23,7 @@ export async function askNetwork(galaxy: Galaxy): Promise<Asked | null> {
   const model = await readModel(survey.id);
   if (!model) return null;
   const record = (await listRounds(survey.id)).find(({ round }) => round === model.round);
-  session.told.add(galaxy.id); // an answer of this person's from now on says that they knew
+  noteTold('network', [galaxy.id]); // an answer of this person's from now on says that they knew
   const { seed, passes } = survey.settings;
   const opinions = await environment().engine.ask({ survey: survey.id, tree: survey.tree, seed, passes: model.head?.passes ?? passes, backend: store.getState().learner.backend.choice, weights: model.weights, head: model.head, galaxies: Uint32Array.of(galaxy.index) });
   return { round: model.round, opinions, concentration: record?.concentration ?? null };

@@ -12,6 +12,7 @@ import { considerLearning, hearEngine } from './learning.ts';
 import { watchPower } from './power.ts';
 import { refreshStorage, showSettings } from './preferences.ts';
 import { inBackground } from './remember.ts';
+import { currentSession, showCounts } from './session.ts';
 import { store } from './store.ts';
 import { hearOfSurveys, openSurvey, refreshSurveys } from './surveys.ts';
 
@@ -26,7 +27,11 @@ export async function boot(given: Environment): Promise<void> {
     const { survey } = settings;
     showSettings(settings);
     environment().engine.subscribe(hearEngine);
-    watchPower(considerLearning);
+    watchPower(() => {
+      considerLearning();
+      const session = currentSession();
+      if (session) showCounts(session); // whoever comes back to the page may come on another day
+    });
     if (survey) await openSurvey(survey);
     else await refreshSurveys();
     store.setState({ stage: { kind: 'ready' } });

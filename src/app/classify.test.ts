@@ -2,14 +2,16 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Classification } from '../domain/classification.ts';
 import { factId } from '../domain/classification.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { withHash } from '../domain/treeHash.ts';
 import { tally } from '../domain/votes.ts';
+import { currentQuestion } from '../domain/walk.ts';
 import { db, keptDb } from '../storage/db.ts';
 import { takeNewGalaxies } from './arrivals.ts';
-import { goBack, reportUnreadablePicture, skipGalaxy } from './classify.ts';
+import { chooseNumber, confirmAnswers, goBack, reportUnreadablePicture, skipGalaxy } from './classify.ts';
 import { noteAfterSeen } from './after.ts';
 import { undo } from './takeBack.ts';
 import { setWorkflow } from './choose.ts';
@@ -20,6 +22,7 @@ import { openSurvey, refreshSurveys } from './surveys.ts';
 import { deleteSurvey } from './manageSurveys.ts';
 import { addGalaxies, classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 
+const cosmicDawn = withHash(JSON.parse(readFileSync('public/trees/cosmic_dawn.json', 'utf8')) as TreeContent);
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
 
 beforeEach(async () => {
@@ -56,6 +59,20 @@ describe('classifying', () => {
     await Promise.all(['smooth', 'completely_round', 'no', 'smooth', 'in_between', 'no'].map(say));
     const all = await facts();
     expect(all.map((fact) => (fact.kind === 'classification' ? fact.steps[1]?.answers[0] : null))).toEqual(['completely_round', 'in_between']);
+  });
+
+  test('so are numbers, among ticks, Enter and steps back', async () => {
+    await surveyOf(3, cosmicDawn);
+    const several = cosmicDawn.questions.find(({ kind }) => kind === 'multiple');
+    while (currentQuestion(cosmicDawn, store.getState().walk) !== several?.id) await say(cosmicDawn.questions.find(({ id }) => id === currentQuestion(cosmicDawn, store.getState().walk))?.answers[0]?.id ?? '');
+    const [first, second] = several?.answers.map(({ id }) => id) ?? [];
+    await Promise.all([chooseNumber(0), chooseNumber(1), confirmAnswers(), chooseNumber(0), goBack(), chooseNumber(1)]);
+    const [fact] = await facts();
+    expect(fact).toMatchObject({ kind: 'classification' });
+    expect((fact as Classification).steps.at(-1)?.answers).toEqual([first, second]);
+    expect(store.getState().walk.steps.map(({ answers }) => answers)).toEqual([[cosmicDawn.questions[0]?.answers[1]?.id]]);
+    await chooseNumber(11); // no question has so many
+    expect(await facts()).toHaveLength(1);
   });
 
   test('a new plan that comes while an answer is on its way to the disk repeats no galaxy and no place', async () => {

@@ -5,7 +5,7 @@
 import type { Classification, Draft, Skip } from '../domain/classification.ts';
 import { factId } from '../domain/classification.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
-import type { AnswerId, QuestionId } from '../domain/tree.ts';
+import type { Answer, AnswerId, Question, QuestionId } from '../domain/tree.ts';
 import { questionOf, refOf } from '../domain/tree.ts';
 import type { Walk } from '../domain/walk.ts';
 import { answer, back, choiceAfter, currentQuestion, forward, goTo, isComplete, ticksOf, unsure } from '../domain/walk.ts';
@@ -25,6 +25,7 @@ import { currentSession, recordChange, recordFact } from './session.ts';
 import { putBack, showNext, takeNext } from './serve.ts';
 import type { Act, ShownGalaxy } from './store.ts';
 import { act, store } from './store.ts';
+import { reasonNow } from './told.ts';
 
 interface OnScreen {
   readonly session: Session;
@@ -41,15 +42,24 @@ function onScreen(): OnScreen | null {
 }
 
 /** A single choice is answered at once; in a multiple choice the tick is set or taken away. */
-export function chooseAnswer(id: AnswerId): Promise<void> {
+export const chooseAnswer = (id: AnswerId): Promise<void> => choose(({ answers }) => answers.find((candidate) => candidate.id === id));
+
+/**
+ * The answer with this number, from 0. Keys pressed faster than answers are saved are read against the question that is
+ * current when their turn comes, not the one that was on screen when they were pressed.
+ */
+export const chooseNumber = (index: number): Promise<void> => choose(({ answers }) => answers[index]);
+
+function choose(of: (question: Question) => Answer | undefined): Promise<void> {
   return inOrder(async () => {
     const now = onScreen();
     const asked = now && currentQuestion(now.session.survey.tree, now.walk);
     if (!now || !asked) return;
     const question = questionOf(now.session.survey.tree, asked);
-    if (!question.answers.some((candidate) => candidate.id === id)) return;
-    if (question.kind === 'single') await answerWith(now, [id]);
-    else await tick(now, choiceAfter(question, store.getState().ticked, id));
+    const chosen = of(question);
+    if (!chosen) return;
+    if (question.kind === 'single') await answerWith(now, [chosen.id]);
+    else await tick(now, choiceAfter(question, store.getState().ticked, chosen.id));
   });
 }
 
@@ -109,7 +119,7 @@ async function finish(now: OnScreen, walk: Walk): Promise<void> {
     tree: refOf(session.survey.tree),
     steps: walk.steps,
     startedAt: shown.startedAt,
-    why: session.told.has(shown.galaxy.id) ? { ...shown.why, sawNetwork: true } : shown.why,
+    why: reasonNow(session, shown.galaxy.id, shown.why),
     display: store.getState().display,
     presses,
     ...(shown.supersedes === undefined ? {} : { supersedes: shown.supersedes }),

@@ -6,6 +6,7 @@ import { standing } from '../domain/votes.ts';
 import { factsOfGalaxy } from '../storage/facts.ts';
 import { galaxiesAt } from '../storage/galaxies.ts';
 import { currentSession, isWaiting } from './session.ts';
+import { noteTold } from './told.ts';
 
 export type GalaxyFilter = 'all' | 'classified' | 'open' | 'skipped' | 'retired' | 'no picture';
 
@@ -48,6 +49,11 @@ export async function galaxyPage({ from, count, show, search }: { from: number; 
   const galaxies = await galaxiesAt(session.survey.id, page);
   const rows = await Promise.all(galaxies.flatMap((galaxy) => (galaxy ? [rowOf(galaxy)] : [])));
   return { rows, total: indices.length };
+}
+
+/** The person looks at the votes on a galaxy: where any are other people's, an answer of theirs to it says so from now on. */
+export function noteVotesSeen({ galaxy, volunteers, yourSteps }: GalaxyRow): void {
+  if (volunteers > Number(yourSteps !== null)) noteTold('others', [galaxy.id]);
 }
 
 async function rowOf(galaxy: Galaxy): Promise<GalaxyRow> {

@@ -10,6 +10,7 @@ import type { MapPlaces, PoolNumbers } from '../worker/poolProtocol.ts';
 import { environment } from './environment.ts';
 import { currentSession, isWaiting } from './session.ts';
 import { store } from './store.ts';
+import { noteTold } from './told.ts';
 
 export type { MapPlaces, Mapped, MapNews, PoolNumbers };
 
@@ -71,7 +72,7 @@ export async function lookAt(indices: readonly number[]): Promise<(Galaxy | null
   const session = currentSession();
   if (!session) return indices.map(() => null);
   const galaxies = await galaxiesAt(session.survey.id, indices);
-  for (const galaxy of galaxies) if (galaxy) session.told.add(galaxy.id);
+  noteTold('network', galaxies.flatMap((galaxy) => (galaxy ? [galaxy.id] : [])));
   return galaxies;
 }
 

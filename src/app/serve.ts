@@ -239,9 +239,12 @@ export async function reopen(draft: Draft): Promise<void> {
   const { shown, practiceTold, tutorial } = store.getState();
   // A practice walk that is finished is not put aside, nor is a galaxy of the tutorial.
   const aside = practiceTold || tutorial ? null : draftNow(session);
+  // What waits of the same galaxy, a change of mind that is itself taken back, would ask for it again once it is answered.
+  const isOther = (waiting: Draft): boolean => waiting.galaxy !== draft.galaxy;
+  session.held.splice(0, Infinity, ...session.held.filter(isOther));
   if (shown && !aside) releasePicture(shown.pictureUrl);
   if (shown && aside) {
-    session.held.push(aside);
+    if (isOther(aside)) session.held.push(aside);
     releasePicture(shown.pictureUrl);
   }
   await reopenHeld(session, draft, null);

@@ -21,6 +21,8 @@ import { factsByGalaxy } from '../storage/factGroups.ts';
 import { factsOfGalaxy } from '../storage/facts.ts';
 import { readGalaxies } from '../storage/galaxies.ts';
 import { readFirst } from '../storage/selection.ts';
+import type { Teller } from '../storage/told.ts';
+import { readTold } from '../storage/told.ts';
 import { environment } from './environment.ts';
 import type { AppState } from './store.ts';
 import { store } from './store.ts';
@@ -52,8 +54,9 @@ export interface Session {
   readonly held: Draft[];
   /** This session's facts that undo can take back, newest last. */
   readonly undoable: (Classification | Skip)[];
-  /** Indices this volunteer classified today (standing). */
+  /** Indices this volunteer classified on `day` (standing); to be asked of `todayOf`, which knows when that day is over. */
   readonly today: Set<number>;
+  day: string;
   /** The plan of what to show; remade when scores, settings or galaxies change. */
   serving: Serving | null;
   /** The newest round's scores; null before the first. */
@@ -68,10 +71,8 @@ export interface Session {
   foreseen: Foreseen | null;
   /** What the network had expected of galaxies before they were answered, by fact: later rounds expect something else. */
   readonly doubtsBefore: Map<FactId, Doubt>;
-  /** Galaxies of which the person has looked at what the network said. */
-  readonly told: Set<GalaxyId>;
-  /** The same of what other volunteers said. */
-  readonly toldOthers: Set<GalaxyId>;
+  /** Galaxies of which the person has looked at what the network, or other volunteers, said; see told.ts. */
+  readonly told: Record<Teller, Set<GalaxyId>>;
   /** Places in the serving order whose practice galaxy was shown, and the galaxies practised on. */
   readonly practised: Set<number>;
   readonly practisedGalaxies: Set<GalaxyId>;
@@ -109,15 +110,15 @@ export async function readSession(survey: Survey, volunteer: VolunteerId): Promi
     held: [],
     undoable: [],
     today: new Set(),
+    day: dayNow(),
     serving: null,
     ranking: null,
     doubted: null,
     doubt: null,
     foretold: null,
     foreseen: null,
-    told: new Set(),
+    told: await readTold(survey.id, volunteer),
     doubtsBefore: new Map(),
-    toldOthers: new Set(),
     practised: new Set(),
     practisedGalaxies: new Set(),
     experts: new Set(),
@@ -175,8 +176,8 @@ function fold(session: Session, facts: readonly Fact[]): Classification | Skip |
   else session.seen.delete(index);
   if (!classified && skip) session.skipped.add(index);
   else session.skipped.delete(index);
-  if (classified && isOfToday(classified)) session.today.add(index);
-  else session.today.delete(index);
+  if (classified && isOfToday(classified)) todayOf(session).add(index);
+  else todayOf(session).delete(index);
   return classified ?? skip ?? null;
 }
 
@@ -194,7 +195,17 @@ function sinceLastPause(facts: (Classification | Skip)[], now: number): (Classif
   return facts.slice(from);
 }
 
-const isOfToday = (fact: Fact): boolean => fact.kind === 'classification' && new Date(fact.at).toDateString() === new Date(environment().now()).toDateString();
+const dayNow = (): string => new Date(environment().now()).toDateString();
+
+const isOfToday = (fact: Fact): boolean => fact.kind === 'classification' && new Date(fact.at).toDateString() === dayNow();
+
+/** What was classified today: none yet where midnight has passed since it was last asked. */
+function todayOf(session: Session): Set<number> {
+  const day = dayNow();
+  if (session.day !== day) session.today.clear();
+  session.day = day;
+  return session.today;
+}
 
 /** A picture that did not open would not open again: undo goes on to what the person did before. */
 const canBeUndone = (fact: Classification | Skip): boolean => fact.kind === 'classification' || fact.cause !== 'unreadable';
@@ -216,7 +227,7 @@ export function recordFact(session: Session, fact: Classification | Skip): void 
   const index = session.indexOf.get(fact.galaxy);
   if (index === undefined) return;
   if (canBeUndone(fact)) session.undoable.push(fact);
-  if (isOfToday(fact)) session.today.add(index);
+  if (isOfToday(fact)) todayOf(session).add(index);
   session.seen.add(index);
   if (fact.kind === 'skip') session.skipped.add(index);
   else addVote(session, index, fact);
@@ -240,7 +251,7 @@ export function forgetFact(session: Session, fact: Classification | Skip): void 
   const index = session.indexOf.get(fact.galaxy);
   if (index === undefined) return;
   session.seen.delete(index);
-  session.today.delete(index);
+  todayOf(session).delete(index);
   session.skipped.delete(index);
   const votes = session.votes.get(index);
   if (fact.kind === 'classification' && votes) {
@@ -318,12 +329,12 @@ export function showCounts(session: Session): void {
     if (!seen.has(index) && !missing.has(index)) barred++;
   }
   for (const index of experts) if (isApart(session, index) && !seen.has(index) && !missing.has(index) && (votes.get(index)?.volunteers ?? 0) < session.survey.settings.retirementCount) barred++;
-  const { learner } = store.getState();
+  const { learner, tutorial, undoable } = store.getState();
   store.setState({
     progress: { galaxies: ids.length, waiting: ids.length - barred, retired, byYou: seen.size - skipped.size, skippedByYou: skipped.size, withoutPicture: missing.size, classifications: session.classifications },
     putFirst: session.first?.length ?? 0,
-    undoable: session.undoable.length,
-    finishedToday: session.today.size,
+    undoable: tutorial ? undoable : session.undoable.length, // in the tutorial its own galaxies are taken back
+    finishedToday: todayOf(session).size,
     learner: { ...learner, labels: votes.size },
   });
 }

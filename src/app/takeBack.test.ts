@@ -11,11 +11,13 @@ import { withHash } from '../domain/treeHash.ts';
 import { standing, tally } from '../domain/votes.ts';
 import { db } from '../storage/db.ts';
 import { beUnsure, confirmAnswers, goBack, goForward, skipGalaxy } from './classify.ts';
+import { environment, setEnvironment } from './environment.ts';
 import { store } from './store.ts';
 import { openSurvey } from './surveys.ts';
 import { changeSurveySettings } from './manageSurveys.ts';
 import { undo } from './takeBack.ts';
-import { changeMind, giveSkipReason, noteOthersSeen } from './afterwards.ts';
+import { changeMind, giveSkipReason } from './afterwards.ts';
+import { noteTold } from './told.ts';
 import { classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 
 const treeAt = (path: string) => withHash(JSON.parse(readFileSync(path, 'utf8')) as TreeContent);
@@ -95,12 +97,37 @@ describe('a change of mind', () => {
     await surveyOf(4, gz2);
     const first = shown();
     await classifySmooth();
-    noteOthersSeen(first);
+    noteTold('others', [first]);
     await changeMind(first);
     await say('features_or_disk');
     await reopenPage();
     expect(store.getState()).toMatchObject({ shown: { galaxy: { id: first }, why: { sawOthers: true } }, walk: { steps: [{ answers: ['features_or_disk'] }] } });
     expect(store.getState().shown?.supersedes).toBe((await facts())[0]?.id);
+  });
+
+  test('taken back, or waiting while what it would change is taken back, does not ask for the galaxy once more', async () => {
+    await surveyOf(6, gz2);
+    const first = shown();
+    await classifySmooth();
+    await changeMind(first);
+    await say('star_or_artifact');
+    await undo(); // the change
+    await undo(); // and what it had changed
+    expect(shown()).toBe(first);
+    await say('no');
+    const second = shown();
+    expect(second).not.toBe(first);
+    await classifySmooth();
+    await changeMind(first);
+    await undo(); // the second galaxy: the change waits
+    await undo(); // and the first
+    expect(shown()).toBe(first);
+    await say('no');
+    const met: GalaxyId[] = [];
+    for (; store.getState().shown; await classifySmooth()) met.push(shown());
+    expect(met).toHaveLength(5);
+    expect(met).not.toContain(first);
+    expect(store.getState().progress).toMatchObject({ byYou: 6, classifications: 6 });
   });
 
   test('is for galaxies the person has classified: of others it says no', async () => {
@@ -133,6 +160,19 @@ describe('a reason for a skip', () => {
     await giveSkipReason('too late'); // the strip it would be about is gone
     expect(standing(await facts()).skips).toHaveLength(1);
   });
+});
+
+test('what was finished today begins anew at midnight, also in a page that stays open', async () => {
+  await surveyOf(4, gz2);
+  await classifySmooth();
+  await classifySmooth();
+  expect(store.getState().finishedToday).toBe(2);
+  const { now } = environment();
+  setEnvironment({ ...environment(), now: () => now() + 24 * 3600 * 1000 });
+  await classifySmooth();
+  expect(store.getState()).toMatchObject({ finishedToday: 1, progress: { byYou: 3 } });
+  await undo();
+  expect(store.getState().finishedToday).toBe(0);
 });
 
 describe('what is kept while a galaxy is on screen', () => {

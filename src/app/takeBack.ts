@@ -2,9 +2,8 @@
  * Taking back: undo of what this session finished, a change of mind about any galaxy classified before, and a reason
  * given for a skip after all. Nothing in the archive is ever changed: each is a new fact.
  */
-import type { Draft, Reason, Skip, Undo } from '../domain/classification.ts';
+import type { Draft, Skip, Undo } from '../domain/classification.ts';
 import { factId } from '../domain/classification.ts';
-import type { GalaxyId } from '../domain/galaxy.ts';
 import type { Walk } from '../domain/walk.ts';
 import { ticksOf } from '../domain/walk.ts';
 import { appendFact } from '../storage/facts.ts';
@@ -15,12 +14,7 @@ import type { Session } from './session.ts';
 import { currentSession, forgetChange, forgetFact } from './session.ts';
 import { reopen } from './serve.ts';
 import { act, store } from './store.ts';
-
-const reasonNow = (session: Session, galaxy: GalaxyId, why: Reason): Reason => ({
-  ...why,
-  ...(session.told.has(galaxy) ? { sawNetwork: true as const } : {}),
-  ...(session.toldOthers.has(galaxy) ? { sawOthers: true as const } : {}),
-});
+import { reasonNow } from './told.ts';
 
 type Reopened = Pick<Draft, 'galaxy' | 'why' | 'presses'> & { readonly walk: Walk; readonly supersedes: Draft['supersedes'] };
 

@@ -12,7 +12,8 @@ import { environment, setEnvironment } from './environment.ts';
 import { store } from './store.ts';
 import { undo } from './takeBack.ts';
 import { changeMind } from './afterwards.ts';
-import { classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
+import { takeNewGalaxies } from './arrivals.ts';
+import { addGalaxies, classifySmooth, facts, load, say, surveyOf } from './testPage.ts';
 import { endTutorial, startTutorial } from './tutorial.ts';
 
 const gz2 = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
@@ -52,6 +53,18 @@ test('answers, steps back, undo and skips in it leave no fact and no draft but t
   expect(store.getState()).toMatchObject({ tutorial: null, walk: before.walk, progress: before.progress, finishedToday: 1, undoable: 1, preferences: { hasSeenTour: true } });
   expect(shown()).toBe(before.shown?.galaxy.id);
   expect(await db.drafts.toArray()).toEqual(drafts);
+});
+
+test('what it offers to take back stays, though galaxies of the sky go on arriving', async () => {
+  await surveyOf(6, gz2);
+  await startTutorial();
+  await classifySmooth();
+  expect(store.getState().undoable).toBe(1);
+  await addGalaxies(store.getState().survey?.id ?? ('' as never), 6, 9);
+  await takeNewGalaxies();
+  expect(store.getState()).toMatchObject({ undoable: 1, progress: { galaxies: 9 } });
+  await endTutorial();
+  expect(store.getState().undoable).toBe(0);
 });
 
 test('a change of mind in its middle ends it and keeps no galaxy of it', async () => {

@@ -40,8 +40,8 @@ export async function deleteSurvey(id: SurveyId): Promise<void> {
   await db.transaction('rw', [db.weights, db.scores, db.checkpoints], async () => {
     await Promise.all([db.weights.delete(id), db.scores.delete(id), db.checkpoints.delete(id)]);
   });
-  // See showing.ts, selection.ts, maps.ts and labs.ts.
-  await db.settings.where('key').startsWithAnyOf([`position:${id}:`, `first:${id}`, `map:${id}:`, `lab:${id}`]).delete();
+  // See showing.ts, selection.ts, maps.ts, labs.ts and told.ts.
+  await db.settings.where('key').startsWithAnyOf([`position:${id}:`, `first:${id}`, `map:${id}:`, `lab:${id}`, `told:${id}:`]).delete();
   await deleteRows(db.taken, '[survey+file]', id);
   const count = await nextIndex(id);
   for (const spec of Object.keys(inputSizes)) await deleteRanges(db.inputs, '[survey+spec+index]', [id, spec], count);

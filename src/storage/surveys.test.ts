@@ -83,7 +83,7 @@ async function fill(id: string): Promise<void> {
   await db.taken.put({ survey: surveyId(id), file: 'f', contentHash: 'h' as never });
   await db.facts.put({ fact: { id: `f-${id}`, survey: id, galaxy: 'g' } as never });
   await db.drafts.put({ survey: id, volunteer: 'v', galaxy: 'g' } as never);
-  await db.settings.put({ key: `position:${id}:v`, value: 3 });
+  await db.settings.bulkPut([{ key: `position:${id}:v`, value: 3 }, { key: `told:${id}:v`, value: { network: ['g'], others: [] } }]);
   await saveRound(result(id, 1), about('2026-01-01T00:00:00.000Z', 24));
   await saveCheckpoint(checkpoint(id, 1));
   await db.forecasts.put({ survey: surveyId(id), round: 1, finishedAt: '2026-01-01T00:00:00.000Z', treeHash: 'h', indices: new Uint32Array(1), mean: new Uint16Array(1) });

@@ -115,7 +115,7 @@ describe('forgetting', () => {
     await appendFacts([fact(1, ada), fact(2, ben)]);
     await saveDraft(draft(ada));
     await saveDraft(draft(ben));
-    await db.settings.bulkPut([{ key: `position:s:${ada}`, value: 3 }, { key: `position:s:${ben}`, value: 4 }]);
+    await db.settings.bulkPut([ada, ben].flatMap((id) => [{ key: `position:s:${id}`, value: 3 }, { key: `told:s:${id}`, value: { network: [], others: ['g'] } }]));
     for (const of of [survey, untaught]) {
       await db.weights.put({ survey: of, round: 1, weights: { network: 'compact', treeHash: 'h', shapes: [], data: new ArrayBuffer(0) } });
       await saveForecast(forecast(1, of));

@@ -173,7 +173,7 @@ export async function forgetVolunteer(id: VolunteerId, fresh: VolunteerId): Prom
       if (row.fact.kind !== 'round' && row.fact.volunteer === id) row.fact = { ...row.fact, volunteer: null };
     });
     await keptDb.drafts.filter(({ volunteer }) => volunteer === id).delete();
-    const keys = (await keptDb.settings.toCollection().primaryKeys()).filter((key) => key === likesKey(id) || (key.startsWith('position:') && key.endsWith(`:${id}`)));
+    const keys = (await keptDb.settings.toCollection().primaryKeys()).filter((key) => key === likesKey(id) || (/^(position|told):/.test(key) && key.endsWith(`:${id}`)));
     await keptDb.settings.bulkDelete(keys);
     for (const survey of taught) {
       await Promise.all([keptDb.weights.delete(survey), keptDb.scores.delete(survey), keptDb.checkpoints.delete(survey)]);

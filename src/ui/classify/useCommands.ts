@@ -1,12 +1,11 @@
 /** Carries out what the keys ask for on the Classify screen. */
 import { useEffect } from 'react';
-import { beUnsure, confirmAnswers, goBack, goForward, skipGalaxy } from '../../app/classify.ts';
+import { beUnsure, chooseNumber, confirmAnswers, goBack, goForward, skipGalaxy } from '../../app/classify.ts';
 import { setKeepsView, setLight, setView } from '../../app/display.ts';
 import { undo } from '../../app/takeBack.ts';
 import { store, useApp } from '../../app/store.ts';
 import type { Command } from './commands.ts';
 import { commandOf, focusOf } from './commands.ts';
-import { pressNumber } from './press.ts';
 import { mirrored, PAN_STEP, panBy, refit, TURN_STEP, turnBy, turned, ZOOM_STEP, zoomAt } from './view.ts';
 
 /** The explanations that share the slot beside the picture. */
@@ -25,7 +24,7 @@ function carryOut(command: Command, hands: Hands): void {
   const { light } = display;
   switch (command.kind) {
     case 'answer':
-      return pressNumber(command.index);
+      return void chooseNumber(command.index);
     case 'confirm':
       return void confirmAnswers();
     case 'back':

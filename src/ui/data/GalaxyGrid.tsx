@@ -2,6 +2,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { GalaxyRow } from '../../app/galaxyRows.ts';
+import { noteVotesSeen } from '../../app/galaxyRows.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
@@ -76,6 +77,7 @@ export function GalaxyGrid({ tree, galaxies, onOpen }: GalaxyGridProps) {
 function Cell({ row, tree, onOpen }: { row: GalaxyRow; tree: TreeContent; onOpen: (row: GalaxyRow) => void }) {
   const words = useMessages('data');
   const say = useTreeWords();
+  useEffect(() => noteVotesSeen(row), [row]);
   return (
     <button type="button" className="cell" onClick={() => onOpen(row)}>
       <Thumbnail galaxy={row.galaxy} alt={words.galaxyNamed({ id: row.galaxy.id })} />

@@ -2,6 +2,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { GalaxyRow } from '../../app/galaxyRows.ts';
+import { noteVotesSeen } from '../../app/galaxyRows.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Pictogram } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
@@ -84,6 +85,7 @@ function Row({
 }) {
   const words = useMessages('data');
   const say = useTreeWords();
+  useEffect(() => row && noteVotesSeen(row), [row]);
   if (!row) {
     return (
       <tr className="gal-row" aria-rowindex={index + 2}>

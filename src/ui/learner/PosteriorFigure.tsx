@@ -1,10 +1,11 @@
 /** The two panels of the signature figure, what may be changed about them, the sentence about them, and their numbers. */
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Asked } from '../../app/ask.ts';
 import { setPreference } from '../../app/preferences.ts';
 import { saveFile } from '../../app/saveFile.ts';
 import { useApp } from '../../app/store.ts';
 import type { GalaxyRow } from '../../app/galaxyRows.ts';
+import { noteVotesSeen } from '../../app/galaxyRows.ts';
 import { DEFAULT_KAPPA } from '../../domain/crowd.ts';
 import { meanVotes, mostDoubted, posteriorFigure } from '../../domain/posteriorFigure.ts';
 import type { PosteriorFigure as Figure } from '../../domain/posteriorFigure.ts';
@@ -47,6 +48,8 @@ export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: G
     () => (place ? posteriorFigure(asked.opinions, { question: place, column, votes, kappa: hasSpread ? kappa : Infinity }) : null),
     [asked, place, column, votes, hasSpread, kappa],
   );
+  const isSeen = seesVotes || row.yourSteps !== null;
+  useEffect(() => (isSeen ? noteVotesSeen(row) : undefined), [isSeen, row]);
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   if (!place || !question || !figure) return null;
