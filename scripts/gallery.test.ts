@@ -31,3 +31,25 @@ test('a picture brings the rules of the classes it has, with every colour they n
     for (const [, name = ''] of style.matchAll(/var\((--[\w-]+)\)/g)) expect(style, `${picture.name} ${name}`).toContain(`${name}: `);
   }
 });
+
+/** The value that wins among a picture's rules for an element with these classes inside a plot: the more specific rule, then the later. */
+function winner(rules: string, classes: readonly string[], property: string): string | undefined {
+  let [best, value]: [number, string | undefined] = [-1, undefined];
+  for (const [, selectors = '', body = ''] of rules.matchAll(/^([^@{}\n]+) \{ ([^{}]*) \}$/gm)) {
+    const set = new RegExp(`(?:^|; ?)${property}: ([^;]+)`).exec(body)?.[1];
+    for (const selector of set === undefined ? [] : selectors.split(', ')) {
+      const [outer = '', inner = ''] = selector.split(' ');
+      const named = inner.split('.').slice(1);
+      const weight = named.length;
+      if (outer === '.plot' && weight > 0 && named.every((name) => classes.includes(name)) && weight >= best) [best, value] = [weight, set];
+    }
+  }
+  return value;
+}
+
+test('the name of a line has the colour of the line, wherever the rules stand', () => {
+  const rules = all.map((picture) => fileOf(picture).style).join('\n');
+  for (const kind of ['single', 'together', 'versions', 'blind']) expect(winner(rules, ['name', kind], 'fill'), kind).toBe(winner(rules, ['curve', kind], 'stroke'));
+  expect(winner(rules, ['name', 'observed-name'], 'fill'), 'votes that came').toBe(winner(rules, ['observed'], 'stroke'));
+  expect(winner(rules, ['observed'], 'stroke')).toBe('var(--people)');
+});

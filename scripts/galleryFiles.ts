@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { Picture } from './galleryPictures.ts';
 
-const SHEETS = ['plots/plots.css', 'plots/bands.css', 'plots/roundTimes.css', 'classify/whyPlot.css', 'learner/trust.css'];
+const SHEETS = ['plots/plots.css', 'plots/bands.css', 'plots/roundTimes.css', 'classify/whyPlot.css', 'learner/status.css'];
 
 const sheet = (path: string): string => readFileSync(`src/ui/${path}`, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
 

@@ -94,6 +94,9 @@ function expression(elements, counted) {
   return parts.length === 0 ? '""' : parts.join(' + ').replaceAll('" + "', '');
 }
 
+/** A number and its percent sign never stand in two lines. @param {string} message */
+const unparted = (message) => message.replace(/(?<=[\d}]) %/g, '\u00a0%');
+
 /**
  * A module with the messages of one area in one language.
  * @param {string} language @param {Readonly<Record<string, string>>} messages
@@ -101,7 +104,7 @@ function expression(elements, counted) {
 export function moduleOf(language, messages) {
   const members = Object.entries(messages).map(([key, message]) => {
     try {
-      const elements = parsed(message);
+      const elements = parsed(unparted(message));
       const text = expression(elements, null);
       return `  ${key}: ${takenBy(elements).values.size > 0 ? `(v) => ${text}` : text},\n`;
     } catch (fault) {

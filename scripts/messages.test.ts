@@ -23,6 +23,12 @@ test('a text without values is a string, one with values a function', () => {
   expect(said(full, { name: 'M 51' })).toBe('Opened M 51');
 });
 
+test('a number and its percent sign stay in one line, also where the number is a value', () => {
+  const { plain, full } = compiled('en', { plain: 'a 95 % interval', full: 'saved {share} % of all' });
+  expect(plain).toBe('a 95\u00a0% interval');
+  expect(said(full, { share: 31 })).toBe('saved 31\u00a0% of all');
+});
+
 test('plurals follow the rules of the language, with exact numbers before them', () => {
   const message = '{n, plural, =0 {none} zero {z} one {# one} two {# two} few {# few} many {# many} other {# other}}';
   const { text } = compiled('ar', { text: message });

@@ -30,3 +30,9 @@ test('no class begins a rule in the style sheets of two pages', () => {
 test('the pictograms have no inline styles, which Firefox and Safari would refuse', () => {
   expect(readFileSync('public/icons.svg', 'utf8')).not.toMatch(/ style=/);
 });
+
+test('a galaxy’s picture is dressed in one place: other sheets only say how large it is and how round', () => {
+  const sheets = readdirSync('src/ui', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.css') && !file.endsWith('thumbnail.css'));
+  const again = sheets.flatMap((file) => [...readFileSync(join('src/ui', file), 'utf8').matchAll(/([^{}]*\.thumb[^{}-]*)\{([^{}]*object-fit[^{}]*)\}/g)].map(([, selector = '']) => `${file}: ${selector.trim()}`));
+  expect(again).toEqual([]);
+});

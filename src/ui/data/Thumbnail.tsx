@@ -4,6 +4,7 @@ import { pictureUrl, releasePicture } from '../../app/pictures.ts';
 import type { Galaxy } from '../../domain/galaxy.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
+import './thumbnail.css';
 
 function usePicture(galaxy: Galaxy): string | null {
   const [shown, setShown] = useState<{ readonly id: string; readonly url: string } | null>(null);

@@ -15,7 +15,8 @@ import { scoreSentences } from './scoreWords.ts';
 /** The choice that is no question: the scores that galaxies are served by. */
 const AS_IT_ASKS = '';
 
-export function AskPart({ survey }: { survey: Survey }) {
+/** @param shown id of the galaxy that the signature figure is about */
+export function AskPart({ survey, shown }: { survey: Survey; shown: string | null }) {
   const words = useMessages('learner');
   const say = useTreeWords();
   const [chosen, setChosen] = useState<string>(AS_IT_ASKS);
@@ -34,24 +35,24 @@ export function AskPart({ survey }: { survey: Survey }) {
           <Choice label={words.showFor} value={question ? chosen : AS_IT_ASKS} options={[{ id: AS_IT_ASKS, label: words.asItAsks }, ...questions.map(({ id, name }) => ({ id: id as string, label: say(name) }))]} onChoose={setChosen} />
         )}
       </div>
-      {question && hasRound ? <AboutQuestion key={question.id} index={index} /> : <AsServed />}
+      {question && hasRound ? <AboutQuestion key={question.id} index={index} shown={shown} /> : <AsServed shown={shown} />}
       <QueueMix survey={survey} />
     </section>
   );
 }
 
-function AsServed() {
+function AsServed({ shown }: { shown: string | null }) {
   const words = useMessages('learner');
   const most = useApp((state) => state.learner.mostInformative);
   const least = useApp((state) => state.learner.leastInformative);
   if (most.length === 0) return <p className="muted none">{words.nothingScored}</p>;
-  const shown = (items: typeof most) => items.map(({ galaxy, score, pictureUrl }) => ({ id: galaxy, score, picture: <img src={pictureUrl} alt={words.galaxyNamed({ id: galaxy })} width="128" height="128" /> }));
-  return <GalleryPair most={shown(most)} least={shown(least)} />;
+  const items = (of: typeof most) => of.map(({ galaxy, score, pictureUrl }) => ({ id: galaxy, score, picture: <img src={pictureUrl} alt={words.galaxyNamed({ id: galaxy })} width="128" height="128" className="thumb" /> }));
+  return <GalleryPair most={items(most)} least={items(least)} shown={shown} />;
 }
 
 type Found = { readonly most: readonly Informative[]; readonly least: readonly Informative[] } | { readonly fault: string } | null;
 
-function AboutQuestion({ index }: { index: number }) {
+function AboutQuestion({ index, shown }: { index: number; shown: string | null }) {
   const words = useMessages('learner');
   const round = useApp((state) => state.learner.rounds.at(-1)?.round ?? 0);
   const [found, setFound] = useState<Found>(null);
@@ -72,6 +73,6 @@ function AboutQuestion({ index }: { index: number }) {
         {found.fault}
       </p>
     );
-  const shown = (items: readonly Informative[]) => items.map(({ galaxy, score }) => ({ id: galaxy.id, score, picture: <Thumbnail galaxy={galaxy} alt={words.galaxyNamed({ id: galaxy.id })} /> }));
-  return <GalleryPair most={shown(found.most)} least={shown(found.least)} />;
+  const items = (of: readonly Informative[]) => of.map(({ galaxy, score }) => ({ id: galaxy.id, score, picture: <Thumbnail galaxy={galaxy} alt={words.galaxyNamed({ id: galaxy.id })} /> }));
+  return <GalleryPair most={items(found.most)} least={items(found.least)} shown={shown} />;
 }

@@ -11,18 +11,25 @@ export interface GalleryItem {
   readonly picture: ReactNode;
 }
 
-export function GalleryPair({ most, least }: { most: readonly GalleryItem[]; least: readonly GalleryItem[] }) {
+interface GalleryPairProps {
+  readonly most: readonly GalleryItem[];
+  readonly least: readonly GalleryItem[];
+  /** Id of the galaxy that is opened. */
+  readonly shown: string | null;
+}
+
+export function GalleryPair({ most, least, shown }: GalleryPairProps) {
   const words = useMessages('learner');
   const top = Math.max(0, ...most.map((item) => item.score));
   return (
     <div className="gal-pair">
-      <Gallery title={words.mostInformative} about={words.mostInformativeAbout} items={most} top={top} />
-      {least.length > 0 && <Gallery title={words.leastInformative} about={words.leastInformativeAbout} items={least} top={top} />}
+      <Gallery title={words.mostInformative} about={words.mostInformativeAbout} items={most} top={top} shown={shown} />
+      {least.length > 0 && <Gallery title={words.leastInformative} about={words.leastInformativeAbout} items={least} top={top} shown={shown} />}
     </div>
   );
 }
 
-function Gallery({ title, about, items, top }: { title: string; about: string; items: readonly GalleryItem[]; top: number }) {
+function Gallery({ title, about, items, top, shown }: { title: string; about: string; items: readonly GalleryItem[]; top: number; shown: string | null }) {
   return (
     <div>
       <h3>
@@ -31,7 +38,9 @@ function Gallery({ title, about, items, top }: { title: string; about: string; i
       <ol className="gal">
         {items.map(({ id, score, picture }, index) => (
           <li className="gal-cell" key={id}>
-            <a href={`#${placeOfGalaxy(id)}`}>{picture}</a>
+            <a href={`#${placeOfGalaxy(id)}`} aria-current={id === shown || undefined}>
+              {picture}
+            </a>
             <span className="meta">
               <span>{count(index + 1)}</span>
               <span>{decimal(score, 2)}</span>

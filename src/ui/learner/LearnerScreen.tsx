@@ -15,7 +15,9 @@ import { RoundsTable } from './RoundsTable.tsx';
 import { StatusHead } from './StatusHead.tsx';
 import { useEvidence } from './useEvidence.ts';
 import './learner.css';
-import './trust.css';
+import './status.css';
+import './evidence.css';
+import './asking.css';
 
 const PoolPart = late(async () => (await Promise.all([import('../pool/PoolPart.tsx'), ...(['pool', 'learner', 'data'] as const).map(loadArea)]))[0].PoolPart);
 const FlowPart = late(async () => (await Promise.all([import('../flow/FlowPart.tsx'), ...(['flow', 'learner', 'data'] as const).map(loadArea)]))[0].FlowPart);
@@ -38,7 +40,7 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
         <NetworkActions />
         <OneGalaxy survey={survey} wanted={galaxyIn(path)} />
         <EvidencePart survey={survey} evidence={evidence} />
-        <AskPart survey={survey} />
+        <AskPart survey={survey} shown={galaxyIn(path) ?? learner.mostInformative[0]?.galaxy ?? null} />
         <PoolPart survey={survey} />
         <FlowPart survey={survey} />
         <section>

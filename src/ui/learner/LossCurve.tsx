@@ -37,7 +37,7 @@ export function LossCurve({ asked, name, evidence, columnCount }: Examined) {
             <CurvePlot
               width={width}
               points={points.map(({ labels, loss, blindLoss }) => ({ labels, loss, blind: blindLoss }))}
-              number={(value) => decimal(value, 1)}
+              number={decimal}
               words={{ above: words.lossPerVote, below: words.labelsLearned, network: words.theNetwork, blind: words.sharesOnly }}
               told={words.curveTold({ question: name, rounds: points.length, loss: decimal(last.loss.value, 3), blind: decimal(last.blindLoss, 3), labels: last.labels })}
             />

@@ -10,11 +10,11 @@ import { useApp } from '../../app/store.ts';
 import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import { galaxyPage } from '../../app/galaxyRows.ts';
 import type { Survey } from '../../domain/survey.ts';
-import { Thumbnail } from '../data/Thumbnail.tsx';
 import { placeOfGalaxy } from '../parts/galaxyPlace.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { PosteriorFigure } from './PosteriorFigure.tsx';
+import { Who } from './Who.tsx';
 import './oneGalaxy.css';
 
 /** What is being found out about a galaxy. */
@@ -115,13 +115,7 @@ function Found({ survey, now }: { survey: Survey; now: Finding }) {
       );
     case 'found':
       return (
-        <div className="sig">
-          <div className="who">
-            <Thumbnail galaxy={now.row.galaxy} alt={words.galaxyNamed({ id: now.row.galaxy.id })} />
-            <b>{words.galaxyNamed({ id: now.row.galaxy.id })}</b>
-          </div>
-          {now.asked ? <PosteriorFigure key={now.row.galaxy.id} survey={survey} row={now.row} asked={now.asked} /> : <p className="muted">{words.pictureNeeded}</p>}
-        </div>
+        <div className="sig">{now.asked ? <PosteriorFigure key={now.row.galaxy.id} survey={survey} row={now.row} asked={now.asked} /> : <Who row={now.row} says={words.pictureNeeded} />}</div>
       );
   }
 }

@@ -23,6 +23,7 @@ import { PosteriorPlot } from '../plots/PosteriorPlot.tsx';
 import { drawingOf, pngFile, svgFile } from '../plots/plotFiles.ts';
 import { ShowNumbers } from '../plots/ShowNumbers.tsx';
 import { useWidth } from '../parts/useWidth.ts';
+import { Who } from './Who.tsx';
 
 /** Below this width the panels stand under each other. */
 const SIDE_BY_SIDE = 560;
@@ -56,64 +57,65 @@ export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: G
   const name = said(question.answers[column - place.start]?.label ?? '');
   const isSideBySide = width >= SIDE_BY_SIDE;
   const panel = isSideBySide ? (width - GAP) / 2 : width;
+  const says = words.figureSays({ votes, mean: decimal(meanVotes(figure.together), 1), answer: name, nats: decimal(figure.information.nats, 2), versions: asked.opinions.passes });
   return (
-    <div className="figure">
-      <div className="figure-choices">
-        <Choice
-          label={words.question}
-          value={question.id as string}
-          options={tree.questions.map(({ id, name: asks }) => ({ id: id as string, label: said(asks) }))}
-          onChoose={(id) => {
-            setQuestion(id);
-            setAnswer(null);
+    <>
+      <Who row={row} says={`${says} ${meaningOf(words, figure)}`} />
+      <div className="figure">
+        <div className="figure-choices">
+          <Choice
+            label={words.question}
+            value={question.id as string}
+            options={tree.questions.map(({ id, name: asks }) => ({ id: id as string, label: said(asks) }))}
+            onChoose={(id) => {
+              setQuestion(id);
+              setAnswer(null);
+            }}
+          />
+          <Choice
+            label={words.answer}
+            value={question.answers[column - place.start]?.id as string}
+            options={question.answers.map(({ id, label }) => ({ id: id as string, label: said(label) }))}
+            onChoose={setAnswer}
+          />
+          <Field label={words.volunteersAsked}>
+            {(id) => (
+              <input
+                id={id}
+                type="number"
+                className="input num"
+                min={1}
+                max={MOST_VOTES}
+                value={votes}
+                onChange={({ target }) => {
+                  if (target.valueAsNumber >= 1 && target.valueAsNumber <= MOST_VOTES) setVotes(Math.floor(target.valueAsNumber));
+                }}
+              />
+            )}
+          </Field>
+          <label className="check">
+            <input type="checkbox" checked={hasSpread} onChange={({ target }) => setHasSpread(target.checked)} />
+            <span>{words.withSpread}</span>
+          </label>
+        </div>
+        <div className="panels" ref={box}>
+          {width > 0 && <Panels figure={figure} votes={votes} width={panel} name={name} versions={asked.opinions.passes} observed={observedOf(row, question.id, column, survey, seesVotes)} />}
+        </div>
+        <Files box={box} name={`galaxy-${row.galaxy.id}-${question.id}`} />
+        <label className="check">
+          <input type="checkbox" checked={seesVotes} onChange={({ target }) => setPreference({ seesVotesUnanswered: target.checked })} />
+          <span>{words.showVotesUnanswered}</span>
+        </label>
+        <ShowNumbers
+          about={words.figureNumbers}
+          fileName={`galaxy-${row.galaxy.id}-${question.id}`}
+          table={{
+            columns: [words.volunteersOf({ votes }), words.oneNetwork, words.allTogether({ versions: asked.opinions.passes })],
+            rows: Array.from(figure.together, (p, k) => [k, (figure.single[k] ?? 0).toFixed(4), p.toFixed(4)]),
           }}
         />
-        <Choice
-          label={words.answer}
-          value={question.answers[column - place.start]?.id as string}
-          options={question.answers.map(({ id, label }) => ({ id: id as string, label: said(label) }))}
-          onChoose={setAnswer}
-        />
-        <Field label={words.volunteersAsked}>
-          {(id) => (
-            <input
-              id={id}
-              type="number"
-              className="input num"
-              min={1}
-              max={MOST_VOTES}
-              value={votes}
-              onChange={({ target }) => {
-                if (target.valueAsNumber >= 1 && target.valueAsNumber <= MOST_VOTES) setVotes(Math.floor(target.valueAsNumber));
-              }}
-            />
-          )}
-        </Field>
-        <label className="check">
-          <input type="checkbox" checked={hasSpread} onChange={({ target }) => setHasSpread(target.checked)} />
-          <span>{words.withSpread}</span>
-        </label>
       </div>
-      <p className="said">
-        {words.figureSays({ votes, mean: decimal(meanVotes(figure.together), 1), answer: name, nats: decimal(figure.information.nats, 2), versions: asked.opinions.passes })} {meaningOf(words, figure)}
-      </p>
-      <div className="panels" ref={box}>
-        {width > 0 && <Panels figure={figure} votes={votes} width={panel} name={name} versions={asked.opinions.passes} observed={observedOf(row, question.id, column, survey, seesVotes)} />}
-      </div>
-      <Files box={box} name={`galaxy-${row.galaxy.id}-${question.id}`} />
-      <label className="check">
-        <input type="checkbox" checked={seesVotes} onChange={({ target }) => setPreference({ seesVotesUnanswered: target.checked })} />
-        <span>{words.showVotesUnanswered}</span>
-      </label>
-      <ShowNumbers
-        about={words.figureNumbers}
-        fileName={`galaxy-${row.galaxy.id}-${question.id}`}
-        table={{
-          columns: [words.volunteersOf({ votes }), words.oneNetwork, words.allTogether({ versions: asked.opinions.passes })],
-          rows: Array.from(figure.together, (p, k) => [k, (figure.single[k] ?? 0).toFixed(4), p.toFixed(4)]),
-        }}
-      />
-    </div>
+    </>
   );
 }
 
@@ -133,7 +135,7 @@ function observedOf({ votes, yourSteps }: GalaxyRow, question: QuestionId, colum
 }
 
 /** Share of the versions whose curves fit under the ceiling. A version that is certain has all of it on one number, and would flatten the others. */
-const UNDER_CEILING = 0.75;
+const UNDER_CEILING = 0.5;
 
 function topOf({ single, together, each }: Figure): number {
   const peaks = each.map((curve) => Math.max(...curve)).sort((a, b) => a - b);

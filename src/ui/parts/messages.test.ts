@@ -43,6 +43,7 @@ test('of two wishes the newer one is shown, however long the older one takes', a
 
 test('numbers are written as readers of the language write them', async () => {
   await showLanguage('de');
+  expect(decimal(-0.221, 2)).toBe('−0,22'); // a minus, not a hyphen
   expect([count(9586), decimal(0.5, 3), bytes(3_400_000), duration(7500)]).toEqual(['9.586', '0,500', '3,4 MB', expect.stringMatching(/^2.+5 /)]);
   await showLanguage('hi');
   expect(count(1_234_567)).toBe('12,34,567');

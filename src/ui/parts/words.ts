@@ -19,8 +19,8 @@ export const count = (n: number): string => formats().number(n, { maximumFractio
 /** A number with as few digits as it needs, or as the options say. */
 export const number = (n: number, options: Intl.NumberFormatOptions = {}): string => formats().number(n, options);
 
-/** A number with so many digits after the point, no more and no fewer. */
-export const decimal = (n: number, digits: number): string => formats().number(n, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** A number with so many digits after the point, no more and no fewer; a minus is as long as a plus, and no hyphen to break a line at. */
+export const decimal = (n: number, digits: number): string => formats().number(n, { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace('-', '−');
 
 /** 0.829 → "82%": never rounded up, so that 100% means all of it. */
 export const percent = (share: number): string => formats().number(Math.floor(share * 100) / 100, { style: 'percent' });

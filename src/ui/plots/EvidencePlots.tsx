@@ -5,7 +5,9 @@
 import { scaleLinear } from '@visx/scale';
 import { LinePath } from '@visx/shape';
 import type { Estimate, ReliabilityBin } from '../../domain/evidence.ts';
-import { END, LABEL_ROOM, PlotFrame, spaced, START } from './PlotFrame.tsx';
+import type { Patch } from './freeSpot.ts';
+import { freeSpot } from './freeSpot.ts';
+import { digitsOf, END, LABEL_ROOM, PlotFrame, spaced, START } from './PlotFrame.tsx';
 
 export interface CurvePoint {
   /** Labels learned from. */
@@ -20,7 +22,8 @@ interface CurvePlotProps {
   readonly width: number;
   readonly points: readonly CurvePoint[];
   readonly words: { readonly above: string; readonly below: string; readonly network: string; readonly blind: string };
-  readonly number: (value: number) => string;
+  /** A number upwards, with so many digits after the point as tell it from its neighbours. */
+  readonly number: (value: number, digits: number) => string;
   readonly told: string;
 }
 
@@ -33,9 +36,11 @@ export function CurvePlot({ width, points, words, number, told }: CurvePlotProps
   const across = scaleLinear<number>({ domain: [Math.min(...labels) * 0.96, Math.max(...labels) * 1.02], range: [START, width - END] });
   const values = points.flatMap(({ loss, blind }) => [loss.low, loss.high, blind]);
   const up = scaleLinear<number>({ domain: [Math.max(0, Math.min(...values)), Math.max(...values)], range: [BOTTOM, TOP], nice: true });
+  const ticks = up.ticks(4);
+  const digits = digitsOf(ticks);
   const named = new Set(spaced(labels.map((count) => across(count)), LABEL_ROOM));
   return (
-    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={up.ticks(4)} number={number} words={words} told={told}>
+    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={ticks} number={(tick) => number(tick, digits)} words={words} told={told}>
       <LinePath className="curve blind" data={[...points]} x={(point) => across(point.labels)} y={(point) => up(point.blind)} />
       <LinePath className="curve together" data={[...points]} x={(point) => across(point.labels)} y={(point) => up(point.loss.value)} />
       {points.map(({ labels: count, loss, blind }) => (
@@ -69,6 +74,14 @@ interface ReliabilityPlotProps {
   readonly told: string;
 }
 
+/** Radius of a dot, what is left free around it, and a line's height in the page's type, in pixels. */
+const DOT = 4;
+const CLEAR = 4;
+const LINE = 15;
+
+/** About how long words are in the page's type, in pixels: characters of East Asia are square. */
+const lengthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12.5 : 6.4), 0);
+
 /** Shares that have a number: none, half and all, told in tenths. */
 const TENTHS = [0, 0.5, 1];
 
@@ -77,20 +90,21 @@ export function ReliabilityPlot({ width, bins, words, told }: ReliabilityPlotPro
   const across = scaleLinear<number>({ domain: [0, 1], range: [START, width - END] });
   const up = scaleLinear<number>({ domain: [0, 1], range: [BOTTOM - 26, TOP - 26] });
   const most = Math.max(1, ...bins.map(({ galaxies }) => galaxies));
+  const [wide, high] = [across(1) - across(0), up(0) - up(1)];
+  const [dotX, dotY] = [(DOT + CLEAR) / wide, (DOT + CLEAR) / high];
+  const drawn: readonly Patch[] = bins.map(({ foreseen, observed }) => ({ left: foreseen - dotX, right: foreseen + dotX, bottom: Math.min(observed.low, observed.value - dotY), top: Math.max(observed.high, observed.value + dotY) }));
+  const sideOf = (text: string) => ({ width: lengthOf(text) / wide, height: LINE / high, x: 0.24, y: 0.72 });
+  const modest = freeSpot(sideOf(words.tooModest), drawn);
+  // Below the diagonal is above it, turned half around.
+  const sure = freeSpot(sideOf(words.tooSure), drawn.map(({ left, right, bottom, top }) => ({ left: 1 - right, right: 1 - left, bottom: 1 - top, top: 1 - bottom })));
   return (
     <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={TENTHS} number={(tick) => tick * 10} words={words} told={told}>
       {TENTHS.map((tick) => (
-        <text key={tick} className="tick" x={across(tick)} y={BOTTOM + 17} textAnchor={tick === 0 ? 'start' : tick === 1 ? 'end' : 'middle'}>
+        <text key={tick} className="tick" x={across(tick)} y={BOTTOM + 17} textAnchor="middle">
           {tick * 10}
         </text>
       ))}
       <line className="diagonal" x1={across(0)} y1={up(0)} x2={across(1)} y2={up(1)} />
-      <text className="name blind" x={across(0.24)} y={up(0.72)} textAnchor="middle">
-        {words.tooModest}
-      </text>
-      <text className="name blind" x={across(0.76)} y={up(0.24)} textAnchor="middle">
-        {words.tooSure}
-      </text>
       {bins.map(({ foreseen, observed, galaxies }) => {
         const bin = Math.min(9, Math.floor(foreseen * 10));
         const bar = 22 * (galaxies / most);
@@ -98,10 +112,18 @@ export function ReliabilityPlot({ width, bins, words, told }: ReliabilityPlotPro
           <g key={bin}>
             <rect className="hist" x={across(bin / 10) + 1.5} y={BOTTOM - bar} width={across(0.1) - across(0) - 3} height={bar} rx={2} />
             <line className="whisker" x1={across(foreseen)} x2={across(foreseen)} y1={up(observed.low)} y2={up(observed.high)} />
-            <circle className="dot" cx={across(foreseen)} cy={up(observed.value)} r={4} />
+            <circle className="dot" cx={across(foreseen)} cy={up(observed.value)} r={DOT} />
           </g>
         );
       })}
+      {[
+        { x: modest.x, y: modest.y, text: words.tooModest },
+        { x: 1 - sure.x, y: 1 - sure.y, text: words.tooSure },
+      ].map(({ x, y, text }) => (
+        <text key={text} className="name blind side" x={across(x)} y={up(y) + 4} textAnchor="middle">
+          {text}
+        </text>
+      ))}
     </PlotFrame>
   );
 }

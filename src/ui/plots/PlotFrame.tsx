@@ -19,6 +19,13 @@ export function spaced(places: readonly number[], room: number): number[] {
   return kept.reverse();
 }
 
+/** Digits after the point that tell numbers so far apart from each other: 0 for 5 and 10, 2 for 1.10 and 1.15. */
+export function digitsOf(ticks: readonly number[]): number {
+  const [first = 0, second = first + 1] = ticks;
+  const step = Math.abs(second - first);
+  return [0, 1, 2, 3].find((digits) => Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) < 1e-6 && step * 10 ** digits > 0.5) ?? 4;
+}
+
 interface PlotFrameProps {
   readonly width: number;
   readonly height: number;

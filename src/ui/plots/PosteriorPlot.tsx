@@ -67,7 +67,7 @@ export function PosteriorPlot({ width, curves, votes, top, observed, names, titl
       {ticksOf(votes, width).map((tick) => (
         <g key={tick}>
           <line className="grid" x1={across(tick)} x2={across(tick)} y1={CEILING} y2={FLOOR} />
-          <text className="tick" x={across(tick)} y={FLOOR + 17} textAnchor={tick === 0 ? 'start' : tick === votes ? 'end' : 'middle'}>
+          <text className="tick" x={across(tick)} y={FLOOR + 17} textAnchor="middle">
             {tick}
           </text>
         </g>

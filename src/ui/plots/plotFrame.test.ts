@@ -1,7 +1,7 @@
-/** Numbers below an axis do not run into each other. */
+/** Numbers below an axis do not run into each other, and those beside it differ. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { spaced } from './PlotFrame.tsx';
+import { digitsOf, spaced } from './PlotFrame.tsx';
 
 test('of places too close together the later is named, and the last always', () => {
   expect(spaced([0, 10, 30, 100], 25)).toEqual([0, 30, 100]);
@@ -14,4 +14,15 @@ test('of places too close together the later is named, and the last always', () 
     }),
     { seed: 9 },
   );
+});
+
+test.each([
+  [[0, 5, 10], 0],
+  [[1.1, 1.15, 1.2, 1.25, 1.3], 2],
+  [[0.5, 1, 1.5], 1],
+  [[0.002, 0.004], 3],
+  [[1], 0],
+])('numbers upwards have as many digits as tell them apart: %j', (ticks, digits) => {
+  expect(digitsOf(ticks)).toBe(digits);
+  expect(new Set(ticks.map((tick) => tick.toFixed(digitsOf(ticks)))).size).toBe(ticks.length);
 });

@@ -22,7 +22,7 @@ export function Key({ cloud, colouring, answer }: { cloud: Cloud; colouring: Col
       </ul>
     );
   }
-  const number = colouring === 'spread' ? ofHundred : (value: number) => decimal(value, 3);
+  const number = colouring === 'spread' ? ofHundred : (value: number) => decimal(value, 2);
   const [low, high] = colouring === 'share' ? [words.keyShareLow({ answer }), words.keyShareHigh] : [words.keyBottom({ bottom: number(cloud.scale.from) }), words.keyTop({ top: number(cloud.scale.to) })];
   return (
     <div className="pool-key">
