@@ -2,20 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import type { Plugin } from 'vite';
-import { contentSecurityPolicy } from './scripts/csp.mjs';
 import { firstPaintPlugin } from './scripts/firstPaint.mjs';
 import { offline } from './scripts/offline.mjs';
 import { messagePlugin } from './scripts/messagePlugin.mjs';
-
-/** Writes the policy into the built page only: the development server's own scripts would be refused by it. */
-const policy = (): Plugin => ({
-  name: 'content-security-policy',
-  apply: 'build',
-  transformIndexHtml: () => [
-    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy }, injectTo: 'head-prepend' },
-  ],
-});
+import { pageStyles } from './scripts/pageStyles.mjs';
 
 /** What the bundler knows of each module. */
 interface Modules {
@@ -33,7 +23,7 @@ function atOnce(id: string, modules: Modules, seen = new Set<string>()): boolean
 export default defineConfig({
   base: './',
   cacheDir: '.cache/vite',
-  plugins: [react(), policy(), messagePlugin(), firstPaintPlugin(), offline()],
+  plugins: [react(), messagePlugin(), firstPaintPlugin(), pageStyles(), offline()],
   // The same libraries without what browsers older than our target need, and React's own hook instead of one for old Reacts.
   resolve: {
     alias: [

@@ -1,7 +1,6 @@
 // @ts-check
-// The one script that stands in index.html itself, and its name in the policy: the hash of its text. Apart from
-// firstPaint.mjs, because the server needs the policy and none of the tools that draw.
-import { createHash } from 'node:crypto';
+// The one script that stands in index.html itself. Apart from firstPaint.mjs, because the server needs the policy that
+// names it and none of the tools that draw.
 import { readFileSync } from 'node:fs';
 
 /** scripts/firstPaint.js without its comments and indentation. */
@@ -9,6 +8,3 @@ export const inlineScript = readFileSync(new URL('firstPaint.js', import.meta.ur
   .replace(/\/\*[\s\S]*?\*\//g, '')
   .replace(/^\s+/gm, '')
   .trimEnd();
-
-/** As a source in script-src. */
-export const inlineScriptHash = `'sha256-${createHash('sha256').update(inlineScript).digest('base64')}'`;

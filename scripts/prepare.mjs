@@ -73,7 +73,7 @@ function filesUnder(path) {
   }
 }
 
-const sources = ['index.html', 'package-lock.json', 'vite.config.ts', 'tsconfig.base.json', 'scripts/csp.mjs', 'scripts/inlineScript.mjs', 'scripts/firstPaint.js', 'scripts/firstPaint.mjs', 'scripts/offline.mjs', 'scripts/serviceWorker.js', 'scripts/messageCompiler.mjs', 'messages', 'src', 'public'];
+const sources = ['index.html', 'package-lock.json', 'vite.config.ts', 'tsconfig.base.json', 'scripts/csp.mjs', 'scripts/inlineScript.mjs', 'scripts/firstPaint.js', 'scripts/firstPaint.mjs', 'scripts/pageStyles.mjs', 'scripts/offline.mjs', 'scripts/serviceWorker.js', 'scripts/messageCompiler.mjs', 'messages', 'src', 'public'];
 
 /** What a build is made from, as one hash; tests and pages of prose do not count. @param {string} root */
 export function sourceHash(root) {

@@ -10,7 +10,7 @@ import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { contentSecurityPolicy } from './csp.mjs';
+import { contentSecurityPolicy, policyIn } from './csp.mjs';
 import { Plain, runPlainly } from './prepare.mjs';
 
 /** @type {Record<string, string>} */
@@ -40,7 +40,7 @@ const SMALL = 1024;
 const QUALITY = 5;
 
 const always = {
-  'content-security-policy': contentSecurityPolicy,
+  'content-security-policy': contentSecurityPolicy(),
   'cross-origin-opener-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
@@ -108,9 +108,25 @@ function compressor(quality) {
   };
 }
 
+/** The policy that a page carries itself, read once while the page stays as it is: it names what stands in that very page. */
+function policies() {
+  /** @type {Map<string, {tag: string, policy: Promise<string>}>} */
+  const kept = new Map();
+  /** @param {string} file @param {string} tag of its content */
+  return (file, tag) => {
+    const known = kept.get(file);
+    if (known?.tag === tag) return known.policy;
+    const policy = readFile(file, 'utf8').then((html) => policyIn(html) ?? contentSecurityPolicy());
+    kept.set(file, { tag, policy });
+    policy.catch(() => kept.delete(file));
+    return policy;
+  };
+}
+
 /** @param {{root: string, base: string, quality: number}} options @returns {import('node:http').RequestListener} */
 function answering({ root, base, quality }) {
   const compressed = compressor(quality);
+  const policyOf = policies();
   return (request, response) => {
     void (async () => {
       if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -127,6 +143,7 @@ function answering({ root, base, quality }) {
       const etag = encoding === null ? found.tag : found.tag.replace(/"$/, `-${encoding}"`);
       const headers = {
         ...always,
+        ...(extname(found.file) === '.html' && { 'content-security-policy': await policyOf(found.file, found.tag) }),
         'cache-control': found.isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
         'content-type': type,
         etag,

@@ -65,6 +65,15 @@ describe('the server of dist/', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('sends a page with the policy that the page carries, also after a new build', async () => {
+    const built = join(folder, 'dist', 'built.html');
+    const policyOf = async () => (await fetch(`${server.url}built.html`)).headers.get('content-security-policy');
+    for (const hash of ['first', 'second one']) {
+      writeFileSync(built, `<meta http-equiv="Content-Security-Policy" content="style-src &#39;sha256-${hash}&#39;">`);
+      expect(await policyOf()).toBe(`style-src 'sha256-${hash}'`);
+    }
+  });
+
   it.each([
     '/',
     '/sub/path/../../secret.txt',

@@ -38,18 +38,30 @@ export function late<P extends object>(load: () => Promise<ComponentType<P>>, { 
   };
 }
 
-/** Fetches all parts and their words in the background, so that they open at once. A part that cannot be had now is asked for again when it is opened. */
+/** The browser's next moment without other work; where it does not tell of any, a while from now. */
+const nextIdleMoment = () =>
+  new Promise<unknown>((done) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(done, { timeout: 5000 });
+    else setTimeout(done, 500);
+  });
+
+/**
+ * Fetches all parts and their words in the background, so that they open at once: one after the other, so that a press in
+ * between waits for one of them at most. A part that cannot be had now is asked for again when it is opened.
+ */
 export function fetchLateParts(): () => void {
-  const fetchAll = () => {
-    for (const load of [...waiting, () => loadArea('help')]) void load().catch(() => undefined);
-    waiting.clear();
+  let isStopped = false;
+  void (async () => {
+    for (const load of [...waiting, () => loadArea('help')]) {
+      await nextIdleMoment();
+      if (isStopped) return;
+      waiting.delete(load);
+      await load().catch(() => undefined);
+    }
+  })();
+  return () => {
+    isStopped = true;
   };
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(fetchAll, 2000);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(fetchAll, { timeout: 5000 });
-  return () => cancelIdleCallback(handle);
 }
 
 /** The part's file could not be had: not there any more, or no network. */
