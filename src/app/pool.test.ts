@@ -38,7 +38,7 @@ it('asks nobody for numbers before there is a round, and then for those of the n
 
 it('asks for a map of this survey by its own seed', async () => {
   expect(await readMap('umap', true, () => undefined, new AbortController().signal)).toEqual({ places: null, embeddings: 3 });
-  expect(asked).toEqual([{ survey: store.getState().survey?.id, method: 'umap', seed: 42, isAnew: true }]);
+  expect(asked).toMatchObject([{ survey: store.getState().survey?.id, method: 'umap', seed: 42, isAnew: true }]);
 });
 
 it('filters by votes and by what waits for this volunteer, in the order given', async () => {

@@ -7,7 +7,7 @@ import type { Galaxy } from '../domain/galaxy.ts';
 import { galaxiesAt } from '../storage/galaxies.ts';
 import type { Mapped, MapNews, PoolDesk } from '../worker/pool.ts';
 import type { MapPlaces, PoolNumbers } from '../worker/poolProtocol.ts';
-import { environment } from './environment.ts';
+import { environment, timestamp } from './environment.ts';
 import { currentSession, isWaiting } from './session.ts';
 import { store } from './store.ts';
 import { noteTold } from './told.ts';
@@ -43,7 +43,7 @@ export async function readMap(method: MapMethod, isAnew: boolean, listen: (news:
   const session = currentSession();
   if (!session) return null;
   const { id, settings } = session.survey;
-  return (await poolDesk()).map({ survey: id, method, seed: settings.seed, isAnew }, listen, signal);
+  return (await poolDesk()).map({ survey: id, method, seed: settings.seed, id: environment().newId(), at: timestamp(), isAnew }, listen, signal);
 }
 
 /** Galaxies of the open survey. */

@@ -2,11 +2,13 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { learnerFactId } from '../domain/learnerFact.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { withHash } from '../domain/treeHash.ts';
 import { db } from '../storage/db.ts';
 import { deleteSurvey } from '../storage/deletion.ts';
+import { listLearnerFacts } from '../storage/learning.ts';
 import { keepFirst } from '../storage/selecting.ts';
 import { readFirst } from '../storage/selection.ts';
 import { firstStands, putFirst, waitingAmong, withdrawFirst } from './putFirst.ts';
@@ -53,10 +55,13 @@ it('survives a reload, and is gone once it is withdrawn', async () => {
   load();
   await openSurvey(id);
   expect(firstStands()?.galaxies).toBe(3);
+  const facts = async () => (await listLearnerFacts(id)).map(({ fact }) => fact);
+  expect(await facts()).toMatchObject([{ kind: 'put first', volunteer: 'ada', galaxies: ['g3', 'g5', 'g7'] }]);
   expect(store.getState().putFirst).toBe(3);
   await withdrawFirst();
   expect(firstStands()).toBeNull();
   expect(await readFirst(id)).toBeNull();
+  expect((await facts())[1]).toMatchObject({ kind: 'put first', volunteer: 'ada', galaxies: [] });
   expect(store.getState().putFirst).toBe(0);
   await settled();
   await classifySmooth();
@@ -64,13 +69,14 @@ it('survives a reload, and is gone once it is withdrawn', async () => {
 });
 
 it('is heard of in other tabs, and so is its end', async () => {
-  await keepFirst(survey(), Uint32Array.of(9, 8)); // as another tab does
+  const fact = { kind: 'put first', survey: survey(), at: '2026-01-05T11:00:00.000Z', volunteer: null } as const;
+  await keepFirst({ ...fact, id: learnerFactId('first'), galaxies: [] }, Uint32Array.of(9, 8)); // as another tab does
   await vi.waitFor(() => expect(firstStands()?.galaxies).toBe(2));
   expect(store.getState().putFirst).toBe(2);
   await settled();
   await classifySmooth();
   expect(store.getState().saved.kind).toBe('saved');
-  await keepFirst(survey(), null);
+  await keepFirst({ ...fact, id: learnerFactId('none'), galaxies: [] }, new Uint32Array());
   await vi.waitFor(() => expect(firstStands()).toBeNull());
 });
 

@@ -1,5 +1,7 @@
 /** A selection of galaxies put first in the queue by hand, and taken out of it again. One at a time in a survey, for everybody on this device. */
+import { learnerFactId } from '../domain/learnerFact.ts';
 import { keepFirst } from '../storage/selecting.ts';
+import { environment, timestamp } from './environment.ts';
 import { inBackground, inOrder, remember } from './remember.ts';
 import { replan } from './serve.ts';
 import { currentSession, isWaiting, showCounts } from './session.ts';
@@ -37,7 +39,10 @@ async function serveFirst(indices: Uint32Array | null): Promise<void> {
   await inOrder(async () => {
     const session = currentSession();
     if (!session) return;
-    if (!(await remember(keepFirst(session.survey.id, indices)))) return;
+    const { survey, volunteer, ids } = session;
+    const chosen = indices ?? new Uint32Array();
+    const galaxies = Array.from(chosen, (index) => ids[index]).filter((id) => id !== undefined);
+    if (!(await remember(keepFirst({ kind: 'put first', id: learnerFactId(environment().newId()), survey: survey.id, at: timestamp(), volunteer, galaxies }, chosen)))) return;
     session.first = indices;
     showCounts(session);
     void inBackground(replan());

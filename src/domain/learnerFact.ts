@@ -3,6 +3,7 @@
  * that was started over, a lab that was run. Two archives merge as the union of their facts by id; which rounds stand is a fold over them.
  */
 import type { VolunteerId } from './classification.ts';
+import type { GalaxyId } from './galaxy.ts';
 import type { LabGround, LabRun, LabSettings } from './lab.ts';
 import type { SettingChange } from './learnerSettings.ts';
 import type { RoundResult } from './round.ts';
@@ -66,7 +67,16 @@ export interface LabFact extends LearnerFactBase {
   readonly runs: readonly LabRun[];
 }
 
-export type LearnerFact = RoundFact | SettingsFact | StartedOver | LabFact;
+/** Galaxies that somebody put first in the queue by hand, in the place of those put first before (putFirst.ts). */
+export interface PutFirstFact extends LearnerFactBase {
+  readonly kind: 'put first';
+  /** Who did it; null once they have left with everything of theirs, or where an older version did not write it down. */
+  readonly volunteer: VolunteerId | null;
+  /** In the order in which they are asked about; none takes the last selection out of the queue. */
+  readonly galaxies: readonly GalaxyId[];
+}
+
+export type LearnerFact = RoundFact | SettingsFact | StartedOver | LabFact | PutFirstFact;
 
 /** A fact and whether it was made on this device, or came with a file. */
 export interface Known {

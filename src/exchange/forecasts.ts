@@ -4,6 +4,7 @@ import type { GalaxyId } from '../domain/galaxy.ts';
 import { fromHalf, toHalf } from '../domain/half.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import type { ForecastVersions } from '../domain/versions.ts';
+import { fromBase64, toBase64 } from './base64.ts';
 
 export interface WrittenVersions {
   readonly galaxies: readonly GalaxyId[];
@@ -26,20 +27,6 @@ export interface WrittenForecast extends Pick<Forecast, 'round' | 'finishedAt' |
 const shortened = (value: number): number => Math.round(value * 1e4) / 1e4;
 
 const rowOf = (halves: Uint16Array, row: number, columns: number): number[] => Array.from(halves.subarray(row * columns, (row + 1) * columns), (half) => shortened(Math.min(1, Math.max(0, fromHalf(half)))));
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  return btoa(text);
-}
-
-/** How many bytes a base64 text holds, or -1 where it is none. */
-export function bytesIn(base64: string): number {
-  if (base64.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return -1;
-  return (base64.length / 4) * 3 - (base64.endsWith('==') ? 2 : base64.endsWith('=') ? 1 : 0);
-}
-
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 function writtenVersions({ indices, passes, point, fractions }: ForecastVersions, columns: number, ids: readonly GalaxyId[], hasVotes: (galaxy: GalaxyId) => boolean): WrittenVersions | undefined {
   const rows = [...indices.keys()].filter((row) => {

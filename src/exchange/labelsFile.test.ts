@@ -17,7 +17,8 @@ import { labelsFileSchema } from './labelsSchema.ts';
 import { planMerge } from './merge.ts';
 import type { Existing, MergePlan } from './merge.ts';
 import { publishedSchemas } from './publishedSchemas.ts';
-import { cardOf, factsOf, forecastsOf, galaxiesOf, learnerFactsOf, predictionsOf, surveyOf } from './testSurvey.ts';
+import { writtenMap } from './maps.ts';
+import { cardOf, embeddingMapsOf, factsOf, forecastsOf, galaxiesOf, learnerFactsOf, predictionsOf, putFirstOf, surveyOf } from './testSurvey.ts';
 
 const trees = ['gz2', 'decals', 'euclid'].map((name) =>
   withHash(JSON.parse(readFileSync(`public/trees/${name}.json`, 'utf8')) as TreeContent),
@@ -47,8 +48,9 @@ function labelsOf(tree: Tree, galaxyCount: number, volunteers: readonly string[]
     survey,
     galaxies,
     facts,
-    learner: withModel ? learnerFactsOf(survey) : [],
+    learner: withModel ? [...learnerFactsOf(survey), ...putFirstOf(survey, galaxies)] : [],
     forecasts: withModel ? forecastsOf(tree, galaxies) : [],
+    maps: withModel ? embeddingMapsOf(galaxies).map((map) => writtenMap(map, galaxies.keys())) : [],
     votes: [...tally(tree, facts).values()],
     model,
   };
@@ -93,7 +95,7 @@ describe('a labels file', () => {
     const progress: (readonly [number, number])[] = [];
     const result = await readLabels(new Blob(pieces), (done, total) => progress.push([done, total]));
     expect(result).toEqual({ ok: true, labels });
-    const total = labels.galaxies.length + labels.facts.length + labels.learner.length + labels.forecasts.length + labels.votes.length + 400;
+    const total = labels.galaxies.length + labels.facts.length + labels.learner.length + labels.forecasts.length + labels.maps.length + labels.votes.length + 400;
     expect(progress.at(-1)).toEqual([total, total]);
     expect(progress.length).toBeGreaterThan(1);
   });

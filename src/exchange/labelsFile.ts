@@ -14,8 +14,7 @@ import { withHash } from '../domain/treeHash.ts';
 import { faultsOf } from '../domain/treeFaults.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { faultOfPath } from '../domain/walk.ts';
-import type { WrittenForecast, WrittenVersions } from './forecasts.ts';
-import { bytesIn } from './forecasts.ts';
+import type { WrittenForecast } from './forecasts.ts';
 import { readJson } from './jsonPlace.ts';
 import {
   LABELS_FORMAT,
@@ -27,7 +26,10 @@ import {
   predictionSchema,
   votesSchema,
 } from './labelsSchema.ts';
+import { faultOfFirst, faultOfForecast } from './learnerFaults.ts';
 import { forecastSchema, learnerFactSchema } from './learnerSchema.ts';
+import type { WrittenMap } from './maps.ts';
+import { faultOfMap, mapSchema } from './maps.ts';
 import { placeOf, sentencesOf } from './treeFile.ts';
 
 type Items<T> = Iterable<T> | AsyncIterable<T>;
@@ -43,6 +45,8 @@ export interface LabelsParts {
   /** The learner's; none in a volunteer's own file. */
   readonly learner?: Items<LearnerFact>;
   readonly forecasts?: Items<WrittenForecast>;
+  /** Of all the galaxies, in their order. */
+  readonly maps?: Items<WrittenMap>;
   /** As folded from the facts (`tally`). */
   readonly votes: Items<GalaxyVotes>;
   readonly model: { readonly card: ModelCard; readonly predictions: Items<GalaxyPrediction> } | null;
@@ -57,6 +61,7 @@ export interface Labels {
   readonly facts: readonly Fact[];
   readonly learner: readonly LearnerFact[];
   readonly forecasts: readonly WrittenForecast[];
+  readonly maps: readonly WrittenMap[];
   readonly votes: readonly GalaxyVotes[];
   readonly model: { readonly card: ModelCard; readonly predictions: readonly GalaxyPrediction[] } | null;
 }
@@ -90,7 +95,7 @@ export async function* writeLabels(parts: LabelsParts): AsyncGenerator<string> {
   yield piece;
 }
 
-async function* linesOf({ appVersion, exportedAt, survey, galaxies, facts, learner = [], forecasts = [], votes, model }: LabelsParts): AsyncGenerator<string> {
+async function* linesOf({ appVersion, exportedAt, survey, galaxies, facts, learner = [], forecasts = [], maps = [], votes, model }: LabelsParts): AsyncGenerator<string> {
   const { tree, ...about } = survey;
   const head = {
     format: LABELS_FORMAT,
@@ -107,6 +112,7 @@ async function* linesOf({ appVersion, exportedAt, survey, galaxies, facts, learn
   yield* list('facts', facts);
   yield* list('learner', learner);
   yield* list('forecasts', forecasts);
+  yield* list('maps', maps);
   yield* list('labels', votes, (item) => rowOf(tree, item));
   if (model === null) yield ',\n"model": null';
   else {
@@ -214,7 +220,7 @@ async function checkLabels(value: unknown, onProgress: OnProgress): Promise<Labe
   const survey: Survey = { ...about, tree };
   const file = value as Record<string, unknown>; // checkHead refuses anything but an object
   const model = file['model'] ?? null;
-  const lists = [file['galaxies'], file['facts'], file['learner'], file['forecasts'], file['labels'], isObject(model) ? model['predictions'] : []];
+  const lists = [file['galaxies'], file['facts'], file['learner'], file['forecasts'], file['maps'], file['labels'], isObject(model) ? model['predictions'] : []];
   const total = lists.reduce<number>((sum, items) => sum + (Array.isArray(items) ? items.length : 0), 0);
   const faults = new Faults();
   let done = 0;
@@ -258,10 +264,11 @@ async function checkLabels(value: unknown, onProgress: OnProgress): Promise<Labe
     factSchema,
     (fact, place) => (isOfTheSky(fact) ? null : known(fact.galaxy, place)) ?? faultOfFact(fact, survey, factIds, place),
   );
-  // Files of older versions have neither of the two.
-  const learner = await check(['learner'], file['learner'] ?? [], learnerFactSchema, (fact, place) => faultOfOwner(fact, survey, factIds, place));
+  // Files of older versions have none of the three.
+  const learner = await check(['learner'], file['learner'] ?? [], learnerFactSchema, (fact, place) => faultOfOwner(fact, survey, factIds, place) ?? (fact.kind === 'put first' ? faultOfFirst(fact, known, place) : null));
   const columnCount = columnsOf(tree).columns.length;
   const forecasts = await check(['forecasts'], file['forecasts'] ?? [], forecastSchema, (forecast, place) => faultOfForecast(forecast, tree.hash, columnCount, known, place));
+  const maps = await check(['maps'], file['maps'] ?? [], mapSchema, (map, place) => (faults.found.length === 0 ? faultOfMap(map, galaxies.length, place) : null));
   const rows = await check(['labels'], file['labels'], votesSchema, (row, place) => known(row.galaxy, place));
   const predictions = isObject(model)
     ? await check(
@@ -286,6 +293,7 @@ async function checkLabels(value: unknown, onProgress: OnProgress): Promise<Labe
       facts,
       learner,
       forecasts,
+      maps,
       votes,
       model: card?.success ? { card: card.data, predictions } : null,
     },
@@ -300,26 +308,6 @@ function faultOfOwner(fact: Pick<Fact, 'id' | 'survey'> | LearnerFact, survey: S
   if (ids.has(fact.id)) return `${place}.id: "${fact.id}" occurs twice.`;
   ids.add(fact.id);
   return null;
-}
-
-/** Forecasts of an older version of the tree have columns of its own. */
-function faultOfForecast({ galaxies, fractions, treeHash, versions }: WrittenForecast, hash: string, columnCount: number, known: (galaxy: GalaxyId, place: string) => string | null, place: string): string | null {
-  if (galaxies.length !== fractions.length) return `${place}: ${galaxies.length} galaxies, but ${fractions.length} rows of fractions.`;
-  const columns = treeHash === hash ? columnCount : (fractions[0]?.length ?? 0);
-  const short = fractions.findIndex((row) => row.length !== columns);
-  if (short >= 0) return `${place}.fractions[${short}]: ${fractions[short]?.length ?? 0} numbers where ${columns} are expected.`;
-  for (const galaxy of galaxies) {
-    const fault = known(galaxy, place);
-    if (fault !== null) return fault;
-  }
-  return versions ? faultOfVersions(versions, columns, known, `${place}.versions`) : null;
-}
-
-function faultOfVersions({ galaxies, passes, point, fractions }: WrittenVersions, columns: number, known: (galaxy: GalaxyId, place: string) => string | null, place: string): string | null {
-  if (galaxies.length !== point.length || point.some((row) => row.length !== columns)) return `${place}.point: ${galaxies.length} rows of ${columns} numbers are expected.`;
-  const bytes = bytesIn(fractions);
-  if (bytes !== galaxies.length * passes * columns) return `${place}.fractions: ${bytes} bytes where ${galaxies.length * passes * columns} are expected.`;
-  return galaxies.map((galaxy) => known(galaxy, place)).find((fault) => fault !== null) ?? null;
 }
 
 /** Facts answered to an older version of the tree are kept as they are: only steps through this tree can be checked. */

@@ -11,6 +11,7 @@ import type { Survey, SurveyId } from '../domain/survey.ts';
 import type { Tree } from '../domain/tree.ts';
 import type { WrittenForecast } from './forecasts.ts';
 import { forecastSchema, learnerFactSchema } from './learnerSchema.ts';
+import { mapSchema } from './maps.ts';
 import { settingsSchema } from './settingsSchema.ts';
 import { answerIdSchema, branded, hashSchema, questionIdSchema, treeSchema } from './treeSchema.ts';
 
@@ -236,7 +237,8 @@ export const labelsFileSchema = z
     learner: z
       .array(learnerFactSchema)
       .optional()
-      .describe('The learner’s archive, append-only likewise: rounds, changes of settings, networks started over. Absent in files of older versions.'),
+      .describe('The learner’s archive, append-only likewise: rounds, changes of settings, networks started over, labs, selections put first. Absent in files of older versions.'),
+    maps: z.array(mapSchema).optional().describe('Maps of the pool as they were last drawn, one for each method. Absent in files of older versions.'),
     forecasts: z.array(forecastSchema).optional().describe('What rounds foresaw of galaxies that nobody had answered yet. Absent in files of older versions.'),
     labels: z.array(votesSchema),
     model: z

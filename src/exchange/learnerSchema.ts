@@ -85,7 +85,11 @@ const startedOverSchema = z
   .object({ ...base, kind: z.literal('started over'), volunteer, runs: z.array(factId).describe('The runs that ended with it.') })
   .meta({ id: 'started over', description: 'Somebody had the network forget what it had learned; answers stayed.' });
 
-export const learnerFactSchema = z.discriminatedUnion('kind', [roundFactSchema, settingsFactSchema, startedOverSchema, labFactSchema]);
+export const putFirstSchema = z
+  .object({ ...base, kind: z.literal('put first'), volunteer, galaxies: z.array(branded<GalaxyId>(text())).describe('In the order in which they are asked about; none takes the last selection out of the queue.') })
+  .meta({ id: 'put first', description: 'Galaxies that somebody put first in the queue by hand. The latest stands.' });
+
+export const learnerFactSchema = z.discriminatedUnion('kind', [roundFactSchema, settingsFactSchema, startedOverSchema, labFactSchema, putFirstSchema]);
 
 export const forecastSchema = z
   .object({

@@ -28,6 +28,8 @@ export type MergePlan =
       readonly newFacts: readonly Fact[];
       /** Where each of the file's galaxies is here, by the id it has in the file. */
       readonly indexOf: ReadonlyMap<GalaxyId, number>;
+      /** What it is called here. */
+      readonly nameHere: (galaxy: GalaxyId) => GalaxyId;
       /** Galaxies of the file found here, by id or by their picture's hash. */
       readonly matched: number;
       /** Of them, those that have another id here. */
@@ -63,6 +65,7 @@ export function planMerge(existing: Existing, incoming: Incoming): MergePlan {
     newGalaxies: added,
     newFacts,
     indexOf,
+    nameHere: (galaxy) => places.idHere.get(galaxy) ?? galaxy,
     matched,
     renamed,
     knownFacts: incoming.facts.length - newFacts.length,

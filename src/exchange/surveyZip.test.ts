@@ -3,12 +3,16 @@ import { readFileSync } from 'node:fs';
 import { makeZip } from 'client-zip';
 import { describe, expect, it } from 'vitest';
 import type { Galaxy } from '../domain/galaxy.ts';
+import { galaxyId } from '../domain/galaxy.ts';
+import type { PutFirstFact } from '../domain/learnerFact.ts';
+import { surveyId } from '../domain/survey.ts';
 import { withHash } from '../domain/treeHash.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { planMerge } from './merge.ts';
 import { holdsSurvey, readSurveyZip, writeSurveyZip } from './surveyZip.ts';
 import type { SurveyZip } from './surveyZip.ts';
-import { factsOf, galaxiesOf, surveyOf } from './testSurvey.ts';
+import { writtenMap } from './maps.ts';
+import { embeddingMapsOf, factsOf, galaxiesOf, putFirstOf, surveyOf } from './testSurvey.ts';
 import { openZip } from './zipFiles.ts';
 
 const tree = withHash(JSON.parse(readFileSync('public/trees/gz2.json', 'utf8')) as TreeContent);
@@ -70,6 +74,22 @@ describe('a survey’s zip', () => {
     const { files } = await openZip(blob);
     expect(files[0]?.name).toBe('survey.json');
     expect(new TextDecoder().decode(await files[0]?.bytes())).not.toContain('facts');
+  });
+
+  it('brings along what is put first and the maps of the pool, and is refused where they are damaged', async () => {
+    const putFirst = putFirstOf(survey, galaxies)[2] as PutFirstFact;
+    const maps = embeddingMapsOf(galaxies).map((map) => writtenMap(map, galaxies.keys()));
+    const zip = await opened(await blobOf(writeSurveyZip({ ...parts, putFirst, maps })));
+    expect([zip.putFirst, zip.maps]).toEqual([putFirst, maps]);
+    const plain = await opened(await blobOf(writeSurveyZip(parts)));
+    expect([plain.putFirst, plain.maps]).toEqual([null, []]);
+    const faults = async (damaged: Partial<Parameters<typeof writeSurveyZip>[0]>): Promise<readonly string[]> => {
+      const result = await readSurveyZip(await blobOf(writeSurveyZip({ ...parts, putFirst, maps, ...damaged })));
+      return result.ok ? [] : result.faults;
+    };
+    expect(await faults({ putFirst: { ...putFirst, galaxies: [galaxyId('nowhere')] } })).toEqual(['putFirst.galaxies: "nowhere" is not among the galaxies of the file.']);
+    expect(await faults({ putFirst: { ...putFirst, survey: surveyId('other') } })).toEqual([expect.stringContaining('putFirst.survey')]);
+    expect(await faults({ galaxies: galaxies.slice(3), putFirst: null })).toEqual(['maps[0].places: 240 bytes where 216 are expected.']);
   });
 
   it('is the same, byte for byte, when written twice', async () => {

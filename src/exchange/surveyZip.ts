@@ -1,16 +1,21 @@
 /**
- * A survey for other volunteers as one zip: `survey.json` (survey, tree, galaxies; no facts) and the pictures as they
- * came. Ids are kept, so that the volunteers' labels merge. Written as a stream and read where it lies.
+ * A survey for other volunteers as one zip: `survey.json` (survey, tree, galaxies, what is put first, maps; nobody's answers) and
+ * the pictures as they came. Ids are kept, so that the volunteers' labels merge. Written as a stream and read where it lies.
  */
 import { makeZip } from 'client-zip';
 import { z } from 'zod';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { contentHashOf } from '../domain/contentHash.ts';
+import type { PutFirstFact } from '../domain/learnerFact.ts';
 import type { Survey } from '../domain/survey.ts';
 import type { IncomingFile } from './intake.ts';
 import { readJson } from './jsonPlace.ts';
 import { checkHead } from './labelsFile.ts';
 import { galaxySchema, surveySchema } from './labelsSchema.ts';
+import { faultOfFirst } from './learnerFaults.ts';
+import { putFirstSchema } from './learnerSchema.ts';
+import type { WrittenMap } from './maps.ts';
+import { faultOfMap, mapSchema } from './maps.ts';
 import { treeSchema } from './treeSchema.ts';
 import type { OpenZip } from './zipFiles.ts';
 import { ZipFault, openZip } from './zipFiles.ts';
@@ -33,6 +38,8 @@ export const surveyFileSchema = z
         picture: z.string().max(400).nullable().describe('Path of the picture in the zip; null where it was not there.'),
       }),
     ),
+    putFirst: putFirstSchema.nullish().describe('The selection that stands first in the queue; absent in files of older versions.'),
+    maps: z.array(mapSchema).optional().describe('Maps of the pool as they were last drawn; absent in files of older versions.'),
   })
   .meta({ title: 'Tuning Fork survey', description: 'survey.json in a survey’s zip.' });
 
@@ -42,6 +49,10 @@ export interface SurveyZipParts {
   readonly exportedAt: string;
   readonly survey: Survey;
   readonly galaxies: readonly Galaxy[];
+  /** The selection that stands; null or absent where none was ever put first. */
+  readonly putFirst?: PutFirstFact | null;
+  /** Of all the galaxies, in their order. */
+  readonly maps?: readonly WrittenMap[];
   /** The picture's bytes as they came; null where it cannot be had (the galaxy then travels without). */
   readonly picture: (galaxy: Galaxy) => Promise<Uint8Array | null>;
 }
@@ -54,7 +65,7 @@ function pictureName(galaxy: Galaxy): string {
 
 /** The zip as a stream of bytes; pictures are asked for one at a time, as the stream is read. */
 export function writeSurveyZip(parts: SurveyZipParts): ReadableStream<Uint8Array> {
-  const { appVersion, exportedAt, survey, galaxies, picture } = parts;
+  const { appVersion, exportedAt, survey, galaxies, putFirst = null, maps = [], picture } = parts;
   const { tree, ...about } = survey;
   const listed = galaxies.map((galaxy) => ({ ...galaxy, picture: galaxy.isPictureMissing ? null : pictureName(galaxy) }));
   const head = {
@@ -65,6 +76,8 @@ export function writeSurveyZip(parts: SurveyZipParts): ReadableStream<Uint8Array
     survey: about,
     tree,
     galaxies: listed,
+    putFirst,
+    maps,
   };
   // Times inside the zip come from the export, so that the same survey gives the same bytes.
   const lastModified = new Date(exportedAt);
@@ -81,6 +94,8 @@ export function writeSurveyZip(parts: SurveyZipParts): ReadableStream<Uint8Array
 export interface SurveyZip {
   readonly survey: Survey;
   readonly galaxies: readonly Galaxy[];
+  readonly putFirst: PutFirstFact | null;
+  readonly maps: readonly WrittenMap[];
   /** @returns null where the zip has no picture of it. @throws ZipFault where it is damaged or another picture. */
   picture(galaxy: Galaxy): Promise<Uint8Array | null>;
   close(): Promise<void>;
@@ -114,10 +129,12 @@ async function checkSurvey(open: OpenZip): Promise<SurveyZipResult> {
   if (!json.ok) return { ok: false, faults: [`${SURVEY_FILE}: ${json.fault}`] };
   const checked = checkHead(json.value, surveyFileSchema, SURVEY_FORMAT, SURVEY_VERSION);
   if (!checked.ok) return checked;
-  const { survey, tree, galaxies } = checked.head;
+  const { survey, tree, galaxies, putFirst = null, maps = [] } = checked.head;
   const first = new Map(galaxies.map(({ id }, index) => [id, index] as const).toReversed());
   const twice = galaxies.findIndex(({ id }, index) => first.get(id) !== index);
   if (twice >= 0) return { ok: false, faults: [`galaxies[${twice}].id: "${galaxies[twice]?.id ?? ''}" occurs twice.`] };
+  const fault = faultOfQueue(survey.id, putFirst, first) ?? maps.map((map, at) => faultOfMap(map, galaxies.length, `maps[${String(at)}]`)).find((found) => found !== null);
+  if (fault) return { ok: false, faults: [fault] };
   const pictures = new Map<string, IncomingFile>();
   for (const { id, picture } of galaxies) {
     const file = picture === null ? undefined : files.get(picture);
@@ -128,10 +145,18 @@ async function checkSurvey(open: OpenZip): Promise<SurveyZipResult> {
     zip: {
       survey: { ...survey, tree },
       galaxies: galaxies.map(({ picture: _picture, ...galaxy }) => ({ ...galaxy, isPictureMissing: !pictures.has(galaxy.id) })),
+      putFirst,
+      maps,
       picture: async (galaxy) => pictureOf(galaxy, pictures.get(galaxy.id)),
       close: () => open.close(),
     },
   };
+}
+
+function faultOfQueue(survey: string, putFirst: PutFirstFact | null, galaxies: ReadonlyMap<string, number>): string | null {
+  if (putFirst === null) return null;
+  if (putFirst.survey !== survey) return `putFirst.survey: the fact belongs to the survey "${putFirst.survey}", the file to "${survey}".`;
+  return faultOfFirst(putFirst, (galaxy, place) => (galaxies.has(galaxy) ? null : `${place}.galaxies: "${galaxy}" is not among the galaxies of the file.`), 'putFirst');
 }
 
 async function pictureOf(galaxy: Galaxy, file: IncomingFile | undefined): Promise<Uint8Array | null> {

@@ -1,12 +1,13 @@
 /** Surveys for tests: a seeded survey with galaxies and the facts of some volunteers, as the app would make them. */
 import type { Classification, Fact, Volunteer } from '../domain/classification.ts';
 import { factId, volunteerId } from '../domain/classification.ts';
+import type { EmbeddingMap } from '../domain/embeddingMap.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { contentHashOf } from '../domain/contentHash.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import type { LabSettings } from '../domain/lab.ts';
 import { defaultLab, jobsOfLab } from '../domain/lab.ts';
-import type { LabFact, LearnerFact, RoundFact } from '../domain/learnerFact.ts';
+import type { LabFact, LearnerFact, PutFirstFact, RoundFact } from '../domain/learnerFact.ts';
 import { learnerFactId } from '../domain/learnerFact.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
 import type { Rng } from '../domain/rng.ts';
@@ -148,6 +149,32 @@ export function learnerFactsOf({ id, settings, tree }: Survey): LearnerFact[] {
     round(3, 3),
     labOf(id, tree, at(9)),
   ];
+}
+
+/** Somebody puts the first of the galaxies first, last of them foremost, and takes them out again. */
+export function putFirstOf({ id }: Survey, galaxies: readonly Galaxy[]): PutFirstFact[] {
+  const base = { kind: 'put first', survey: id, volunteer: volunteerId('volunteer-ada') } as const;
+  return [
+    { ...base, id: learnerFactId('first-1'), at: '2026-01-03T11:00:00.000Z', galaxies: galaxies.slice(0, 2).map(({ id: galaxy }) => galaxy) },
+    { ...base, id: learnerFactId('first-2'), at: '2026-01-03T11:01:00.000Z', galaxies: [] },
+    { ...base, id: learnerFactId('first-3'), at: '2026-01-03T11:02:00.000Z', galaxies: galaxies.slice(0, 3).map(({ id: galaxy }) => galaxy).toReversed() },
+  ];
+}
+
+/** Maps of all galaxies but every fifth, by both methods, of numbers drawn by chance. */
+export function embeddingMapsOf(galaxies: readonly Galaxy[]): EmbeddingMap[] {
+  const [width, axes, laidOut] = [6, 3, 4];
+  const indices = Uint32Array.from(galaxies.filter(({ index }) => index % 5 !== 4), ({ index }) => index);
+  return (['pca', 'umap'] as const).map((method) => {
+    const random = rng(3, method);
+    const drawn = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.normal());
+    return {
+      id: `drawing-${method}`, method, drawnAt: '2026-01-03T12:00:00.000Z', trunk: 'trunk', seed: 7, settings: { axes, landmarks: laidOut, neighbours: 15, epochs: 300 },
+      axes: { mean: drawn(width), directions: drawn(axes * width), shares: [0.5, 0.25, 0.125] },
+      landmarks: method === 'umap' ? { seen: drawn(laidOut * axes), places: drawn(2 * laidOut) } : null,
+      indices, x: drawn(indices.length), y: drawn(indices.length),
+    };
+  });
 }
 
 /** Two rules, two repeats, two rounds. */

@@ -5,7 +5,7 @@
  */
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { UMAP } from 'umap-js';
-import type { Axes, Landmarks } from '../domain/embeddingMap.ts';
+import type { Axes, Landmarks, MapMethod, MapSettings } from '../domain/embeddingMap.ts';
 import type { Rng } from '../domain/rng.ts';
 
 /** Axes kept: what is left of an embedding for UMAP, and most of its variance. */
@@ -17,6 +17,12 @@ const NEIGHBOURS = 15;
 const EPOCHS = 300;
 /** Landmarks among which another galaxy is placed. */
 const NEAREST = 5;
+
+/** What maps are drawn with, by method, to be kept with them. */
+export const mapSettings: Readonly<Record<MapMethod, MapSettings>> = {
+  pca: { axes: AXES, landmarks: 0, neighbours: 0, epochs: 0 },
+  umap: { axes: AXES, landmarks: LANDMARKS, neighbours: NEIGHBOURS, epochs: EPOCHS },
+};
 
 /** Mean and covariance of rows. @param values [row, width] */
 function covarianceOf(values: Float32Array, width: number): { readonly mean: Float64Array; readonly covariance: number[][] } {

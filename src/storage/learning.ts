@@ -13,8 +13,10 @@ export async function listLearnerFacts(survey: SurveyId, from: Database = db): P
   return (await ofSurvey(from, survey).toArray()).map(({ fact, isHere }) => ({ fact, isHere }));
 }
 
+/** Reads rounds and their ends alone: labs and selections are larger than all of them, and say nothing about it. */
 export async function readStanding(survey: SurveyId, from: Database = db): Promise<Standing> {
-  return standingRounds(await listLearnerFacts(survey, from));
+  const kinds = (['round', 'started over'] satisfies LearnerFact['kind'][]).map((kind) => [survey, kind]);
+  return standingRounds(await from.learning.where('[fact.survey+fact.kind]').anyOf(kinds).toArray());
 }
 
 /** Appends a fact made here, in a transaction of the caller's on `to` or in its own; resolves once it is on disk. */

@@ -1,24 +1,37 @@
 /**
- * Maps of a survey's embeddings as they were last drawn, and the embeddings to draw them from, read many at a time. A map
- * can be made again from the embeddings; it is kept because that takes a while, and so that galaxies stay where they were.
+ * Maps of a survey's embeddings as they were last drawn, and the embeddings to draw them from, read many at a time. A map is
+ * kept because drawing takes a while, so that galaxies stay where they were, and to travel with the survey.
  */
 import { Dexie } from 'dexie';
 import { fromHalves } from '../domain/half.ts';
 import type { ContentHash } from '../domain/galaxy.ts';
-import type { EmbeddingMap, MapMethod } from '../domain/embeddingMap.ts';
+import type { EmbeddingMap, KeptMap, MapMethod } from '../domain/embeddingMap.ts';
+import { standingMap } from '../domain/embeddingMap.ts';
 import type { SurveyId } from '../domain/survey.ts';
+import type { Database } from './db.ts';
 import { db } from './db.ts';
 import { readGalaxies } from './galaxies.ts';
 
 const keyOf = (survey: SurveyId, method: MapMethod): string => `map:${survey}:${method}`;
 
-export async function readMap(survey: SurveyId, method: MapMethod): Promise<EmbeddingMap | null> {
-  const value = (await db.settings.get(keyOf(survey, method)))?.value;
-  return (value as EmbeddingMap | undefined) ?? null; // only saveMap writes it
+export async function readMap(survey: SurveyId, method: MapMethod, from: Database = db): Promise<KeptMap | null> {
+  const value = (await from.settings.get(keyOf(survey, method)))?.value;
+  return (value as KeptMap | undefined) ?? null; // only saveMap writes it
 }
 
-export async function saveMap(survey: SurveyId, map: EmbeddingMap): Promise<void> {
-  await db.settings.put({ key: keyOf(survey, map.method), value: map });
+export async function saveMap(survey: SurveyId, map: KeptMap, to: Database = db): Promise<void> {
+  await to.settings.put({ key: keyOf(survey, map.method), value: map });
+}
+
+/** All maps of a survey. */
+export async function listMaps(survey: SurveyId): Promise<KeptMap[]> {
+  const maps = await Promise.all((['pca', 'umap'] as const).map((method) => readMap(survey, method)));
+  return maps.filter((map) => map !== null);
+}
+
+/** A map that came with a file; in a transaction of the caller's on the settings. */
+export async function addMap(survey: SurveyId, came: EmbeddingMap, to: Database): Promise<void> {
+  await saveMap(survey, standingMap(await readMap(survey, came.method, to), came), to);
 }
 
 /** Rows read by one request. */

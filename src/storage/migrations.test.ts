@@ -7,9 +7,12 @@ import { db } from './db.ts';
 import { eachFacts } from './facts.ts';
 import { galaxiesById } from './galaxyReads.ts';
 import { readInputs } from './inputs.ts';
+import { listMaps } from './maps.ts';
 import { migrations } from './migrations.ts';
 import { listRounds, readScores } from './models.ts';
 import { readOriginal } from './originals.ts';
+import { readPutFirst } from './selecting.ts';
+import { readFirst } from './selection.ts';
 import { getSurvey } from './surveys.ts';
 
 interface SavedStore {
@@ -126,6 +129,27 @@ const asBefore = { allowsUnsure: false, showsNetwork: true, showsOthers: false, 
 
 /** What version 7 writes: what the app's code said before. */
 const paceBefore = { labelsPerRound: 16, randomOneIn: 6 };
+
+test('what version 8 had put first and its maps become what travels with the survey', async () => {
+  const of = (name: string, rows: readonly unknown[]): SavedStore => ({ ...(version1.find((saved) => saved.name === name) as SavedStore), rows });
+  const map = (method: string) => ({ method, trunk: 't', seed: 1, axes: {}, landmarks: null, indices: Uint32Array.of(3), x: Float32Array.of(1), y: Float32Array.of(2) });
+  await restore(db.name, 8, [
+    ...version1.filter(({ name }) => !['settings', 'rounds', 'originals'].includes(name)),
+    of('originals', []),
+    of('settings', [{ key: 'first:s1', value: Uint32Array.of(5, 2) }, { key: 'map:s1:pca', value: map('pca') }, { key: 'map:s1:umap', value: map('umap') }, { key: 'position:s1:v', value: 3 }]),
+    { name: 'embeddings', keyPath: ['trunk', 'contentHash'], indexes: [], rows: [] },
+    { name: 'forecasts', keyPath: ['survey', 'round'], indexes: [], rows: [] },
+    { name: 'traces', keyPath: ['survey', 'round'], indexes: [], rows: [] },
+    { name: 'learning', keyPath: 'seq', autoIncrement: true, rows: [], indexes: [{ name: 'fact.id', keyPath: 'fact.id', unique: true }, { name: '[fact.survey+seq]', keyPath: ['fact.survey', 'seq'] }] },
+  ]);
+  const survey = surveyId('s1');
+  expect(await readPutFirst(survey)).toMatchObject({ kind: 'put first', survey: 's1', volunteer: null, galaxies: ['g5', 'g2'] });
+  expect([...((await readFirst(survey)) ?? [])]).toEqual([5, 2]);
+  const maps = await listMaps(survey);
+  expect(maps).toMatchObject([{ ...map('pca'), drawnAt: null, isHere: true, settings: { axes: 16, landmarks: 0 } }, { ...map('umap'), settings: { landmarks: 3000, neighbours: 15 } }]);
+  expect(maps[0]?.id).not.toBe(maps[1]?.id);
+  await db.delete({ disableAutoOpen: false });
+});
 
 test('rounds of version 6 become facts of one network, and settings say what the code did', async () => {
   const of = (name: string, rows: readonly unknown[]): SavedStore => ({ ...(version1.find((saved) => saved.name === name) as SavedStore), rows });

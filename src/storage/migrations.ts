@@ -133,6 +133,32 @@ async function roundsToFacts(transaction: Transaction): Promise<void> {
   await transaction.table('learning').bulkAdd(facts);
 }
 
+/** Version 8 kept what was put first as a row, which travelled with nothing, and of a map neither when it was drawn nor with what. */
+async function selectionsAndMaps(transaction: Transaction): Promise<void> {
+  interface RowOfVersion8 {
+    readonly key: string;
+    value: unknown;
+  }
+  const settings = transaction.table<RowOfVersion8, string>('settings');
+  const at = new Date().toISOString(); // when it was put first is not known; it stands now
+  for (const { key, value } of await settings.where('key').startsWith('first:').toArray()) {
+    const survey = key.slice('first:'.length);
+    const rows = await transaction.table<{ galaxy: { id: string } } | undefined>('galaxies').bulkGet(Array.from(value as Uint32Array, (index) => [survey, index]));
+    const fact = { kind: 'put first', id: crypto.randomUUID(), survey, at, volunteer: null, galaxies: rows.flatMap((row) => row?.galaxy.id ?? []) };
+    await transaction.table('learning').add({ isHere: true, fact });
+  }
+  await settings
+    .where('key')
+    .startsWith('map:')
+    .modify((row) => {
+      const map = row.value as { readonly method: string };
+      row.value = { ...map, id: crypto.randomUUID(), drawnAt: null, settings: mapSettingsOfVersion8[map.method === 'umap' ? 'umap' : 'pca'], isHere: true };
+    });
+}
+
+/** What all maps were drawn with then. */
+const mapSettingsOfVersion8 = { pca: { axes: 16, landmarks: 0, neighbours: 0, epochs: 0 }, umap: { axes: 16, landmarks: 3000, neighbours: 15, epochs: 300 } };
+
 export const migrations: readonly Migration[] = [
   {
     version: 1,
@@ -167,4 +193,10 @@ export const migrations: readonly Migration[] = [
     upgrade: roundsToFacts,
   },
   { version: 8, tables: { rounds: null } }, // a table cannot be read in the version that drops it
+  {
+    version: 9,
+    // The learner's facts of one kind without reading the others.
+    tables: { learning: '++seq, &fact.id, [fact.survey+seq], [fact.survey+fact.kind]' },
+    upgrade: selectionsAndMaps,
+  },
 ];

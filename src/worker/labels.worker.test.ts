@@ -6,18 +6,22 @@ import type { Fact } from '../domain/classification.ts';
 import { learnerFactId } from '../domain/learnerFact.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { assumedSpread } from '../domain/crowdFit.ts';
-import { galaxyId } from '../domain/galaxy.ts';
+import { contentHash, galaxyId } from '../domain/galaxy.ts';
+import type { PutFirstFact } from '../domain/learnerFact.ts';
 import { tally } from '../domain/votes.ts';
 import { readLabels } from '../exchange/labelsFile.ts';
 import type { WrittenForecast } from '../exchange/forecasts.ts';
 import { readForecast } from '../exchange/forecasts.ts';
-import { factsOf, forecastsOf, galaxiesOf, learnerFactsOf, surveyOf } from '../exchange/testSurvey.ts';
+import { embeddingMapsOf, factsOf, forecastsOf, galaxiesOf, learnerFactsOf, putFirstOf, surveyOf } from '../exchange/testSurvey.ts';
 import { readTree } from '../exchange/treeFile.ts';
 import { storeArrivals } from '../storage/storeArrivals.ts';
 import { db } from '../storage/db.ts';
 import { appendFacts, readFacts } from '../storage/facts.ts';
 import { countGalaxies, readGalaxies } from '../storage/galaxies.ts';
+import { listMaps, saveMap } from '../storage/maps.ts';
 import { addMerged } from '../storage/merging.ts';
+import { keepFirst, readPutFirst } from '../storage/selecting.ts';
+import { readFirst } from '../storage/selection.ts';
 import { readForecasts, saveForecast } from '../storage/forecasts.ts';
 import { listLearnerFacts } from '../storage/learning.ts';
 import { listRounds, saveRound } from '../storage/models.ts';
@@ -109,6 +113,43 @@ describe('labels', () => {
     await empty();
     await importLabels(deskOf(), file);
     expect(await readForecasts(survey.id)).toEqual([forecast]);
+  });
+
+  test('carry what was put first and the maps; on another device they stand where its galaxies are, whatever it calls them', async () => {
+    const galaxies = await fillGalaxies();
+    const facts = putFirstOf(survey, galaxies);
+    await db.learning.bulkAdd(facts.map((fact) => ({ fact, isHere: true })));
+    const maps = embeddingMapsOf(galaxies);
+    for (const map of maps) await saveMap(survey.id, { ...map, isHere: true });
+    const file = await export_();
+    await importLabels(deskOf(), file); // here already
+    expect(await listMaps(survey.id)).toEqual(maps.map((map) => ({ ...map, isHere: true })));
+    await empty();
+    await importLabels(deskOf(), file);
+    expect([...((await readFirst(survey.id)) ?? [])]).toEqual([2, 1, 0]);
+    expect(await listMaps(survey.id)).toEqual(maps.map((map) => ({ ...map, isHere: false })));
+    // A device that has the last two galaxies under other names and at other places, and for one of the others another picture.
+    await empty();
+    await putSurvey(survey);
+    const [first, second, third] = galaxies.map((galaxy, at) => ({ ...galaxy, id: galaxyId(at === 2 ? galaxy.id : `mine ${String(at)}`), contentHash: at === 2 ? contentHash('another picture') : galaxy.contentHash })) as [Galaxy, Galaxy, Galaxy];
+    const here = [third, second, first].map((galaxy, index): Galaxy => ({ ...galaxy, index }));
+    await storeArrivals(survey.id, here.map((galaxy) => ({ galaxy, isNew: true, bytes: new Uint8Array([1]), type: 'image/png', inputs: {}, file: null })));
+    await importLabels(deskOf(), file);
+    expect([...((await readFirst(survey.id)) ?? [])]).toEqual([0, 1, 2]);
+    expect((await readPutFirst(survey.id))?.galaxies).toEqual(here.map(({ id }) => id));
+    const [map] = await listMaps(survey.id);
+    expect([...(map?.indices ?? [])].slice(0, 3)).toEqual([1, 2, 3]); // nothing is known of the picture at 0
+    expect([map?.x[0], map?.x[1]]).toEqual([maps[0]?.x[1], maps[0]?.x[0]]);
+  });
+
+  test('an earlier selection that comes with a file leaves the one that stands here', async () => {
+    const galaxies = await fillGalaxies();
+    const [earlier, , later] = putFirstOf(survey, galaxies) as [PutFirstFact, PutFirstFact, PutFirstFact];
+    await keepFirst(earlier, Uint32Array.of(0, 1));
+    const file = await export_();
+    await keepFirst(later, Uint32Array.of(2, 1, 0));
+    await importLabels(deskOf(), file);
+    expect([...((await readFirst(survey.id)) ?? [])]).toEqual([2, 1, 0]);
   });
 
   test('another device’s forecasts are not taken for those of the network that was trained here', async () => {

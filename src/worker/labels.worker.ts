@@ -14,6 +14,8 @@ import type { Labels, LabelsParts } from '../exchange/labelsFile.ts';
 import { readLabels, writeLabels } from '../exchange/labelsFile.ts';
 import type { WrittenForecast } from '../exchange/forecasts.ts';
 import { readForecast, writtenForecast } from '../exchange/forecasts.ts';
+import { readMap, writtenMap } from '../exchange/maps.ts';
+import type { WrittenMap } from '../exchange/maps.ts';
 import { planMerge } from '../exchange/merge.ts';
 import { factsByGalaxy } from '../storage/factGroups.ts';
 import { countFacts, eachFacts } from '../storage/facts.ts';
@@ -21,6 +23,7 @@ import { countGalaxies } from '../storage/galaxies.ts';
 import { eachGalaxies, readGalaxyIds } from '../storage/galaxyReads.ts';
 import { readForecasts } from '../storage/forecasts.ts';
 import { listLearnerFacts, readLearnerFactIds } from '../storage/learning.ts';
+import { listMaps } from '../storage/maps.ts';
 import { addMerged, readFactIds } from '../storage/merging.ts';
 import { listRounds, readScores, readWeights } from '../storage/models.ts';
 import { getSurvey } from '../storage/surveys.ts';
@@ -69,6 +72,12 @@ async function forecastsOf(survey: Survey): Promise<Iterable<WrittenForecast>> {
   return (function* () {
     for (const forecast of forecasts) yield writtenForecast(forecast, ids, (galaxy) => voted.has(galaxy));
   })();
+}
+
+/** As the file has them. */
+export async function mapsOf(id: SurveyId): Promise<WrittenMap[]> {
+  const [maps, ids] = await Promise.all([listMaps(id), readGalaxyIds(id)]);
+  return maps.map((map) => writtenMap(map, ids.keys()));
 }
 
 /** The model's card and predictions; null before the first round. */
@@ -135,6 +144,7 @@ export async function exportLabels(desk: Desk, id: SurveyId, exportedAt: string,
     facts: counted(factsOf(id), desk, count),
     learner: (await listLearnerFacts(id)).map(({ fact }) => fact),
     forecasts: counted(await forecastsOf(survey), desk, () => undefined),
+    maps: await mapsOf(id),
     votes: counted(votesOf(survey), desk, () => undefined),
     model: model && { card: model.card, predictions: counted(model.predictions, desk, () => undefined) },
   });
@@ -145,7 +155,7 @@ export async function exportLabels(desk: Desk, id: SurveyId, exportedAt: string,
 }
 
 /** Adds what a checked file holds; nothing where any of it cannot be. Call it with the survey to yourself. */
-export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxies' | 'facts'> & Partial<Pick<Labels, 'learner' | 'forecasts'>>): Promise<Taken> {
+export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxies' | 'facts'> & Partial<Pick<Labels, 'learner' | 'forecasts' | 'maps'>>): Promise<Taken> {
   const { survey } = labels;
   const here = await getSurvey(survey.id);
   const galaxies: Galaxy[] = [];
@@ -153,13 +163,18 @@ export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxie
   stopIfAsked(desk);
   const plan = planMerge(here && { survey: here, galaxies, factIds: await readFactIds() }, labels);
   if (plan.kind === 'refused') throw new Refusal(plan.reason);
-  const { newGalaxies, newFacts, matched, renamed, knownFacts, indexOf } = plan;
+  const { newGalaxies, newFacts, matched, renamed, knownFacts, indexOf, nameHere } = plan;
   const knownLearning = await readLearnerFactIds();
-  const newLearning = (labels.learner ?? []).filter((fact) => !knownLearning.has(fact.id));
+  const newLearning = (labels.learner ?? []).filter((fact) => !knownLearning.has(fact.id)).map((fact) => (fact.kind === 'put first' ? { ...fact, galaxies: fact.galaxies.map(nameHere) } : fact));
+  const hashHere = new Map([...galaxies, ...newGalaxies].map(({ index, contentHash }) => [index, contentHash]));
+  const placeOf = ({ id, contentHash }: Galaxy): number | undefined => {
+    const index = indexOf.get(id);
+    return index !== undefined && hashHere.get(index) === contentHash ? index : undefined;
+  };
   const tell = counter(desk, 'storing labels', newFacts.length);
   tell(0);
   await addMerged(
-    { survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts, newLearning, forecasts: (labels.forecasts ?? []).map((forecast) => readForecast(survey.id, forecast, indexOf)) },
+    { survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts, newLearning, forecasts: (labels.forecasts ?? []).map((forecast) => readForecast(survey.id, forecast, indexOf)), maps: (labels.maps ?? []).map((map) => readMap(map, labels.galaxies, placeOf)) },
     tell,
   );
   const notes = [

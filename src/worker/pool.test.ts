@@ -28,8 +28,8 @@ function office() {
 }
 
 const survey = surveyId('s');
-const wanted = { survey, method: 'pca', seed: 1, isAnew: false } as const;
-const places: MapPlaces = { method: 'pca', indices: Uint32Array.of(1), x: Float32Array.of(0), y: Float32Array.of(0), held: 0.4 };
+const wanted = { survey, method: 'pca', seed: 1, id: 'drawing', at: '2026-11-25T10:00:00.000Z', isAnew: false } as const;
+const places: MapPlaces = { method: 'pca', indices: Uint32Array.of(1), x: Float32Array.of(0), y: Float32Array.of(0), held: 0.4, drawnAt: null, isOlder: false };
 
 it('asks one worker for numbers, gives each asker their own, and ends it when nobody has asked for a while', async () => {
   const { ports, desk, pass } = office();

@@ -53,8 +53,9 @@ async function answer(asked: ToPool): Promise<void> {
       }
       case 'map': {
         const listener = { progress: (stage: Extract<FromPool, { kind: 'progress' }>['stage'], share: number) => say({ kind: 'progress', id, stage, share }), kept: (places: Extract<FromPool, { kind: 'kept' }>['places']) => say({ kind: 'kept', id, places }) };
-        const { map, embeddings } = await mapOf(asked.wanted, await trunkHash(), listener, never);
-        say({ kind: 'mapped', id, places: map && placesOf(map), embeddings });
+        const trunk = await trunkHash();
+        const { map, embeddings } = await mapOf(asked.wanted, trunk, listener, never);
+        say({ kind: 'mapped', id, places: map && placesOf(map, trunk), embeddings });
         return;
       }
       default:

@@ -6,9 +6,9 @@ import { toHalves } from '../domain/half.ts';
 import { rng } from '../domain/rng.ts';
 import { surveyId } from '../domain/survey.ts';
 import { db } from '../storage/db.ts';
-import { readEmbeddings, readMap } from '../storage/maps.ts';
+import { readEmbeddings, readMap, saveMap } from '../storage/maps.ts';
 import type { MapPlaces, MapWanted } from './poolProtocol.ts';
-import { mapOf } from './poolMap.worker.ts';
+import { mapOf, placesOf } from './poolMap.worker.ts';
 
 const survey = surveyId('s');
 const WIDTH = 8;
@@ -34,7 +34,7 @@ interface Heard {
 async function draw(wanted: Partial<MapWanted> = {}, trunk = 'trunk') {
   const heard: Heard = { stages: [], kept: [] };
   const tell = { progress: (stage: string) => void heard.stages.push(stage), kept: (places: MapPlaces) => void heard.kept.push(places) };
-  const drawn = await mapOf({ survey, method: 'pca', seed: 1, isAnew: false, ...wanted }, trunk, tell, never);
+  const drawn = await mapOf({ survey, method: 'pca', seed: 1, id: 'drawing', at: '2026-11-25T10:00:00.000Z', isAnew: false, ...wanted }, trunk, tell, never);
   return { ...drawn, ...heard };
 }
 
@@ -72,14 +72,31 @@ describe('a map', () => {
       else expect(Number.isFinite(x)).toBe(true);
     }
   });
-  it('is the same when it is drawn again, and is drawn again for another trunk', async () => {
+  it('is the same when it is drawn again, says when and with what it was drawn', async () => {
     await arrive(0, 40);
     const first = await draw();
     expect((await draw({ isAnew: true })).map).toEqual(first.map);
+    expect(first.map).toMatchObject({ id: 'drawing', drawnAt: '2026-11-25T10:00:00.000Z', seed: 1, trunk: 'trunk', settings: { axes: 16, landmarks: 0 }, isHere: true });
+  });
+  it('of another network is shown as it was, said to be older, and gives way to one that is drawn anew', async () => {
+    await arrive(0, 40);
+    const first = await draw();
+    await arrive(40, 50);
     const other = await draw({}, 'another trunk');
-    expect(other.map).toBeNull();
-    expect(other.embeddings).toBe(0);
-    expect(other.kept).toEqual([]);
+    expect(other.map).toEqual(first.map);
+    expect(other.kept.map(({ isOlder }) => isOlder)).toEqual([true]);
+    expect(await draw({ isAnew: true }, 'another trunk')).toMatchObject({ map: null, embeddings: 0 });
+    expect((await readMap(survey, 'pca'))?.trunk).toBe('trunk');
+  });
+  it('that came with a file is gone on with where the network is the same', async () => {
+    await arrive(0, 40);
+    const { map } = await draw();
+    if (map) await saveMap(survey, { ...map, isHere: false });
+    await arrive(40, 45);
+    const grown = await draw();
+    expect(grown.map).toMatchObject({ id: 'drawing', isHere: false });
+    expect(grown.map?.indices).toHaveLength(45);
+    expect(grown.map && placesOf(grown.map, 'trunk')).toMatchObject({ isOlder: false, drawnAt: '2026-11-25T10:00:00.000Z' });
   });
   it('is not drawn of a handful', async () => {
     await arrive(0, 12);

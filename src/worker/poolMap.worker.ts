@@ -2,10 +2,10 @@
  * A survey's map: as it was kept, with the galaxies that came since put onto it; or drawn from all of them, where none is
  * kept or it is wanted anew. Part of the pool's worker; it does nothing by itself.
  */
-import type { Axes, EmbeddingMap, Landmarks } from '../domain/embeddingMap.ts';
-import { MAP_LEAST } from '../domain/embeddingMap.ts';
+import type { Axes, KeptMap, Landmarks, Places } from '../domain/embeddingMap.ts';
+import { MAP_LEAST, withPlaces } from '../domain/embeddingMap.ts';
 import { rng } from '../domain/rng.ts';
-import { along, LANDMARKS, layOut, placeAmong, principalAxes, rowsOf, sampleOf } from '../model/embeddingMap.ts';
+import { along, LANDMARKS, layOut, mapSettings, placeAmong, principalAxes, rowsOf, sampleOf } from '../model/embeddingMap.ts';
 import type { EmbeddingRows } from '../storage/maps.ts';
 import { readEmbeddings, readMap, saveMap } from '../storage/maps.ts';
 import type { MapPlaces, MapStage, MapWanted } from './poolProtocol.ts';
@@ -18,25 +18,38 @@ export interface Listener {
   kept(places: MapPlaces): void;
 }
 
-export const placesOf = ({ method, indices, x, y, axes }: EmbeddingMap): MapPlaces => ({ method, indices, x, y, held: method === 'pca' ? (axes.shares[0] ?? 0) + (axes.shares[1] ?? 0) : null });
+/** @param trunk of the network that the app has now */
+export const placesOf = ({ method, indices, x, y, axes, drawnAt, ...map }: KeptMap, trunk: string): MapPlaces => ({
+  method,
+  indices,
+  x,
+  y,
+  drawnAt,
+  held: method === 'pca' ? (axes.shares[0] ?? 0) + (axes.shares[1] ?? 0) : null,
+  isOlder: map.trunk !== trunk,
+});
 
-/** @returns the map, null where too few galaxies have embeddings; and how many have */
-export async function mapOf({ survey, method, seed, isAnew }: MapWanted, trunk: string, tell: Listener, signal: AbortSignal): Promise<{ readonly map: EmbeddingMap | null; readonly embeddings: number }> {
-  const found = isAnew ? null : await readMap(survey, method);
-  const kept = found?.trunk === trunk ? found : null;
-  if (kept) tell.kept(placesOf(kept));
+/**
+ * A map of what an older network saw is shown as it is: nothing can be put onto it, and it is drawn anew when somebody asks.
+ * @returns the map, null where too few galaxies have embeddings; and how many have
+ */
+export async function mapOf({ survey, method, seed, id, at, isAnew }: MapWanted, trunk: string, tell: Listener, signal: AbortSignal): Promise<{ readonly map: KeptMap | null; readonly embeddings: number }> {
+  const kept = isAnew ? null : await readMap(survey, method);
+  if (kept) tell.kept(placesOf(kept, trunk));
+  if (kept && kept.trunk !== trunk) return { map: kept, embeddings: kept.indices.length };
   const known = new Set(kept?.indices);
   const rows = await readEmbeddings(survey, trunk, (index) => !known.has(index), (share) => tell.progress('reading', share), signal);
   if (kept) {
     if (rows.indices.length === 0) return { map: kept, embeddings: kept.indices.length };
-    const map = grown(kept, rows, await placed(kept.axes, kept.landmarks, rows, tell));
+    const more: Places = { indices: rows.indices, ...(await placed(kept.axes, kept.landmarks, rows, tell)) };
+    const map = withPlaces(kept, more);
     await saveMap(survey, map);
     return { map, embeddings: map.indices.length };
   }
   if (rows.indices.length < MAP_LEAST) return { map: null, embeddings: rows.indices.length };
   const axes = principalAxes(rows.values, rows.width);
   const landmarks = method === 'umap' ? await laidOut(axes, rows, seed, tell) : null;
-  const map: EmbeddingMap = { method, trunk, seed, axes, landmarks, indices: rows.indices, ...(await placed(axes, landmarks, rows, tell)) };
+  const map: KeptMap = { id, drawnAt: at, settings: mapSettings[method], isHere: true, method, trunk, seed, axes, landmarks, indices: rows.indices, ...(await placed(axes, landmarks, rows, tell)) };
   await saveMap(survey, map);
   return { map, embeddings: map.indices.length };
 }
@@ -57,7 +70,7 @@ async function laidOut(axes: Axes, rows: EmbeddingRows, seed: number, tell: List
 /** So that the page can end a worker that computes; it need not be heard in here. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-async function placed(axes: Axes, landmarks: Landmarks | null, { values, width, indices }: EmbeddingRows, tell: Listener): Promise<Pick<EmbeddingMap, 'x' | 'y'>> {
+async function placed(axes: Axes, landmarks: Landmarks | null, { values, width, indices }: EmbeddingRows, tell: Listener): Promise<Pick<Places, 'x' | 'y'>> {
   const x = new Float32Array(indices.length);
   const y = new Float32Array(indices.length);
   const count = axes.shares.length;
@@ -73,11 +86,4 @@ async function placed(axes: Axes, landmarks: Landmarks | null, { values, width, 
     await breath();
   }
   return { x, y };
-}
-
-/** Old and new galaxies together, by index. */
-function grown(kept: EmbeddingMap, { indices }: EmbeddingRows, more: Pick<EmbeddingMap, 'x' | 'y'>): EmbeddingMap {
-  const all = [...Array.from(kept.indices, (index, row) => ({ index, x: kept.x[row] as number, y: kept.y[row] as number })), ...Array.from(indices, (index, row) => ({ index, x: more.x[row] as number, y: more.y[row] as number }))];
-  all.sort((a, b) => a.index - b.index);
-  return { ...kept, indices: Uint32Array.from(all, ({ index }) => index), x: Float32Array.from(all, ({ x }) => x), y: Float32Array.from(all, ({ y }) => y) };
 }

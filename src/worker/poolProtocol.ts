@@ -19,6 +19,10 @@ export interface PoolNumbers {
 export type MapPlaces = Pick<EmbeddingMap, 'method' | 'indices' | 'x' | 'y'> & {
   /** Share of all differences between embeddings that the two axes hold; null where axes mean nothing. */
   readonly held: number | null;
+  /** ISO 8601, UTC; null where an older version did not write it down. */
+  readonly drawnAt: string | null;
+  /** Drawn of what another network saw than the app has now: no further galaxies can be put onto it. */
+  readonly isOlder: boolean;
 };
 
 export type MapStage = 'reading' | 'laying out' | 'placing';
@@ -27,6 +31,9 @@ export interface MapWanted {
   readonly survey: SurveyId;
   readonly method: MapMethod;
   readonly seed: number;
+  /** Of the drawing, where there is to be one: a fresh id, and the time in ISO 8601, UTC. */
+  readonly id: string;
+  readonly at: string;
   /** Draws it from all galaxies again, although one is kept. */
   readonly isAnew: boolean;
 }

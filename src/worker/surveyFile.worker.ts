@@ -8,10 +8,11 @@ import type { SurveyZip } from '../exchange/surveyZip.ts';
 import { readSurveyZip, writeSurveyZip } from '../exchange/surveyZip.ts';
 import { eachGalaxies } from '../storage/galaxyReads.ts';
 import { readOriginals } from '../storage/originals.ts';
+import { readPutFirst } from '../storage/selecting.ts';
 import type { Desk } from './desk.worker.ts';
 import { Stopped, alone, counter, stopIfAsked, surveyHere } from './desk.worker.ts';
 import type { FileMade } from './labels.worker.ts';
-import { fileNameOf, merge, refusalOf } from './labels.worker.ts';
+import { fileNameOf, mapsOf, merge, refusalOf } from './labels.worker.ts';
 import type { KeyedFile, Taken } from './takePictures.worker.ts';
 import { takeFiles } from './takePictures.worker.ts';
 
@@ -44,6 +45,7 @@ function pictureReader(id: SurveyId): (index: number) => Promise<Blob | null> {
 export async function exportSurvey(desk: Desk, id: SurveyId, exportedAt: string, appVersion: string): Promise<FileMade> {
   const survey = await surveyHere(id);
   const galaxies = await allGalaxies(id);
+  const [putFirst, maps] = await Promise.all([readPutFirst(id), mapsOf(id)]);
   const tell = counter(desk, 'packing pictures', galaxies.length);
   const read = pictureReader(id);
   let done = 0;
@@ -55,7 +57,7 @@ export async function exportSurvey(desk: Desk, id: SurveyId, exportedAt: string,
   };
   try {
     // The browser gathers the stream into a Blob, which it may keep on disk.
-    const file = await new Response(writeSurveyZip({ appVersion, exportedAt, survey, galaxies, picture })).blob();
+    const file = await new Response(writeSurveyZip({ appVersion, exportedAt, survey, galaxies, putFirst, maps, picture })).blob();
     return { kind: 'file', file: file.slice(0, file.size, 'application/zip'), fileName: fileNameOf(survey.name, 'survey', exportedAt, 'zip') };
   } catch (error) {
     throw desk.signal.aborted ? new Stopped('The job was cancelled.') : error;
@@ -85,7 +87,7 @@ export async function importSurvey(desk: Desk, blob: Blob): Promise<Taken> {
   if (!result.ok) throw refusalOf(result.faults);
   const { zip } = result;
   try {
-    await alone(zip.survey.id, () => merge(desk, { survey: zip.survey, galaxies: zip.galaxies, facts: [] }));
+    await alone(zip.survey.id, () => merge(desk, { survey: zip.survey, galaxies: zip.galaxies, facts: [], learner: zip.putFirst ? [zip.putFirst] : [], maps: zip.maps }));
     const survey = await surveyHere(zip.survey.id);
     const files = wanted(zip, await allGalaxies(survey.id));
     const here = zip.galaxies.length - files.length;

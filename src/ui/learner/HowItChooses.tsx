@@ -147,8 +147,9 @@ function Changes({ survey, labels }: { survey: Survey; labels: Readonly<Record<s
   const options: Readonly<Record<string, readonly { readonly id: string; readonly label: string }[]>> = optionsOf(data, survey, say);
   const valueOf = (setting: string, value: string | number | boolean | null): string => options[setting]?.find(({ id }) => id === value)?.label ?? (value === null ? '–' : String(value));
   const rows = useLearnerFacts(survey.settings).flatMap((fact) => {
-    if (fact.kind !== 'settings' && fact.kind !== 'started over') return [];
+    if (fact.kind === 'round' || fact.kind === 'lab') return [];
     const at = when(fact.at, new Date());
+    if (fact.kind === 'put first') return [{ key: fact.id as string, at, setting: words.putFirstInQueue, before: '', after: words.galaxiesPutFirst({ n: fact.galaxies.length }) }];
     if (fact.kind === 'started over') return [{ key: fact.id as string, at, setting: words.startedOver, before: '', after: '' }];
     return fact.changes.map(({ setting, before, after }) => ({ key: `${fact.id}-${setting}`, at, setting: labels[setting] ?? words.otherSetting, before: valueOf(setting, before), after: valueOf(setting, after) }));
   });

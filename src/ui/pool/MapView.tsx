@@ -8,7 +8,7 @@ import type { Survey } from '../../domain/survey.ts';
 import type { Table } from '../parts/csv.ts';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
-import { decimal, percent } from '../parts/words.ts';
+import { decimal, percent, when } from '../parts/words.ts';
 import { ShowNumbers } from '../plots/ShowNumbers.tsx';
 import type { Cloud, Colouring } from './cloud.ts';
 import { mapCloud, rowsByIndex } from './cloud.ts';
@@ -103,6 +103,8 @@ function Drawn({ places, numbers, chosen, answer, picked, votes, onPick }: ViewP
   return (
     <>
       <p className="said">{places.held === null ? words.mapSaysUmap({ galaxies }) : words.mapSaysPca({ galaxies, held: percent(places.held) })}</p>
+      {places.isOlder && <p className="note">{words.mapOlder}</p>}
+      {places.drawnAt !== null && <p className="blurb">{words.mapDrawn({ when: when(places.drawnAt, new Date()) })}</p>}
       <Pointing cloud={cloud} axes={null} numbers={numbers} colouring={by} answer={answer} picked={picked} told={told} onPick={onPick} votesAt={votes.at} />
       <ShowNumbers about={words.numbersOfMap} fileName="map" table={table} />
     </>

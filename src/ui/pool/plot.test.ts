@@ -96,7 +96,7 @@ describe('the cloud', () => {
     expect((cloud.unit.y[1] ?? 0) / (cloud.unit.y[2] ?? 1)).toBeGreaterThan(4);
   });
   it('of the map draws both directions to one scale and leaves without colour what was not scored', () => {
-    const places = { method: 'pca' as const, indices: Uint32Array.of(0, 4, 6), x: Float32Array.of(0, 4, 2), y: Float32Array.of(0, 1, 0.5), held: 0.5 };
+    const places = { method: 'pca' as const, indices: Uint32Array.of(0, 4, 6), x: Float32Array.of(0, 4, 2), y: Float32Array.of(0, 1, 0.5), held: 0.5, drawnAt: null, isOlder: false };
     const cloud = mapCloud(places, 2, numbers, 7, 'share', votesAt);
     const [width, height] = [cloud.extents.x.to - cloud.extents.x.from, cloud.extents.y.to - cloud.extents.y.from];
     expect(width / height).toBeCloseTo(2, 5);
