@@ -21,7 +21,7 @@ export interface RoundTimes {
   /** Most tensors at once, and most bytes in them. */
   readonly tensors: number;
   readonly tensorBytes: number;
-  /** Most bytes of JavaScript's memory in use; null where the browser does not tell. */
+  /** Most bytes that the learner held: of WebAssembly's memory where it computes with that, else of JavaScript's; null where the browser does not tell. */
   readonly heapBytes: number | null;
   /** What draws WebGL, as the browser names it; null where there is none or it is not known. */
   readonly renderer: string | null;

@@ -36,7 +36,7 @@ const timesSchema = z
     scored: count().describe('Galaxies scored.'),
     tensors: count().describe('Most tensors at once.'),
     tensorBytes: count().describe('Most bytes in them.'),
-    heapBytes: count().nullable().describe('Most bytes of JavaScript’s memory in use; null where the browser does not tell.'),
+    heapBytes: count().nullable().describe('Most bytes that the learner held: of WebAssembly’s memory where it computes with that, else of JavaScript’s; null where the browser does not tell.'),
     renderer: z.string().max(400).nullable().describe('What draws WebGL, as the browser names it.'),
   })
   .meta({ id: 'times', description: 'Where a round’s time went.' });

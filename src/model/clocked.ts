@@ -16,8 +16,20 @@ export interface RoundClock {
   stop(counts: { readonly pictures: number; readonly scored: number }): NonNullable<RoundResult['clocked']>;
 }
 
-/** Chromium tells it to pages; workers and other browsers mostly do not. */
-const heapBytes = (): number | null => (globalThis.performance as { readonly memory?: { readonly usedJSHeapSize?: number } }).memory?.usedJSHeapSize ?? null;
+/** As much as is asked here of TensorFlow.js's backends and of Chromium's clock. */
+interface TellsOfMemory {
+  readonly wasm?: { readonly HEAPU8?: Uint8Array };
+  readonly memory?: { readonly usedJSHeapSize?: number };
+}
+
+/**
+ * On WebAssembly its memory, which grows and is never given back, so that its size now is the most it was. Elsewhere that of
+ * JavaScript, which Chromium tells to pages; workers and other browsers mostly say nothing.
+ */
+const heapBytes = (): number | null => {
+  const { wasm } = tf.backend() as TellsOfMemory;
+  return wasm?.HEAPU8?.byteLength ?? (globalThis.performance as TellsOfMemory).memory?.usedJSHeapSize ?? null;
+};
 
 /** Starts now. @param now milliseconds, from any origin */
 export function roundClock(now: () => number): RoundClock {

@@ -75,6 +75,7 @@ describe('a round on the shipped trunk', () => {
     expect(first?.times).toMatchObject({ pictures: 52, scored: 40, renderer: null });
     expect(first?.times.tensors).toBeGreaterThan(3); // those of the trunk
     expect(first?.times.tensorBytes).toBeGreaterThan(100_000);
+    expect(first?.times.heapBytes).toBeGreaterThan(first?.times.tensorBytes ?? Infinity); // all tensors lie in WebAssembly's memory
     expect(second?.times).toMatchObject({ pictures: 0, seconds: { decode: 0 } }); // they have their embeddings
     const stretches = first?.stretches ?? [];
     expect(stretches.reduce((sum, { from, to }) => sum + to - from, 0)).toBeCloseTo(1000 * totalSeconds(first?.times ?? { seconds: {} as never }), 6);
