@@ -60,7 +60,7 @@ const counts = [24, 48, 96, 160, 256, 384, 512];
 const learning = counts.map((labels, i) => ({ labels, loss: estimate(0.62 - 0.03 * i, 0.06 - 0.006 * i), blind: 0.61 - 0.004 * i }));
 const errors = counts.map((labels, i) => ({ labels, error: estimate(9.5 - 0.75 * i, 1.6 - 0.15 * i) }));
 
-const bins: readonly ReliabilityBin[] = [
+const bins: readonly Omit<ReliabilityBin, 'worth'>[] = [
   [0.04, 0.06, 61],
   [0.14, 0.11, 40],
   [0.25, 0.29, 32],

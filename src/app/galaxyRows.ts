@@ -1,6 +1,7 @@
 /** Pages of an open survey's galaxies, for the data screen. */
 import type { Step } from '../domain/walk.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
+import { galaxyId } from '../domain/galaxy.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { standing } from '../domain/votes.ts';
 import { factsOfGalaxy } from '../storage/facts.ts';
@@ -62,4 +63,13 @@ async function rowOf(galaxy: Galaxy): Promise<GalaxyRow> {
   const place = session?.ranking?.indices.indexOf(galaxy.index) ?? -1;
   const mine = session?.seen.has(galaxy.index) ? standing(await factsOfGalaxy(session.survey.id, galaxy.id)).classifications.get(galaxy.id)?.get(session.volunteer) : undefined;
   return { galaxy, volunteers: votes?.volunteers ?? 0, yourSteps: mine?.steps ?? null, votes, score: session?.ranking?.scores[place] ?? null };
+}
+
+/** The galaxy with this id, else the first with it in its id; null where there is none. An exact id must find its own galaxy, however many others have it inside theirs. */
+export async function findGalaxy(id: string): Promise<GalaxyRow | null> {
+  const session = currentSession();
+  const index = session?.indexOf.get(galaxyId(id));
+  if (!session || index === undefined) return (await galaxyPage({ from: 0, count: 1, show: 'all', search: id })).rows[0] ?? null;
+  const [galaxy] = await galaxiesAt(session.survey.id, [index]);
+  return galaxy ? rowOf(galaxy) : null;
 }

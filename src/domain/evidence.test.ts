@@ -1,7 +1,7 @@
 /** Evidence from galaxies the network had not learned from: right on a network that knows, on one that guesses, and on too few galaxies. */
 import { expect, test } from 'vitest';
 import type { Asked } from './evidence.ts';
-import { EVIDENCE_LEAST, evidencePerRound, reliability } from './evidence.ts';
+import { beyondChance, EVIDENCE_LEAST, evidencePerRound, reliability } from './evidence.ts';
 import type { Forecast } from './forecast.ts';
 import { galaxyId } from './galaxy.ts';
 import { toHalf } from './half.ts';
@@ -85,4 +85,19 @@ test('of several forecasts of a galaxy the newest counts', () => {
   const [bin] = reliability(question, 0, [forecast(2, [0.75]), forecast(1, [0.15])], fair, 2, 6);
   expect(bin?.foreseen).toBeCloseTo(0.75, 2);
   expect(bin?.observed.value).toBe(1);
+});
+
+test('where nothing is wrong, some tenth lies outside its interval in two plots of five, and beyond chance in one of twenty at most', () => {
+  const even = Array.from({ length: 200 }, (_, i) => (i + 0.5) / 200);
+  const plots = Array.from({ length: 300 }, (_, seed) => reliability(question, 0, [forecast(1, even)], votesOf(even, 1, seed), 2, 6));
+  const outside = plots.filter((bins) => bins.some(({ foreseen, observed }) => foreseen < observed.low || foreseen > observed.high)).length;
+  expect(outside / plots.length).toBeGreaterThan(0.2);
+  expect(plots.filter((bins) => beyondChance(bins).length > 0).length / plots.length).toBeLessThanOrEqual(0.05);
+});
+
+test('one tenth that is far off is found among ten', () => {
+  const even = Array.from({ length: 400 }, (_, i) => (i + 0.5) / 400);
+  const wrong = even.map((share) => (share < 0.1 ? 0.3 : share));
+  const found = beyondChance(reliability(question, 0, [forecast(1, even)], votesOf(wrong, 3), 2, 6));
+  expect(found.map(({ foreseen }) => foreseen.toFixed(2))).toEqual(['0.05']);
 });

@@ -110,6 +110,8 @@ export interface ReliabilityBin {
   readonly observed: Estimate;
   readonly galaxies: number;
   readonly votes: number;
+  /** What the votes are worth as independent ones (crowd.ts): what the interval rests on. */
+  readonly worth: number;
 }
 
 /** Wilson's 95 % interval of a share of n votes. */
@@ -141,5 +143,18 @@ export function reliability(question: Asked, column: number, forecasts: readonly
     bin.votes += n;
     bin.galaxies++;
   }
-  return bins.filter(({ galaxies }) => galaxies > 0).map(({ share, k, worth, votes, galaxies }) => ({ foreseen: share / galaxies, observed: wilson(k / worth, worth), galaxies, votes }));
+  return bins.filter(({ galaxies }) => galaxies > 0).map(({ share, k, worth, votes, galaxies }) => ({ foreseen: share / galaxies, observed: wilson(k / worth, worth), galaxies, votes, worth }));
+}
+
+/** How many standard errors one of m differences may lie off before chance is no excuse: two-sided, 5 % shared among all m (Bonferroni). [m - 1] */
+const BEYOND_CHANCE = [1.96, 2.241, 2.394, 2.498, 2.576, 2.638, 2.69, 2.734, 2.773, 2.807] as const;
+
+/**
+ * Bins whose observed share lies further from the foreseen one than chance allows where so many are looked at: of ten
+ * intervals of 95 % each, one misses the truth in two plots of five although nothing is wrong. By the test that Wilson's
+ * interval is made of (the scatter is that of the foreseen share), with half a vote allowed for votes being whole.
+ */
+export function beyondChance(bins: readonly ReliabilityBin[]): ReliabilityBin[] {
+  const most = BEYOND_CHANCE[Math.min(BEYOND_CHANCE.length, bins.length) - 1] ?? Infinity;
+  return bins.filter(({ foreseen, observed, worth }) => Math.abs(observed.value - foreseen) - 0.5 / worth > most * Math.sqrt((foreseen * (1 - foreseen)) / worth));
 }

@@ -54,6 +54,19 @@ test('the information is the score of the question’s fractions', () => {
   expect(posteriorFigure(said, { question, column: 2, votes: 40, kappa: Infinity }).information.nats).toBe(scoreGalaxy(rho, PASSES, 'single', 40, Infinity));
 });
 
+test('votes of a crowd that spreads tell less than independent ones, which are the score whatever spread is drawn', () => {
+  fc.assert(
+    fc.property(anySeed, fc.integer({ min: 2, max: 40 }), (seed, votes) => {
+      const plain = posteriorFigure(opinions(seed), { question, column: 1, votes, kappa: Infinity });
+      const spread = posteriorFigure(opinions(seed), { question, column: 1, votes, kappa: 2 });
+      expect(spread.independentNats).toBe(plain.information.nats);
+      expect(plain.independentNats).toBe(plain.information.nats);
+      expect(spread.information.nats).toBeLessThan(plain.information.nats + 1e-9);
+    }),
+    { seed: 8, numRuns: 40 },
+  );
+});
+
 test('the answer drawn first is the one the versions differ most on', () => {
   const said: Opinions = { passes: 2, columnCount: 3, point: Float32Array.of(0.4, 0.3, 0.3), fractions: Float32Array.of(0.4, 0.1, 0.5, 0.4, 0.5, 0.1) };
   expect(mostDoubted({ ...said, fractions: Float32Array.of(0.4, 0.1, 0.5, 0.5, 0.4, 0.1) }, { start: 0, end: 3 })).toBe(2);

@@ -26,6 +26,8 @@ export interface PosteriorFigure {
   readonly together: Float64Array;
   /** Mutual information between N votes on the question and the weights, in nats. */
   readonly information: { readonly nats: number; readonly kind: ScoreKind };
+  /** The same of votes taken as independent, as a question's score takes them (candidates.ts): more, where crowds spread. */
+  readonly independentNats: number;
 }
 
 /** Fractions of one question of the first galaxy, pass by pass. [pass, answer] */
@@ -40,12 +42,14 @@ export function posteriorFigure(opinions: Opinions, { question, column, votes, k
   const { passes, columnCount, point, fractions } = opinions;
   const answers = question.end - question.start;
   const rho = Float32Array.from({ length: passes }, (_, t) => fractions[t * columnCount + column] as number); // columns are inside
-  const nats = scoreGalaxy(fractionsOf(opinions, question), passes, question.kind, votes, kappa);
+  const ofQuestion = fractionsOf(opinions, question);
+  const nats = scoreGalaxy(ofQuestion, passes, question.kind, votes, kappa);
   return {
     single: votePosterior([point[column] as number], votes, kappa),
     each: Array.from(rho, (share) => votePosterior([share], votes, kappa)),
     together: votePosterior(rho, votes, kappa),
     information: { nats, kind: scoreKindOf(answers, question.kind, votes) },
+    independentNats: kappa === Infinity ? nats : scoreGalaxy(ofQuestion, passes, question.kind, votes),
   };
 }
 

@@ -19,3 +19,9 @@ export function skillOf(question: Asked, forecasts: readonly Forecast[], fair: F
   if (hits) return { kind: 'hits', share: hits.share, galaxies: hits.galaxies, missing: galaxiesMissing(forecasts, fair, question, ERROR_VOTES) };
   return { kind: 'unknown', missing: Math.max(1, galaxiesMissing(forecasts, fair, question, 1)) };
 }
+
+/** An error in whole votes of N: one at least, since a page that says 0 would claim to be right. */
+export const votesOff = (share: number, of: number): number => Math.max(1, Math.round(share * of));
+
+/** A bound in whole votes of N, never below the interval's end: 6.2 is less than 7, not less than 6. */
+export const votesBelow = (bound: number, of: number): number => Math.max(1, Math.ceil(bound * of - 1e-9));

@@ -23,8 +23,8 @@ export interface WrittenForecast extends Pick<Forecast, 'round' | 'finishedAt' |
   readonly versions?: WrittenVersions | undefined;
 }
 
-/** Binary16 has eleven bits: four decimals of a fraction tell two of them apart wherever it matters. */
-const shortened = (value: number): number => Math.round(value * 1e4) / 1e4;
+/** Binary16 has eleven bits: five digits tell all of them apart, so that another device, or a reader's own program, has the very same number. */
+const shortened = (value: number): number => Number(value.toPrecision(5));
 
 const rowOf = (halves: Uint16Array, row: number, columns: number): number[] => Array.from(halves.subarray(row * columns, (row + 1) * columns), (half) => shortened(Math.min(1, Math.max(0, fromHalf(half)))));
 

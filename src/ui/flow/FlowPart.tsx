@@ -40,7 +40,7 @@ export function FlowPart({ survey }: { survey: Survey }) {
     <section aria-labelledby="flow">
       <h2 id="flow">{words.title}</h2>
       <p>{flow?.round === null ? words.aboutEarly : words.about({ galaxies: flow?.galaxies ?? 0 })}</p>
-      {flow !== null && flow.round !== null && <p className="flow-says">{mostUnsure(flow, (q) => say(questions[q]?.name ?? ''), words)}</p>}
+      {flow !== null && flow.round !== null && <p className="flow-says">{mostUnsure(flow, (q) => say(questions[q]?.name ?? ''), words)} {survey.settings.rankBy === 'question' && words.natsHere}</p>}
       <div ref={box} className="flow-box">
         {!drawing && <p className="muted none">{words.reading}</p>}
         {drawing && width > 0 && (width >= ROOM_FOR_A_TREE ? <FlowTree {...drawing} /> : <FlowList {...drawing} />)}

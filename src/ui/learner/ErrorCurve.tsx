@@ -8,7 +8,7 @@ import { late } from '../parts/late.tsx';
 import type { Messages } from '../parts/messages.ts';
 import { loadArea, useMessages } from '../parts/messages.ts';
 import { useWidth } from '../parts/useWidth.ts';
-import { count, decimal } from '../parts/words.ts';
+import { decimal } from '../parts/words.ts';
 import { ErrorPlot } from '../plots/ErrorPlot.tsx';
 import { ShowNumbers } from '../plots/ShowNumbers.tsx';
 import type { Examined } from './EvidencePart.tsx';
@@ -48,7 +48,7 @@ export function ErrorCurve({ survey, asked, name, evidence, columnCount }: Exami
               width={width}
               chosen={chosen}
               byChance={byChance}
-              number={count}
+              number={decimal}
               words={{ above: words.errorInVotes({ of }), below: words.labelsLearned, chosen: words.byChoosing, byChance: words.byChance }}
               told={words.errorTold({ question: name, rounds: points.length, votes: decimal(last.error.value * of, 1), of, labels: last.labels })}
             />

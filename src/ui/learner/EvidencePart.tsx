@@ -6,6 +6,7 @@ import { useMemo, useState } from 'react';
 import type { Evidence } from '../../app/evidence.ts';
 import { useApp } from '../../app/store.ts';
 import { DEFAULT_KAPPA } from '../../domain/crowd.ts';
+import { FEWEST_GALAXIES } from '../../domain/crowdFit.ts';
 import type { Asked } from '../../domain/evidence.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { columnsOf } from '../../domain/tree.ts';
@@ -72,7 +73,7 @@ export function EvidencePart({ survey, evidence }: { survey: Survey; evidence: E
           <Reliability {...told} />
           <CoverageCurve {...told} />
         </div>
-        <p className="blurb">{fit?.basis === 'fitted' ? words.spreadMeasured({ kappa: decimal(kappa, 1), galaxies: fit.galaxies }) : words.spreadAssumed({ kappa: decimal(kappa, 1) })}</p>
+        <p className="blurb">{fit?.basis === 'fitted' ? words.spreadMeasured({ kappa: decimal(kappa, 1), galaxies: fit.galaxies }) : words.spreadAssumed({ kappa: decimal(kappa, 1), least: FEWEST_GALAXIES, galaxies: fit?.galaxies ?? 0 })}</p>
       </section>
     </>
   );

@@ -8,7 +8,7 @@ import type { Asked } from '../../app/ask.ts';
 import { askNetwork } from '../../app/ask.ts';
 import { useApp } from '../../app/store.ts';
 import type { GalaxyRow } from '../../app/galaxyRows.ts';
-import { galaxyPage } from '../../app/galaxyRows.ts';
+import { findGalaxy } from '../../app/galaxyRows.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { placeOfGalaxy } from '../parts/galaxyPlace.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -25,8 +25,7 @@ type Finding =
   | { readonly kind: 'found'; readonly row: GalaxyRow; readonly asked: Asked | null };
 
 async function find(id: string): Promise<Finding> {
-  const { rows } = await galaxyPage({ from: 0, count: 50, show: 'all', search: id });
-  const row = rows.find(({ galaxy }) => galaxy.id === id) ?? rows[0];
+  const row = await findGalaxy(id);
   if (!row) return { kind: 'unknown', id };
   try {
     return { kind: 'found', row, asked: row.galaxy.isPictureMissing ? null : await askNetwork(row.galaxy) };

@@ -7,15 +7,17 @@ import { useApp } from '../../app/store.ts';
 import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import { noteVotesSeen } from '../../app/galaxyRows.ts';
 import { DEFAULT_KAPPA } from '../../domain/crowd.ts';
+import { LIMITS } from '../../domain/learnerSettings.ts';
 import { meanVotes, mostDoubted, posteriorFigure } from '../../domain/posteriorFigure.ts';
 import type { PosteriorFigure as Figure } from '../../domain/posteriorFigure.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { columnsOf } from '../../domain/tree.ts';
 import type { QuestionId } from '../../domain/tree.ts';
-import { Choice, Field } from '../parts/fields.tsx';
+import { Choice } from '../parts/fields.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
+import { NumberField } from '../parts/NumberField.tsx';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { decimal } from '../parts/words.ts';
 import type { Curve } from '../plots/PosteriorPlot.tsx';
@@ -28,7 +30,13 @@ import { Who } from './Who.tsx';
 /** Below this width the panels stand under each other. */
 const SIDE_BY_SIDE = 560;
 const GAP = 24;
-const MOST_VOTES = 200;
+
+/** A number of volunteers as typed, brought within the limits; null where it is no number. */
+function votesIn(typed: string): number | null {
+  const { least, most } = LIMITS.expectedVotes;
+  const wanted = Math.round(Number(typed));
+  return typed.trim() === '' || Number.isNaN(wanted) ? null : Math.min(most, Math.max(least, wanted));
+}
 
 export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: GalaxyRow; asked: Asked }) {
   const words = useMessages('learner');
@@ -60,7 +68,7 @@ export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: G
   const says = words.figureSays({ votes, mean: decimal(meanVotes(figure.together), 1), answer: name, nats: decimal(figure.information.nats, 2), versions: asked.opinions.passes });
   return (
     <>
-      <Who row={row} says={`${says} ${meaningOf(words, figure)}`} />
+      <Who row={row} says={[says, meaningOf(words, figure), hasSpread && words.figureIndependent({ nats: decimal(figure.independentNats, 2) }), exactnessOf(words, figure)].filter(Boolean).join(' ')} />
       <div className="figure">
         <div className="figure-choices">
           <Choice
@@ -78,21 +86,7 @@ export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: G
             options={question.answers.map(({ id, label }) => ({ id: id as string, label: said(label) }))}
             onChoose={setAnswer}
           />
-          <Field label={words.volunteersAsked}>
-            {(id) => (
-              <input
-                id={id}
-                type="number"
-                className="input num"
-                min={1}
-                max={MOST_VOTES}
-                value={votes}
-                onChange={({ target }) => {
-                  if (target.valueAsNumber >= 1 && target.valueAsNumber <= MOST_VOTES) setVotes(Math.floor(target.valueAsNumber));
-                }}
-              />
-            )}
-          </Field>
+          <NumberField label={words.volunteersAsked} value={votes} read={votesIn} onDone={setVotes} />
           <label className="check">
             <input type="checkbox" checked={hasSpread} onChange={({ target }) => setHasSpread(target.checked)} />
             <span>{words.withSpread}</span>
@@ -126,6 +120,8 @@ function meaningOf(words: Messages['learner'], { information, each }: Figure): s
   const share = information.nats / Math.log(Math.max(2, each.length));
   return share < 0.02 ? words.littleToLearn : share < 0.15 ? words.someToLearn : words.muchToLearn;
 }
+
+const exactnessOf = (words: Messages['learner'], { information }: Figure): string => ({ exact: '', approximation: words.scoreApproximated, 'upper bound': words.scoreBounded })[information.kind];
 
 /** Votes so far, where this person has answered or is a researcher: seen before, the votes would answer for them. */
 function observedOf({ votes, yourSteps }: GalaxyRow, question: QuestionId, column: number, survey: Survey, seesVotes: boolean): { readonly k: number; readonly n: number } | null {

@@ -1,7 +1,7 @@
 /** The share foreseen against the share that came, in tenths. */
 import { useRef } from 'react';
 import type { ReliabilityBin } from '../../domain/evidence.ts';
-import { EVIDENCE_LEAST, reliability } from '../../domain/evidence.ts';
+import { beyondChance, EVIDENCE_LEAST, reliability } from '../../domain/evidence.ts';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useWidth } from '../parts/useWidth.ts';
@@ -52,8 +52,8 @@ export function Reliability({ asked, evidence, columnCount, column, answer, name
   );
 }
 
-/** How many tenths lie beyond their intervals: more would do so by chance than one in twenty only if it is off. */
+/** No stronger than what chance among so many groups allows. */
 function trustOf(words: Messages['learner'], bins: readonly ReliabilityBin[]): string {
-  const off = bins.filter(({ foreseen, observed }) => foreseen < observed.low || foreseen > observed.high);
-  return off.length === 0 ? words.trustAllInside({ bins: bins.length }) : words.trustSomeOutside({ off: off.length, bins: bins.length });
+  const off = beyondChance(bins).length;
+  return off === 0 ? words.trustAllInside({ bins: bins.length }) : words.trustSomeOutside({ off, bins: bins.length });
 }

@@ -5,7 +5,7 @@ import { pauseLearning, resumeLearning, retryLearning } from '../../app/learn.ts
 import type { AppState } from '../../app/store.ts';
 import { useApp } from '../../app/store.ts';
 import type { Skill } from '../../domain/skill.ts';
-import { skillOf } from '../../domain/skill.ts';
+import { skillOf, votesBelow, votesOff } from '../../domain/skill.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { FIRST_ROUND_LABELS } from '../../domain/survey.ts';
 import { columnsOf } from '../../domain/tree.ts';
@@ -41,12 +41,10 @@ function stateOf({ learner, progress }: Pick<AppState, 'learner' | 'progress'>):
   return phase.kind === 'paused' ? 'paused' : 'ready';
 }
 
-const whole = (votes: number): number => Math.max(1, Math.round(votes));
-
 function headingOf(words: Words, skill: Skill, galaxies: number, of: number): string {
   switch (skill.kind) {
     case 'error':
-      return skill.error.low > 0 ? words.errorHeading({ galaxies, of, votes: whole(skill.error.value * of) }) : words.errorAtMostHeading({ galaxies, of, votes: whole(skill.error.high * of) });
+      return skill.error.low > 0 ? words.errorHeading({ galaxies, of, votes: votesOff(skill.error.value, of) }) : words.errorAtMostHeading({ galaxies, of, votes: votesBelow(skill.error.high, of) });
     case 'hits':
       return words.hitsHeading({ galaxies, hits: Math.round(10 * skill.share.value) });
     case 'unknown':

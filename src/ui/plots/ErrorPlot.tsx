@@ -2,7 +2,7 @@
 import { scaleLinear } from '@visx/scale';
 import { Area, LinePath } from '@visx/shape';
 import type { Estimate } from '../../domain/evidence.ts';
-import { END, LABEL_ROOM, PlotFrame, spaced, START } from './PlotFrame.tsx';
+import { digitsOf, END, LABEL_ROOM, PlotFrame, spaced, START } from './PlotFrame.tsx';
 import './bands.css';
 
 export interface ErrorPoint {
@@ -17,7 +17,7 @@ interface ErrorPlotProps {
   readonly chosen: readonly ErrorPoint[];
   readonly byChance: readonly ErrorPoint[];
   readonly words: { readonly above: string; readonly below: string; readonly chosen: string; readonly byChance: string };
-  readonly number: (value: number) => string;
+  readonly number: (value: number, digits: number) => string;
   readonly told: string;
 }
 
@@ -30,6 +30,8 @@ export function ErrorPlot({ width, chosen, byChance, words, number, told }: Erro
   const labels = all.map((point) => point.labels);
   const across = scaleLinear<number>({ domain: [Math.min(...labels) * 0.96, Math.max(...labels) * 1.02], range: [START, width - END] });
   const up = scaleLinear<number>({ domain: [0, Math.max(1e-3, ...all.map(({ error }) => error.high))], range: [BOTTOM, TOP], nice: true });
+  const ticks = up.ticks(4);
+  const digits = digitsOf(ticks);
   const named = spaced([...new Set(labels)].sort((a, b) => a - b).map((count) => across(count)), LABEL_ROOM);
   const countAt = new Map(labels.map((count) => [across(count), count]));
   const parting = byChance.at(-1);
@@ -39,7 +41,7 @@ export function ErrorPlot({ width, chosen, byChance, words, number, told }: Erro
     { kind: 'blind', points: byChance, path: byChance, words: words.byChance, x: width / 2 },
   ].filter(({ points }) => points.length > 0);
   return (
-    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={up.ticks(4)} number={number} words={words} told={told}>
+    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={ticks} number={(tick) => number(tick, digits)} words={words} told={told}>
       {lines.map(({ kind, points, path, words: name, x }) => (
         <g key={kind}>
           {path.length > 1 && <Area className={`band ${kind}`} data={[...path]} x={(point) => across(point.labels)} y0={(point) => up(point.error.low)} y1={(point) => up(point.error.high)} />}

@@ -69,7 +69,7 @@ export function CurvePlot({ width, points, words, number, told }: CurvePlotProps
 
 interface ReliabilityPlotProps {
   readonly width: number;
-  readonly bins: readonly ReliabilityBin[];
+  readonly bins: readonly Omit<ReliabilityBin, 'worth'>[];
   readonly words: { readonly above: string; readonly below: string; readonly tooSure: string; readonly tooModest: string };
   readonly told: string;
 }
