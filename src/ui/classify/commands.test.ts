@@ -1,7 +1,7 @@
 /** What each key asks for, and when keys are left to the browser. */
 import { describe, expect, test } from 'vitest';
 import type { Press } from './commands.ts';
-import { commandOf } from './commands.ts';
+import { commandOf, pressesAgain } from './commands.ts';
 
 const press = (key: string, more: Partial<Press> = {}): Press => ({
   key,
@@ -46,6 +46,17 @@ describe('keys on the Classify screen', () => {
   test('a key that was changed does the new thing and no longer the old', () => {
     expect(commandOf(press('x'), 'page', true, { undo: 'x' })).toEqual({ kind: 'undo' });
     expect(commandOf(press('u'), 'page', true, { undo: 'x' })).toBeNull();
+  });
+
+  test('a button beside the question keeps its Enter, once for each press, and leaves the arrows to the picture', () => {
+    expect(commandOf(press('Enter'), 'button', true)).toBeNull();
+    expect(commandOf(press('ArrowLeft'), 'button', true)).toEqual({ kind: 'pan', dx: 1, dy: 0 });
+    expect(commandOf(press('ArrowLeft'), 'control', true)).toBeNull();
+    expect(pressesAgain(press('Enter'), 'button')).toBe(false);
+    expect(pressesAgain(press('Enter', { repeat: true }), 'button')).toBe(true);
+    expect(pressesAgain(press('Enter', { repeat: true }), 'answer')).toBe(true); // it would tick the next question's
+    expect(pressesAgain(press('Enter', { repeat: true }), 'control')).toBe(false); // zooming in goes on
+    expect(pressesAgain(press('a', { repeat: true }), 'button')).toBe(false);
   });
 
   test('nothing fires while an input method composes', () => {

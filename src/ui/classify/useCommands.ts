@@ -5,8 +5,8 @@ import { setKeepsView, setLight, setView } from '../../app/display.ts';
 import { undo } from '../../app/takeBack.ts';
 import { store, useApp } from '../../app/store.ts';
 import type { Command } from './commands.ts';
-import { commandOf, focusOf } from './commands.ts';
-import { mirrored, PAN_STEP, panBy, refit, TURN_STEP, turnBy, turned, ZOOM_STEP, zoomAt } from './view.ts';
+import { commandOf, focusOf, pressesAgain } from './commands.ts';
+import { isZoomed, mirrored, PAN_STEP, panBy, refit, TURN_STEP, turnBy, turned, ZOOM_STEP, zoomAt } from './view.ts';
 
 /** The explanations that share the slot beside the picture. */
 export type DrawerName = 'why' | 'doubt' | 'mode' | 'keys' | 'hints' | 'skip' | 'skipped';
@@ -84,8 +84,11 @@ export function useCommands(hands: Hands): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-      const command = commandOf(event, focusOf(document.activeElement), areKeysOn, keys);
-      if (!command) return;
+      const focus = focusOf(document.activeElement);
+      if (pressesAgain(event, focus)) return event.preventDefault();
+      const command = commandOf(event, focus, areKeysOn, keys);
+      // In a picture seen whole there is nowhere to go, and the arrow is the page's.
+      if (!command || (command.kind === 'pan' && !isZoomed(store.getState().display.view))) return;
       if (command.kind !== 'close') event.preventDefault();
       carryOut(command, hands);
     };
