@@ -18,6 +18,9 @@ import { LabPlot } from '../src/ui/plots/LabPlot.tsx';
 import type { Curve } from '../src/ui/plots/PosteriorPlot.tsx';
 import { PosteriorPlot } from '../src/ui/plots/PosteriorPlot.tsx';
 import { RoundTimesPlot } from '../src/ui/plots/RoundTimesPlot.tsx';
+import { FLOW_STYLE, flowPicture } from './galleryFlow.ts';
+import type { Shade } from './galleryPool.ts';
+import { poolPictures } from './galleryPool.ts';
 
 export interface Picture {
   /** The file's name without its end. */
@@ -27,6 +30,10 @@ export interface Picture {
   /** The component's file under src/ui. */
   readonly from: string;
   readonly element: ReactElement;
+  /** Colours of its own, beside those of the style sheets. */
+  readonly shades?: readonly Shade[];
+  /** Rules of its own, a line. */
+  readonly style?: string;
 }
 
 /** Wide as on a desk, and as on a phone. */
@@ -98,7 +105,7 @@ const POSTERIOR = 'plots/PosteriorPlot.tsx';
 
 const states = ['empty', 'early', 'working', 'ready', 'paused', 'failed', 'finished'] as const;
 
-await loadArea('help'); // two of them say what they show in the page's own words
+await Promise.all([loadArea('help'), loadArea('flow')]); // some say what they show in the page's own words
 
 /** All of them, in the order in which they are told of. */
 export const pictures: readonly Picture[] = [
@@ -113,6 +120,9 @@ export const pictures: readonly Picture[] = [
   { name: 'lab', title: 'What a lab found', about: 'Typical error of a rule and of chance over paired repeats, with 95 % bands; the arrow marks the same error reached earlier.', from: 'plots/LabPlot.tsx', element: createElement(LabPlot, { width: WIDE, ...lab, others: [], reachedAt: 104 }) },
   { name: 'lab-phone', title: 'A lab with several rules, on a phone', about: 'Other rules are thin lines; where no saving is claimed there is no arrow.', from: 'plots/LabPlot.tsx', element: createElement(LabPlot, { width: NARROW, ...lab, others: [labCurve(8, 0.25, 0.5), labCurve(7.75, 0.3125, 0.5)], reachedAt: null }) },
   { name: 'round-times', title: 'Where the time goes', about: 'Seconds of each round by what they were spent on.', from: 'plots/RoundTimesPlot.tsx', element: createElement(RoundTimesPlot, { width: WIDE, bars: roundBars, words: { above: 'seconds per round', round: 'round', phases: phaseNames }, number: (value: number) => `${value.toFixed(1)} s`, told: 'Seconds by round' }) },
+  { name: 'pool', title: 'What does it make of all the galaxies?', about: 'Every galaxy is a point: what is expected of it, and how far the versions differ; the greener, the more its votes would teach.', from: 'pool/painting.ts', ...poolPictures.scatter },
+  { name: 'pool-picked', title: 'A map with galaxies picked', about: 'Galaxies that look alike lie together. What was picked is full, and the others are faint.', from: 'pool/painting.ts', ...poolPictures.map },
+  { name: 'flow', title: 'Which ways do galaxies take?', about: 'Ribbons are as wide as the share of volunteers expected to go there; green is expected, amber the votes so far.', from: 'flow/FlowRows.tsx', element: flowPicture, style: FLOW_STYLE },
   { name: 'why-this-galaxy', title: 'Why this galaxy?', about: 'All scores of a round, and where the galaxy on screen stands.', from: 'classify/WhyPlot.tsx', element: createElement(WhyPlot, { place: { histogram, among: 424, below: 371 }, score: 0.36 }) },
   { name: 'what-it-doubted', title: 'What the network doubted', about: 'How many versions expected which share of the volunteers to give an answer.', from: 'classify/DoubtPlot.tsx', element: createElement(DoubtPlot, { doubt: { passes: 64, column: 0, counts: doubts }, answer: 'A bar' }) },
   ...states.map((kind) => ({ name: `state-${kind}`, title: `The network’s state: ${kind}`, about: 'Beside the sentence that says so.', from: 'learner/StatePicture.tsx', element: createElement(StatePicture, { kind }) })),

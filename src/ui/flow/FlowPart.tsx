@@ -18,8 +18,8 @@ import './flow.css';
 const ROOM_FOR_A_TREE = 680;
 
 export interface FlowDrawing {
-  readonly survey: Survey;
-  readonly flow: SurveyFlow;
+  readonly survey: Pick<Survey, 'tree'>;
+  readonly flow: Pick<SurveyFlow, 'round' | 'questions'>;
   /** Column of the branch whose galaxies are shown. */
   readonly opened: number | null;
   readonly onOpen: (column: number) => void;

@@ -1,4 +1,4 @@
-/** Where the ribbons between questions run: from the answers that were laid out, through lanes past other questions, to the question that follows. */
+/** Where the ribbons between questions run: from the answers, wherever they stand, through lanes past other questions, to the question that follows. */
 import type { QuestionFlow } from '../../domain/flow.ts';
 import type { Stream } from '../../domain/flowRows.ts';
 
@@ -18,10 +18,20 @@ interface Point {
   readonly y: number;
 }
 
-interface Box {
+/** Where something stands, in pixels from the upper left corner of the drawing. */
+export interface Box {
+  /** Of its middle. */
   readonly x: number;
   readonly top: number;
   readonly bottom: number;
+}
+
+/** Where everything stands that ribbons run between; null for what is not there. */
+export interface Places {
+  readonly question: (place: number) => Box | null;
+  readonly answer: (column: number) => Box | null;
+  /** From the top down. */
+  readonly lanes: (stream: Stream) => readonly Box[];
 }
 
 function boxIn(container: DOMRect, element: Element | null): Box | null {
@@ -58,27 +68,35 @@ function sideBySide(legs: readonly Leg[]): Leg[] {
 }
 
 /** Beginnings of a stream: one for each answer, or one for a multiple choice, whose volunteers all go on. */
-function legsOf(root: Element, container: DOMRect, { from, to, columns }: Stream, flow: QuestionFlow): Leg[] {
-  const lanes = [...root.querySelectorAll(`[data-lane="${String(from)} ${String(to)}"]`)].flatMap((lane) => boxIn(container, lane) ?? []);
+function legsOf({ question, answer, lanes }: Places, stream: Stream, flow: QuestionFlow): Leg[] {
+  const through = lanes(stream);
   const isWhole = flow.branches.reduce((sum, { flow: share }) => sum + share, 0) > flow.reach * 1.001; // boxes ticked together
   if (isWhole) {
-    const card = boxIn(container, root.querySelector(`[data-question="${String(from)}"]`));
-    return card ? [{ start: { x: card.x, y: card.bottom }, lanes, share: flow.reach }] : [];
+    const card = question(stream.from);
+    return card ? [{ start: { x: card.x, y: card.bottom }, lanes: through, share: flow.reach }] : [];
   }
-  return columns.flatMap((column) => {
-    const box = boxIn(container, root.querySelector(`[data-column="${String(column)}"]`));
-    return box ? [{ start: { x: box.x, y: box.bottom }, lanes, share: flow.branches.find((branch) => branch.column === column)?.flow ?? 0 }] : [];
+  return stream.columns.flatMap((column) => {
+    const box = answer(column);
+    return box ? [{ start: { x: box.x, y: box.bottom }, lanes: through, share: flow.branches.find((branch) => branch.column === column)?.flow ?? 0 }] : [];
   });
 }
 
-/** @param root holds elements marked `data-column`, `data-question` and `data-lane` */
-export function ribbonsOf(root: Element, streams: readonly Stream[], flows: readonly QuestionFlow[]): Ribbon[] {
+/** Places that the browser has laid out. @param root holds elements marked `data-column`, `data-question` and `data-lane` */
+export function placesIn(root: Element): Places {
   const container = root.getBoundingClientRect();
+  return {
+    question: (place) => boxIn(container, root.querySelector(`[data-question="${String(place)}"]`)),
+    answer: (column) => boxIn(container, root.querySelector(`[data-column="${String(column)}"]`)),
+    lanes: ({ from, to }) => [...root.querySelectorAll(`[data-lane="${String(from)} ${String(to)}"]`)].flatMap((lane) => boxIn(container, lane) ?? []),
+  };
+}
+
+export function ribbonsOf(places: Places, streams: readonly Stream[], flows: readonly QuestionFlow[]): Ribbon[] {
   const ribbons: Ribbon[] = [];
   for (const to of new Set(streams.map((stream) => stream.to))) {
-    const card = boxIn(container, root.querySelector(`[data-question="${String(to)}"]`));
+    const card = places.question(to);
     if (!card) continue;
-    const legs = streams.filter((stream) => stream.to === to).flatMap((stream) => (flows[stream.from] ? sideBySide(legsOf(root, container, stream, flows[stream.from] as QuestionFlow)) : [])); // just looked
+    const legs = streams.filter((stream) => stream.to === to).flatMap((stream) => (flows[stream.from] ? sideBySide(legsOf(places, stream, flows[stream.from] as QuestionFlow)) : [])); // just looked
     const lastX = ({ start, lanes }: Leg): number => lanes.at(-1)?.x ?? start.x;
     legs.sort((a, b) => lastX(a) - lastX(b) || a.start.x - b.start.x);
     let x = card.x - legs.reduce((sum, { share }) => sum + widthOf(share), 0) / 2;

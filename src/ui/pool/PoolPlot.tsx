@@ -1,24 +1,18 @@
 /** The plot of the pool: points, axes, and what hands and keys do with them. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { scaleLinear } from '@visx/scale';
 import type { Outline } from '../../domain/scatter.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useWidth } from '../parts/useWidth.ts';
-import '../plots/plots.css';
 import type { Cloud, Colouring } from './cloud.ts';
 import { hitsOf } from './hits.ts';
 import { PlotTools } from './PlotTools.tsx';
+import type { Axis } from './PoolAxes.tsx';
+import { ABOVE, BELOW, PoolAxes, SIDE } from './PoolAxes.tsx';
 import { PoolCanvas } from './PoolCanvas.tsx';
 import type { Place, Tool } from './useGestures.ts';
 import { useGestures } from './useGestures.ts';
 import type { Box, View } from './view.ts';
-import { acrossOf, downOf, outlineUnder, placeUnder, wholeView } from './view.ts';
-
-/** Names and numbers of an axis; a map has none. */
-export interface Axis {
-  readonly title: string;
-  readonly number: (value: number) => string;
-}
+import { outlineUnder, wholeView } from './view.ts';
 
 export interface PoolPlotProps {
   readonly cloud: Cloud;
@@ -33,10 +27,6 @@ export interface PoolPlotProps {
   readonly onPoint: (row: number | null, isTap: boolean) => void;
 }
 
-/** CSS pixels around the points for numbers and names. */
-const SIDE = 46;
-const ABOVE = 10;
-const BELOW = 24;
 const REACH_PX = 14;
 
 export const heightFor = (width: number): number => (width < 560 ? 300 : 400);
@@ -98,7 +88,7 @@ function Plot({ cloud, axes, colouring, picked, told, onPick, onPoint, box, marg
       <PlotTools tool={tool} onTool={setTool} view={view} box={box} onView={setView} />
       {axes && <p className="pool-axis">{axes.y.title}</p>}
       <div className="pool-plot" style={{ blockSize: box.height + margin.above + margin.below }} dir="ltr">
-        {axes && <Axes axes={axes} cloud={cloud} view={view} box={box} />}
+        {axes && <PoolAxes axes={axes} cloud={cloud} view={view} box={box} />}
         <div
           ref={surface}
           className={`pool-surface ${tool}`}
@@ -129,37 +119,3 @@ function Drawing({ drawn, isLasso, box }: { drawn: readonly Place[]; isLasso: bo
     </svg>
   );
 }
-
-interface AxesProps {
-  readonly axes: { readonly x: Axis; readonly y: Axis };
-  readonly cloud: Cloud;
-  readonly view: View;
-  readonly box: Box;
-}
-
-/** About so many pixels between two numbers. */
-const [TICK_ACROSS, TICK_UP] = [90, 64];
-
-function Axes({ axes, cloud: { extents }, view, box }: AxesProps) {
-  const { low, high } = { low: placeUnder(view, box, 0, box.height), high: placeUnder(view, box, box.width, 0) };
-  const valueOf = (unit: number, { from, to }: { readonly from: number; readonly to: number }): number => from + unit * (to - from);
-  const across = scaleLinear<number>({ domain: [valueOf(low.x, extents.x), valueOf(high.x, extents.x)], range: [acrossOf(view, box, low.x), acrossOf(view, box, high.x)] });
-  const up = scaleLinear<number>({ domain: [valueOf(low.y, extents.y), valueOf(high.y, extents.y)], range: [downOf(view, box, low.y), downOf(view, box, high.y)] });
-  const floor = ABOVE + box.height;
-  return (
-    <svg className="plot pool-axes" width={box.width + SIDE} height={box.height + ABOVE + BELOW} aria-hidden="true">
-      {up.ticks(Math.max(2, box.height / TICK_UP)).map((tick) => (
-        <text key={tick} className="tick" x={SIDE - 8} y={ABOVE + up(tick) + 4} textAnchor="end">
-          {axes.y.number(tick)}
-        </text>
-      ))}
-      {across.ticks(Math.max(2, box.width / TICK_ACROSS)).map((tick) => (
-        <text key={tick} className="tick" x={SIDE + across(tick)} y={floor + 17} textAnchor="middle">
-          {axes.x.number(tick)}
-        </text>
-      ))}
-      <line className="axis" x1={SIDE} x2={SIDE + box.width} y1={floor} y2={floor} />
-    </svg>
-  );
-}
-
