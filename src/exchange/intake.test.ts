@@ -1,6 +1,6 @@
 /** Pictures in: what is taken, what is skipped and why, and that an import goes on where it stopped. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import jpeg from 'jpeg-js';
 import { describe, expect, it, test } from 'vitest';
@@ -22,10 +22,11 @@ function jpegOf(seed: number, width = 16, height = 16): Uint8Array {
 }
 
 const chunk = (type: string, data: Uint8Array): Buffer => {
-  const head = Buffer.alloc(8);
+  const [head, checksum] = [Buffer.alloc(8), Buffer.alloc(4)];
   head.writeUInt32BE(data.length);
   head.write(type, 4, 'latin1');
-  return Buffer.concat([head, data, Buffer.alloc(4)]); // the checksum is not looked at here
+  checksum.writeUInt32BE(crc32(Buffer.concat([head.subarray(4), data])));
+  return Buffer.concat([head, data, checksum]);
 };
 /** A PNG with the given size in its header. */
 function pngOf(width: number, height: number): Uint8Array {
@@ -112,6 +113,7 @@ describe('an import', () => {
       file('cut.jpg', whole.subarray(0, whole.length - 5)),
       file('damaged.jpg', damaged),
       file('cut.png', pngOf(4, 4).subarray(0, 50)),
+      file('turned.png', Uint8Array.from(pngOf(4, 4), (byte, at) => (at === 45 ? byte ^ 4 : byte))), // with its end mark
       file('cut.webp', webpOf('VP8X', []).subarray(0, 34)),
       file('whole.jpg', whole),
       file('copy.jpg', whole),
@@ -130,6 +132,7 @@ describe('an import', () => {
       'cut.jpg: truncated',
       'damaged.jpg: truncated',
       'cut.png: truncated',
+      'turned.png: truncated',
       'cut.webp: truncated',
       'whole #0',
       'copy.jpg: duplicate-content',

@@ -7,6 +7,7 @@ import { contentHashOf } from '../domain/contentHash.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import type { InputSpec, Picture } from '../domain/pixels.ts';
 import { inputOf } from '../domain/pixels.ts';
+import { isDamaged } from './imageDamage.ts';
 import type { ImageType } from './imageFile.ts';
 import { foreignTypeOf, imageFactsOf } from './imageFile.ts';
 import type { Manifest, ManifestRow } from './manifestCsv.ts';
@@ -103,6 +104,7 @@ async function prepare(file: IncomingFile, intake: Intake, isHere: (hash: Conten
   if (facts.isCutShort) return skip('truncated', 'The end of the picture is missing.');
   const hash = contentHashOf(bytes);
   if (isHere(hash)) return { kind: 'known', hash };
+  if (isDamaged(bytes, facts.type)) return skip('truncated', 'The picture is damaged: its bytes are not those that it was saved with.');
   let picture: Picture;
   try {
     picture = await intake.decode(bytes, facts.type);
