@@ -144,8 +144,8 @@ describe('an import', () => {
     ]);
     const details = list.flatMap((event) => (event.kind === 'skipped' ? [event.detail] : []));
     expect(details[1]).toBe('It is a GIF; JPEG, PNG and WebP can be read.');
-    expect(details[8]).toBe('The picture is the same, byte for byte, as that of "whole" (whole.jpg).');
-    expect(details[10]).toBe('The picture is 8001 x 8000 pixels; up to 64 megapixels can be read.');
+    expect(details[9]).toBe('The picture is the same, byte for byte, as that of "whole" (whole.jpg).');
+    expect(details[11]).toBe('The picture is 8001 x 8000 pixels; up to 64 megapixels can be read.');
     for (const detail of details) expect(detail).toMatch(/^[A-Z].*\.$|withdrawn$/);
   });
 
