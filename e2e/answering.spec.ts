@@ -244,7 +244,7 @@ test('after ten minutes away the session is summed up, and the walk waits', asyn
   await expect(classify.question()).toHaveText(prompt);
 });
 
-test('at 320 pixels and with text twice as large, the question and its answers need no sideways scrolling', async ({ page }) => {
+test('at 320 pixels and with text twice as large, the question and its answers need no sideways scrolling; on a laptop, none at all', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   const classify = await startClassifying(page, 20);
   for (const fontSize of ['100%', '200%']) {
@@ -255,4 +255,11 @@ test('at 320 pixels and with text twice as large, the question and its answers n
       await classify.press(key);
     }
   }
+  await page.evaluate(() => document.documentElement.removeAttribute('style'));
+  await page.setViewportSize({ width: 1366, height: 650 });
+  for (const key of ['1', '1', '1']) await classify.press(key); // the question with seven answers
+  await expect(page.getByRole('group').getByRole('button')).toHaveCount(7);
+  expect(await page.locator('.panel').evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+  await page.setViewportSize({ width: 1024, height: 480 }); // where they do not fit, they scroll behind the actions
+  await expect(page.getByRole('button', { name: 'Skip' })).toBeInViewport({ ratio: 1 });
 });

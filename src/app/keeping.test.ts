@@ -42,6 +42,15 @@ describe('keeping', () => {
     expect((await facts()).map(({ kind }) => kind)).toEqual(['classification', 'collect', 'collect', 'note', 'collect', 'note']);
   });
 
+  test('a note of ten thousand characters is kept whole, whichever way it runs, and a longer one is not cut but left unwritten', async () => {
+    const galaxy = onScreen();
+    await classifySmooth();
+    const long = 'ذراع خافتة، RA 12h '.repeat(600).slice(0, 10_000).replace(/ $/, '.');
+    expect(await writeNote(galaxy, long)).toBe(true);
+    expect(await writeNote(galaxy, `${long}!`)).toBe(false);
+    expect((await keptOf(galaxy)).note).toBe(long);
+  });
+
   test('does nothing before the galaxy is finished, and writes nothing that is so already', async () => {
     const galaxy = onScreen();
     await setFavourite(galaxy, true);

@@ -56,8 +56,9 @@ export function collect(galaxy: GalaxyId, typed: string, isIn: boolean): Promise
 
 export const setFavourite = (galaxy: GalaxyId, isIn: boolean): Promise<boolean> => collect(galaxy, FAVOURITES, isIn);
 
-/** A note in the place of the one before; an empty one takes it away. */
+/** A note in the place of the one before; an empty one takes it away. One that is too long is not cut: nothing is written. */
 export function writeNote(galaxy: GalaxyId, typed: string): Promise<boolean> {
-  const text = typed.trim().slice(0, NOTE_MOST);
+  const text = typed.trim();
+  if (text.length > NOTE_MOST) return Promise.resolve(false);
   return keep(galaxy, ({ note }) => (note === text ? null : { kind: 'note', text }));
 }

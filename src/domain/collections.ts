@@ -7,9 +7,9 @@ import type { Collect, Fact, Note, VolunteerId } from './classification.ts';
 import { FAVOURITES } from './classification.ts';
 import type { GalaxyId } from './galaxy.ts';
 
-/** Longest name of a collection and longest note that can be typed, in characters. */
+/** Longest name of a collection and longest note that can be kept, in UTF-16 units; a file may hold no longer note. */
 export const COLLECTION_NAME_MOST = 80;
-export const NOTE_MOST = 2000;
+export const NOTE_MOST = 10_000;
 
 /** What one volunteer keeps of one galaxy. */
 export interface Kept {

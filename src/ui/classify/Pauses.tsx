@@ -28,8 +28,9 @@ export function PausePanel() {
 function Finished() {
   const words = useMessages('classify');
   const keyName = useKeyName();
-  const { galaxies, withoutPicture, retired, byYou } = useApp((state) => state.progress);
+  const { galaxies, withoutPicture, retired, byYou, skippedByYou } = useApp((state) => state.progress);
   const undoable = useApp((state) => state.undoable);
+  const lookedAt = byYou + skippedByYou;
   const isSurveyFinished = retired > 0 && retired >= galaxies - withoutPicture;
   return (
     <div className="empty">
@@ -38,7 +39,7 @@ function Finished() {
         <p>{words.allRetired({ n: retired, yours: byYou })}</p>
       ) : (
         <p>
-          {paragraph(byYou === galaxies ? words.allLookedAt({ n: galaxies }) : words.yoursLookedAt({ n: byYou }), retired > 0 && words.someRetired({ n: retired }))}
+          {paragraph(lookedAt === galaxies ? words.allLookedAt({ n: galaxies }) : words.yoursLookedAt({ n: lookedAt }), retired > 0 && words.someRetired({ n: retired }))}
         </p>
       )}
       <div className="row">

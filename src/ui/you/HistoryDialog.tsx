@@ -5,6 +5,7 @@ import { changeMind } from '../../app/afterwards.ts';
 import type { Galaxy } from '../../domain/galaxy.ts';
 import type { HistoryEntry } from '../../domain/history.ts';
 import type { Survey } from '../../domain/survey.ts';
+import { reasonWords } from '../classify/skipReasons.ts';
 import { FigureLink } from '../data/FigureLink.tsx';
 import { Thumbnail } from '../data/Thumbnail.tsx';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
@@ -44,6 +45,7 @@ export function HistoryDialog({ entry, survey, onClose }: { entry: HistoryEntry;
 
 function Said({ entry, survey }: { entry: HistoryEntry; survey: Survey }) {
   const words = useMessages('you');
+  const classify = useMessages('classify');
   const treeWords = useTreeWords();
   const [isStuck, setIsStuck] = useState(false);
   const change = async (): Promise<void> => {
@@ -59,7 +61,7 @@ function Said({ entry, survey }: { entry: HistoryEntry; survey: Survey }) {
         {entry.changes > 0 && ` · ${words.changedTimes({ n: entry.changes })}`}
       </p>
       {entry.isUnreadable && <p className="muted">{words.wouldNotOpen}</p>}
-      {entry.reason !== '' && <p className="muted">{entry.reason}</p>}
+      {entry.reason !== '' && <p className="muted" dir="auto">{reasonWords(entry.reason, classify)}</p>}
       <ul className="said-list">
         {answerNames(survey.tree, entry.steps, treeWords).map(({ question, answers, pictogram }, i) => (
           <li key={question}>

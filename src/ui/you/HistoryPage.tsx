@@ -6,7 +6,9 @@ import type { HistoryEntry } from '../../domain/history.ts';
 import { searchHistory, wholeHistory, wordsIn } from '../../domain/history.ts';
 import type { Survey } from '../../domain/survey.ts';
 import type { TreeContent } from '../../domain/tree.ts';
+import { reasonWords } from '../classify/skipReasons.ts';
 import { Icon } from '../parts/Icon.tsx';
+import type { Messages } from '../parts/messages.ts';
 import { useMessages, useShownLanguage } from '../parts/messages.ts';
 import { treeDictionary } from '../parts/treeDictionary.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
@@ -56,15 +58,16 @@ export function HistoryPage({ survey, path }: { survey: Survey; path: string }) 
 function useWords(tree: TreeContent): (entry: HistoryEntry) => string {
   useTreeWords(); // fetches them where they are not here yet
   const dictionary = treeDictionary(useShownLanguage());
-  return useMemo(() => rememberingWords(tree, dictionary), [tree, dictionary]);
+  const classify = useMessages('classify');
+  return useMemo(() => rememberingWords(tree, dictionary, classify), [tree, dictionary, classify]);
 }
 
 /** Made once for each entry, since every key press looks through all of them. */
-function rememberingWords(tree: TreeContent, dictionary: ReturnType<typeof treeDictionary>): (entry: HistoryEntry) => string {
+function rememberingWords(tree: TreeContent, dictionary: ReturnType<typeof treeDictionary>, classify: Messages['classify']): (entry: HistoryEntry) => string {
   const known = new WeakMap<HistoryEntry, string>();
   const answersOf = ({ steps }: HistoryEntry): string => answerNames(tree, steps, (text) => dictionary?.[text] ?? text).map(({ answers }) => answers).join(' ');
   return (entry) => {
-    const words = known.get(entry) ?? wordsIn(entry, answersOf(entry));
+    const words = known.get(entry) ?? wordsIn(entry, `${answersOf(entry)} ${reasonWords(entry.reason, classify)}`);
     known.set(entry, words);
     return words;
   };

@@ -1,5 +1,5 @@
 /** What you keep of a galaxy you finished: favourite, collections, a note. Each change is saved as it is made. */
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { announce } from '../../app/announce.ts';
 import { collect, setFavourite, writeNote } from '../../app/keeping.ts';
 import { useApp } from '../../app/store.ts';
@@ -81,15 +81,28 @@ function CollectionTicks({ galaxy, collections }: { galaxy: GalaxyId; collection
   );
 }
 
-/** Saved when the field is left, when Enter is pressed with Ctrl, or by the button; what is typed is never lost to a reload of what is kept. */
+/** Saved when the field or the page is left, when Enter is pressed with Ctrl, or by the button; what is typed is never lost to a reload of what is kept. */
 function NoteField({ galaxy, note }: { galaxy: GalaxyId; note: string }) {
   const words = useMessages('you');
   const [typed, setTyped] = useState(note);
   const aboutId = useId();
   const isSaved = typed.trim() === note;
+  const excess = typed.trim().length - NOTE_MOST;
   const save = async (): Promise<void> => {
-    if (!isSaved && (await writeNote(galaxy, typed))) announce(typed.trim() === '' ? words.noteRemoved : words.noteSaved);
+    if (!isSaved && excess <= 0 && (await writeNote(galaxy, typed))) announce(typed.trim() === '' ? words.noteRemoved : words.noteSaved);
   };
+  const latest = useRef(save);
+  useEffect(() => {
+    latest.current = save;
+  });
+  useEffect(() => {
+    // The last that a page hears before its tab is closed, or a phone puts it to sleep.
+    const onHidden = (): void => {
+      if (document.visibilityState === 'hidden') void latest.current();
+    };
+    document.addEventListener('visibilitychange', onHidden);
+    return () => document.removeEventListener('visibilitychange', onHidden);
+  }, []);
   return (
     <div>
       <Field label={words.note}>
@@ -98,7 +111,7 @@ function NoteField({ galaxy, note }: { galaxy: GalaxyId; note: string }) {
             id={id}
             className="input note"
             rows={3}
-            maxLength={NOTE_MOST}
+            aria-invalid={excess > 0}
             aria-describedby={aboutId}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
@@ -110,10 +123,10 @@ function NoteField({ galaxy, note }: { galaxy: GalaxyId; note: string }) {
         )}
       </Field>
       <p className="note-foot">
-        <span className="blurb" id={aboutId}>
-          {isSaved && note !== '' ? words.noteIsSaved : words.aboutNote}
+        <span className={excess > 0 ? 'err' : 'blurb'} id={aboutId}>
+          {excess > 0 ? words.noteTooLong({ n: excess, most: NOTE_MOST }) : isSaved && note !== '' ? words.noteIsSaved : words.aboutNote}
         </span>
-        <button type="button" className="btn line" disabled={isSaved} onClick={() => void save()}>
+        <button type="button" className="btn line" disabled={isSaved || excess > 0} onClick={() => void save()}>
           {words.saveNote}
         </button>
       </p>
