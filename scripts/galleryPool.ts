@@ -99,7 +99,7 @@ function drawn(cloud: Cloud, isPicked: Uint8Array | null, titles: { readonly x: 
 
 const scatter = scatterCloud(numbers, 'spread', 'information', () => 0);
 /** Two clouds of a map; those of the left one are picked. */
-const places = { method: 'pca' as const, held: null, indices: numbers.indices, x: Float32Array.from(numbers.indices, (i) => 0.9 * (chance('across', i) + chance('across again', i)) + 2 * (i % 2)), y: Float32Array.from(numbers.indices, (i) => chance('up', i) + chance('up again', i)) };
+const places = { method: 'pca' as const, held: null, drawnAt: null, isOlder: false, indices: numbers.indices, x: Float32Array.from(numbers.indices, (i) => 0.9 * (chance('across', i) + chance('across again', i)) + 2 * (i % 2)), y: Float32Array.from(numbers.indices, (i) => chance('up', i) + chance('up again', i)) };
 const map = mapCloud(places, size.width / size.height, numbers, GALAXIES, 'share', () => 0);
 
 export const poolPictures = {
