@@ -38,7 +38,7 @@ export function closeLearning(): void {
   now.closed.abort();
   if (now.running) environment().engine.stop();
   setLearning(null);
-  show({ phase: { kind: 'waiting' }, rounds: [], mostInformative: [], leastInformative: [], newLabels: 0, asksTypical: false, deepening: null });
+  show({ phase: { kind: 'waiting' }, rounds: [], hasNetwork: false, mostInformative: [], leastInformative: [], newLabels: 0, asksTypical: false, deepening: null });
 }
 
 /** Another tab may have finished a round, or started over. */
@@ -135,7 +135,7 @@ async function takeResult(now: Learning, result: RoundResult): Promise<void> {
   now.weights = result.weights;
   now.checkpoint = null;
   now.running = null;
-  show({ rounds: now.rounds, phase: { kind: 'ready' } });
+  show({ rounds: now.rounds, hasNetwork: true, phase: { kind: 'ready' } });
   await rankBy(now, { ...result, indices: result.predictions.indices });
   considerLearning();
 }

@@ -71,6 +71,25 @@ test('train now trains with what there is, in Standard too, and says why not whe
   expect(barToTraining(store.getState())).toBeNull();
 });
 
+test('rounds that came with a file have no network here: nothing speaks against training one', async () => {
+  await surveyOf(80, gz2);
+  for (let i = 0; i < 26; i++) await classifySmooth();
+  trainNow();
+  await until(() => rounds().length === 1);
+  await until(() => store.getState().learner.phase.kind !== 'working');
+  expect(store.getState().learner.hasNetwork).toBe(true);
+  const id = store.getState().survey?.id as never; // one is open
+  await Promise.all([db.weights.clear(), db.scores.clear()]); // what a labels file does not bring
+  load();
+  await openSurvey(id);
+  expect(rounds()).toEqual([1]);
+  expect(store.getState().learner.hasNetwork).toBe(false);
+  expect(barToTraining(store.getState())).toBeNull();
+  trainNow();
+  await until(() => rounds().length === 2);
+  expect(store.getState().learner.hasNetwork).toBe(true);
+});
+
 test('starting over forgets the network and keeps every answer; numbers go on, and a reload changes nothing', async () => {
   await surveyOf(80, gz2);
   for (let i = 0; i < 26; i++) await classifySmooth();

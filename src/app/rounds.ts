@@ -82,7 +82,7 @@ export async function adoptModel(): Promise<void> {
   }
   now.rounds = rounds;
   now.weights = weights;
-  show({ rounds });
+  show({ rounds, hasNetwork: weights !== null });
   if (scored) await rankBy(now, { ...scored, indices: scored.predictions.indices });
 }
 
@@ -92,7 +92,7 @@ export function forgetModel(now: Learning): void {
   const { session } = now;
   Object.assign(now, { rounds: [], weights: null, checkpoint: null, hasLooked: false, isStale: false } satisfies Partial<Learning>);
   Object.assign(session, { ranking: null, doubted: null, foretold: null } satisfies Partial<Session>);
-  show({ rounds: [], mostInformative: [], leastInformative: [], asksTypical: false, deepening: null });
+  show({ rounds: [], hasNetwork: false, mostInformative: [], leastInformative: [], asksTypical: false, deepening: null });
   void inBackground(replan());
 }
 

@@ -135,6 +135,8 @@ export interface LearnerState {
   readonly asksTypical: boolean;
   /** All finished rounds, oldest first. */
   readonly rounds: readonly RoundSummary[];
+  /** Whether their network is on this device: rounds may have come without it, in a file. */
+  readonly hasNetwork: boolean;
   readonly backend: { readonly choice: BackendChoice; readonly used: BackendName | null; readonly renderer: string | null; /** Why it is used; a sentence where none would start. */ readonly why: BackendReason | string | null };
   /** Pictures looked at from all eight sides, in the background after a round; null when that is done or not going on. */
   readonly deepening: { readonly done: number; readonly inAll: number } | null;
@@ -320,7 +322,7 @@ export const initialState: AppState = {
   undoable: 0,
   finishedToday: 0,
   saved: { kind: 'saved' },
-  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [], leastInformative: [] },
+  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], hasNetwork: false, backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [], leastInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
   preferences: { theme: 'dark', language: 'system', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, keys: {}, light: plainLight, keepsView: false, seesVotesUnanswered: false },

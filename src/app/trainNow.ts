@@ -13,11 +13,11 @@ export type TrainingBar =
 
 /** @returns null where nothing speaks against it */
 export function barToTraining({ learner, survey }: Pick<AppState, 'learner' | 'survey'>): TrainingBar | null {
-  const { phase, labels, newLabels, rounds } = learner;
+  const { phase, labels, newLabels, rounds, hasNetwork } = learner;
   if (phase.kind === 'working') return { kind: 'working' };
   if (phase.kind === 'paused' && phase.why !== 'standard') return { kind: 'paused', why: phase.why };
   if (labels < FIRST_ROUND_LABELS) return { kind: 'few', missing: FIRST_ROUND_LABELS - labels };
   const settings = rounds.at(-1)?.settings;
   const isOtherwise = !settings || !survey || scoresOtherwise(settings, survey.settings);
-  return rounds.length > 0 && newLabels === 0 && !isOtherwise && phase.kind !== 'failed' ? { kind: 'nothing new' } : null;
+  return hasNetwork && rounds.length > 0 && newLabels === 0 && !isOtherwise && phase.kind !== 'failed' ? { kind: 'nothing new' } : null;
 }

@@ -6,7 +6,7 @@ import { useMessages } from '../parts/messages.ts';
 
 export function FigureLink({ id }: { id: string }) {
   const words = useMessages('data');
-  const hasNetwork = useApp((state) => state.learner.rounds.length > 0);
+  const hasNetwork = useApp((state) => state.learner.hasNetwork);
   if (!hasNetwork) return null;
   return (
     <p>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { SurveyFlow } from '../../app/flow.ts';
 import { surveyFlow } from '../../app/flow.ts';
 import type { Survey } from '../../domain/survey.ts';
+import { useElsewhere } from '../parts/elsewhere.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { useRead } from '../parts/useRead.ts';
@@ -29,6 +30,7 @@ export function FlowPart({ survey }: { survey: Survey }) {
   const words = useMessages('flow');
   const learner = useMessages('learner');
   const say = useTreeWords();
+  const elsewhere = useElsewhere();
   const flow = useRead(surveyFlow, 'flow');
   const [opened, setOpened] = useState<number | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -39,7 +41,7 @@ export function FlowPart({ survey }: { survey: Survey }) {
   return (
     <section aria-labelledby="flow">
       <h2 id="flow">{words.title}</h2>
-      <p>{flow?.round === null ? words.aboutEarly : words.about({ galaxies: flow?.galaxies ?? 0 })}</p>
+      <p>{flow?.round === null ? (elsewhere ?? words.aboutEarly) : words.about({ galaxies: flow?.galaxies ?? 0 })}</p>
       {flow !== null && flow.round !== null && <p className="flow-says">{mostUnsure(flow, (q) => say(questions[q]?.name ?? ''), words)} {survey.settings.rankBy === 'question' && words.natsHere}</p>}
       <div ref={box} className="flow-box">
         {!drawing && <p className="muted none">{words.reading}</p>}

@@ -5,6 +5,7 @@ import { informativeAbout } from '../../app/queueAhead.ts';
 import { useApp } from '../../app/store.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { Thumbnail } from '../data/Thumbnail.tsx';
+import { useElsewhere } from '../parts/elsewhere.ts';
 import { Choice } from '../parts/fields.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
@@ -20,7 +21,7 @@ export function AskPart({ survey, shown }: { survey: Survey; shown: string | nul
   const words = useMessages('learner');
   const say = useTreeWords();
   const [chosen, setChosen] = useState<string>(AS_IT_ASKS);
-  const hasRound = useApp((state) => state.learner.rounds.length > 0);
+  const hasNetwork = useApp((state) => state.learner.hasNetwork);
   const { questions } = survey.tree;
   const index = questions.findIndex(({ id }) => (id as string) === chosen);
   const question = questions[index];
@@ -31,11 +32,11 @@ export function AskPart({ survey, shown }: { survey: Survey; shown: string | nul
           <h2 id="asks-for">{words.learnMostQuestion}</h2>
           <p>{question ? words.informationOf({ question: say(question.name) }) : scoreSentences(words, survey, say).join(' ')}</p>
         </div>
-        {hasRound && (
+        {hasNetwork && (
           <Choice label={words.showFor} value={question ? chosen : AS_IT_ASKS} options={[{ id: AS_IT_ASKS, label: words.asItAsks }, ...questions.map(({ id, name }) => ({ id: id as string, label: say(name) }))]} onChoose={setChosen} />
         )}
       </div>
-      {question && hasRound ? <AboutQuestion key={question.id} index={index} shown={shown} /> : <AsServed shown={shown} />}
+      {question && hasNetwork ? <AboutQuestion key={question.id} index={index} shown={shown} /> : <AsServed shown={shown} />}
       <QueueMix survey={survey} />
     </section>
   );
@@ -45,7 +46,8 @@ function AsServed({ shown }: { shown: string | null }) {
   const words = useMessages('learner');
   const most = useApp((state) => state.learner.mostInformative);
   const least = useApp((state) => state.learner.leastInformative);
-  if (most.length === 0) return <p className="muted none">{words.nothingScored}</p>;
+  const elsewhere = useElsewhere();
+  if (most.length === 0) return <p className="muted none">{elsewhere ?? words.nothingScored}</p>;
   const items = (of: typeof most) => of.map(({ galaxy, score, pictureUrl }) => ({ id: galaxy, score, picture: <img src={pictureUrl} alt={words.galaxyNamed({ id: galaxy })} width="128" height="128" className="thumb" /> }));
   return <GalleryPair most={items(most)} least={items(least)} shown={shown} />;
 }

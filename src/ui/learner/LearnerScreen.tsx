@@ -24,7 +24,7 @@ const FlowPart = late(async () => (await Promise.all([import('../flow/FlowPart.t
 const LabPart = late(async () => (await Promise.all([import('../lab/LabPart.tsx'), loadArea('lab'), loadArea('learner')]))[0].LabPart);
 const HowItChooses = late(async () => (await Promise.all([import('./HowItChooses.tsx'), loadArea('rounds'), loadArea('data')]))[0].HowItChooses);
 const TimeSpent = late(async () => (await Promise.all([import('./TimeSpent.tsx'), loadArea('rounds'), loadArea('learner')]))[0].TimeSpent);
-const NetworkActions = late(async () => (await Promise.all([import('./NetworkActions.tsx'), loadArea('rounds'), loadArea('files')]))[0].NetworkActions);
+const NetworkActions = late(async () => (await Promise.all([import('./NetworkActions.tsx'), loadArea('rounds'), loadArea('files'), loadArea('learner')]))[0].NetworkActions);
 
 /** @param path of the address: `/learner`, or `/learner/<id>` for the galaxy to look at */
 export function LearnerScreen({ survey, path }: { survey: Survey; path: string }) {

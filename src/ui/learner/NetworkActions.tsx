@@ -5,6 +5,7 @@ import { useApp } from '../../app/store.ts';
 import { barToTraining } from '../../app/trainNow.ts';
 import type { TrainingBar } from '../../app/trainNow.ts';
 import { exportModel } from '../../app/transfer.ts';
+import { useElsewhere } from '../parts/elsewhere.ts';
 import { Icon } from '../parts/Icon.tsx';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
@@ -28,6 +29,7 @@ function whyNot(words: Words, bar: TrainingBar): string {
 
 export function NetworkActions() {
   const words = useMessages('rounds');
+  const elsewhere = useElsewhere();
   const learner = useApp((state) => state.learner);
   const survey = useApp((state) => state.survey);
   const classifications = useApp((state) => state.progress.classifications);
@@ -37,7 +39,7 @@ export function NetworkActions() {
   const takeId = useId();
   const bar = barToTraining({ learner, survey });
   const last = learner.rounds.at(-1);
-  const cannotTake = !last ? words.noModelYet : last.network === 'trunk64' ? null : words.onlyTrunkModel;
+  const cannotTake = !last ? words.noModelYet : elsewhere !== null ? elsewhere : last.network === 'trunk64' ? null : words.onlyTrunkModel;
   return (
     <div className="network-acts">
       <div className="row">

@@ -10,6 +10,7 @@ import { useApp } from '../../app/store.ts';
 import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import { findGalaxy } from '../../app/galaxyRows.ts';
 import type { Survey } from '../../domain/survey.ts';
+import { useElsewhere } from '../parts/elsewhere.ts';
 import { placeOfGalaxy } from '../parts/galaxyPlace.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
@@ -37,7 +38,8 @@ async function find(id: string): Promise<Finding> {
 export function OneGalaxy({ survey, wanted }: { survey: Survey; wanted: string | null }) {
   const words = useMessages('learner');
   const ranked = useApp((state) => state.learner.mostInformative);
-  const round = useApp((state) => state.learner.rounds.at(-1)?.round ?? 0);
+  const round = useApp((state) => (state.learner.hasNetwork ? (state.learner.rounds.at(-1)?.round ?? 0) : 0));
+  const elsewhere = useElsewhere();
   const id = wanted ?? ranked[0]?.galaxy ?? null;
   const [finding, setFinding] = useState<{ readonly of: string; readonly now: Finding } | null>(null);
   const key = `${id ?? ''} ${String(round)}`;
@@ -73,7 +75,7 @@ export function OneGalaxy({ survey, wanted }: { survey: Survey; wanted: string |
         )}
       </div>
       {round === 0 ? (
-        <p className="muted none">{words.figureTooEarly}</p>
+        <p className="muted none">{elsewhere ?? words.figureTooEarly}</p>
       ) : (
         <Found survey={survey} now={now} />
       )}

@@ -29,10 +29,10 @@ function useSkill(survey: Survey, evidence: Evidence | null): { readonly skill: 
   return { skill, question: tree.questions[index]?.name ?? '' };
 }
 
-/** The picture of what stands before what: a survey without galaxies before one too young, a failure before a pause. */
+/** The picture of what stands before what: a survey without galaxies, or without a picture of any, before one too young, a failure before a pause. */
 function stateOf({ learner, progress }: Pick<AppState, 'learner' | 'progress'>): LearnerStateKind {
   const { phase, rounds } = learner;
-  if (progress.galaxies === 0) return 'empty';
+  if (progress.galaxies - progress.withoutPicture === 0) return 'empty';
   if (phase.kind === 'failed') return 'failed';
   if (phase.kind === 'working') return 'working';
   if (progress.waiting === 0) return 'finished';
@@ -85,7 +85,7 @@ export function StatusHead({ survey, evidence }: { survey: Survey; evidence: Evi
         <div className="learner-state">
           <StatePicture kind={state} />
           <p className="lead" role="status">
-            <StateSentence state={state} learner={learner} galaxies={progress.galaxies} perRound={survey.settings.labelsPerRound} /> {words.runsHere}
+            <StateSentence state={state} learner={learner} progress={progress} perRound={survey.settings.labelsPerRound} /> {words.runsHere}
           </p>
         </div>
       </div>
@@ -105,11 +105,11 @@ export function StatusHead({ survey, evidence }: { survey: Survey; evidence: Evi
   );
 }
 
-function StateSentence({ state, learner, galaxies, perRound }: { state: LearnerStateKind; learner: AppState['learner']; galaxies: number; perRound: number }) {
+function StateSentence({ state, learner, progress, perRound }: Pick<AppState, 'learner' | 'progress'> & { state: LearnerStateKind; perRound: number }) {
   const words = useMessages('learner');
   const shell = useMessages('shell');
-  if (state === 'empty') return words.stateEmpty;
-  if (state === 'finished') return words.stateFinished({ n: galaxies });
+  if (state === 'empty') return progress.galaxies === 0 ? words.stateEmpty : words.statePictures({ n: progress.galaxies });
+  if (state === 'finished') return words.stateFinished({ n: progress.galaxies - progress.withoutPicture });
   if (state === 'early' && learner.labels < FIRST_ROUND_LABELS) return words.needsFirst({ first: FIRST_ROUND_LABELS, n: learner.labels });
   const { text } = learnerPhrase(shell, learner);
   const sentence = /[.。।]$/.test(text) ? text : words.statusSentence({ phrase: text });

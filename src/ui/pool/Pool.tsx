@@ -6,6 +6,7 @@ import type { Combining } from '../../domain/selection.ts';
 import { combined, selectionOf } from '../../domain/selection.ts';
 import type { Survey } from '../../domain/survey.ts';
 import { columnsOf } from '../../domain/tree.ts';
+import { useElsewhere } from '../parts/elsewhere.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { ByNumbers } from './ByNumbers.tsx';
@@ -19,6 +20,7 @@ import { useMaps, useNumbers } from './usePool.ts';
 
 export function Pool({ survey }: { survey: Survey }) {
   const words = useMessages('pool');
+  const elsewhere = useElsewhere();
   const say = useTreeWords();
   const [chosen, setChosen] = useState<Chosen>({ look: 'scatter', question: survey.settings.question, answer: null, doubting: 'spread', colouring: 'information', method: 'pca' });
   const [picked, setPicked] = useState<Uint32Array | null>(null);
@@ -51,7 +53,7 @@ export function Pool({ survey }: { survey: Survey }) {
       ) : numbers ? (
         <ScatterView {...shown} numbers={numbers} />
       ) : (
-        <p className="muted">{reading.kind === 'reading' ? words.readingNumbers : words.tooEarly}</p>
+        <p className="muted">{reading.kind === 'reading' ? words.readingNumbers : (elsewhere ?? words.tooEarly)}</p>
       )}
       {numbers && <ByNumbers numbers={numbers} votesAt={votes.at} onPick={pick} />}
       <FirstNote />
