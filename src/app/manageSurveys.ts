@@ -76,16 +76,26 @@ async function deleteStored(id: SurveyId): Promise<void> {
   await deletion.deleteSurvey(id);
 }
 
-async function changeSurvey(change: (survey: Survey) => Survey): Promise<void> {
+/**
+ * Changes the open survey, one change after another: two of them made faster than the disk writes must both stand.
+ * @returns the survey before and after; null where it is not open any more
+ */
+async function changeSurvey(change: (survey: Survey) => Survey): Promise<{ readonly before: Survey; readonly after: Survey } | null> {
   const session = currentSession();
-  if (!session) return;
-  const survey = change(session.survey);
-  await (survey.settings === session.survey.settings ? putSurvey(survey) : (await import('./changed.ts')).putChanged(session, survey));
-  session.survey = survey;
-  store.setState({ survey });
-  showCounts(session);
-  showStands(session);
+  let changed: { readonly before: Survey; readonly after: Survey } | null = null;
+  await inOrder(async () => {
+    if (!session || currentSession() !== session) return;
+    const before = session.survey;
+    const after = change(before);
+    await (after.settings === before.settings ? putSurvey(after) : (await import('./changed.ts')).putChanged(session, after));
+    session.survey = after;
+    changed = { before, after };
+    store.setState({ survey: after });
+    showCounts(session);
+    showStands(session);
+  });
   await refreshSurveys();
+  return changed;
 }
 
 export const renameSurvey = (name: string): Promise<void> => inBackground(changeSurvey((survey) => ({ ...survey, name: name.trim() || survey.name })));
@@ -96,13 +106,12 @@ export function changeSurveySettings(change: Partial<SurveySettings>): Promise<v
 }
 
 async function applySettings(change: Partial<SurveySettings>): Promise<void> {
-  const before = currentSession()?.survey.settings;
-  await changeSurvey((survey) => ({ ...survey, settings: changedSettings(survey.settings, change) }));
-  const now = currentSession()?.survey;
-  if (!before || !now) return;
+  const changed = await changeSurvey((survey) => ({ ...survey, settings: changedSettings(survey.settings, change) }));
+  if (!changed) return;
+  const { before, after } = changed;
   await replan();
   // Another network looks at another size: its inputs are made from the originals, off the page.
-  if (now.settings.network !== before.network) await environment().transfer.run({ kind: 'makeInputs', survey: now.id }, () => undefined);
-  if (scoresOtherwise(before, now.settings)) forgetScores();
+  if (after.settings.network !== before.settings.network) await environment().transfer.run({ kind: 'makeInputs', survey: after.id }, () => undefined);
+  if (scoresOtherwise(before.settings, after.settings)) forgetScores();
   else considerLearning();
 }

@@ -71,6 +71,18 @@ test('train now trains with what there is, in Standard too, and says why not whe
   expect(barToTraining(store.getState())).toBeNull();
 });
 
+test('settings changed faster than the disk writes all stand, each change from what the one before left', async () => {
+  await surveyOf(30, gz2);
+  await Promise.all([changeSurveySettings({ passes: 128 }), changeSurveySettings({ expectedVotes: 5 }), changeSurveySettings({ passes: 16 })]);
+  expect(store.getState().survey?.settings).toMatchObject({ passes: 16, expectedVotes: 5 });
+  expect((await db.surveys.toArray())[0]?.survey.settings).toMatchObject({ passes: 16, expectedVotes: 5 });
+  expect((await learnerFacts()).flatMap((fact) => (fact.kind === 'settings' ? fact.changes.map(({ setting, before, after }) => [setting, before, after]) : []))).toEqual([
+    ['passes', 64, 128],
+    ['expectedVotes', 40, 5],
+    ['passes', 128, 16],
+  ]);
+});
+
 test('rounds that came with a file have no network here: nothing speaks against training one', async () => {
   await surveyOf(80, gz2);
   for (let i = 0; i < 26; i++) await classifySmooth();

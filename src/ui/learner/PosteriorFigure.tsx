@@ -68,7 +68,7 @@ export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: G
   const says = words.figureSays({ votes, mean: decimal(meanVotes(figure.together), 1), answer: name, nats: decimal(figure.information.nats, 2), versions: asked.opinions.passes });
   return (
     <>
-      <Who row={row} says={[says, meaningOf(words, figure), hasSpread && words.figureIndependent({ nats: decimal(figure.independentNats, 2) }), exactnessOf(words, figure)].filter(Boolean).join(' ')} />
+      <Who row={row} says={[says, meaningOf(words, figure), hasSpread && decimal(figure.independentNats, 2) !== decimal(figure.information.nats, 2) && words.figureIndependent({ nats: decimal(figure.independentNats, 2) }), exactnessOf(words, figure)].filter(Boolean).join(' ')} />
       <div className="figure">
         <div className="figure-choices">
           <Choice
