@@ -3,8 +3,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { makeZip } from 'client-zip';
 import { expect, expectAccessible, test } from './harness.ts';
+import { ClassifyPage } from './pages/classify.ts';
 import type { Upload } from './pages/start.ts';
 import { drawnPictures, exportLabels, openApp } from './pages/start.ts';
+import { YouPage } from './pages/you.ts';
 
 const IMAGES = '../shared/galaxies/images';
 const hasRealImages = existsSync(IMAGES);
@@ -40,7 +42,7 @@ async function galaxiesOf(page: Page): Promise<Exported['galaxies']> {
 
 const table = (name: string, text: string): Upload => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 
-test('the columns of a table nobody could guess are chosen by keyboard; ids keep every digit and metadata is kept', async ({ page }) => {
+test('the columns of a table nobody could guess are chosen by keyboard; ids keep every digit, metadata is kept, and is read once the galaxy is answered', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openApp(page);
   const pictures = await sixPictures(page);
@@ -70,6 +72,19 @@ test('the columns of a table nobody could guess are chosen by keyboard; ids keep
   const galaxies = await galaxiesOf(page);
   const wanted = pictures.map(({ name }, at) => ({ id: idOf(at), fileName: name, metadata: { redshift: `0.0${String(at)}`, remark: 'a, b' } }));
   expect(galaxies.map(({ id, fileName, metadata }) => ({ id, fileName, metadata })).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(wanted);
+
+  // A volunteer reads of it what is not hidden, once they have answered.
+  await page.goto('./#/classify');
+  const classify = new ClassifyPage(page);
+  await classify.leaveTour();
+  await expect(page.getByText('redshift')).toHaveCount(0);
+  const answered = await classify.galaxy();
+  await classify.press('3');
+  const you = new YouPage(page);
+  await you.open('history');
+  const dialog = await you.openGalaxy(answered);
+  await dialog.getByText('From the catalogue').click();
+  await expect(dialog.getByText(galaxies.find(({ id: one }) => one === answered)?.metadata['redshift'] ?? 'none')).toBeVisible();
 });
 
 test('what was found by name can be changed, cancelled without harm, or left out', async ({ page }) => {

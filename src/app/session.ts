@@ -158,11 +158,19 @@ export async function readNewGalaxies(session: Session): Promise<void> {
   }
 }
 
+/** What is taken back, in another tab perhaps, cannot be taken back once more. */
+function forgetUndone({ undoable }: Session, facts: readonly Fact[]): void {
+  if (undoable.length === 0) return; // as at the first reading, of a hundred thousand
+  const undone = new Set(facts.map((fact) => (fact.kind === 'undo' ? fact.undoes : null)));
+  undoable.splice(0, Infinity, ...undoable.filter(({ id }) => !undone.has(id)));
+}
+
 /** Takes in all facts of one galaxy. @returns this volunteer's standing fact about it, if any. */
 function fold(session: Session, facts: readonly Fact[]): Classification | Skip | null {
   const galaxy = facts[0]?.galaxy;
   const index = galaxy === undefined ? undefined : session.indexOf.get(galaxy);
   if (galaxy === undefined || index === undefined) return null;
+  forgetUndone(session, facts);
   const { classifications, skips } = standing(facts);
   const byVolunteer = classifications.get(galaxy) ?? new Map<VolunteerId, Classification>();
   session.classifications -= session.votes.get(index)?.volunteers ?? 0;

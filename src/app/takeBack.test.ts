@@ -4,12 +4,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Classification, Fact } from '../domain/classification.ts';
+import { factId } from '../domain/classification.ts';
 import type { GalaxyId } from '../domain/galaxy.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import type { TreeContent } from '../domain/tree.ts';
 import { withHash } from '../domain/treeHash.ts';
 import { standing, tally } from '../domain/votes.ts';
 import { db } from '../storage/db.ts';
+import { appendFact } from '../storage/facts.ts';
 import { beUnsure, confirmAnswers, goBack, goForward, skipGalaxy } from './classify.ts';
 import { environment, setEnvironment } from './environment.ts';
 import { store } from './store.ts';
@@ -173,6 +175,19 @@ test('what was finished today begins anew at midnight, also in a page that stays
   expect(store.getState()).toMatchObject({ finishedToday: 1, progress: { byYou: 3 } });
   await undo();
   expect(store.getState().finishedToday).toBe(0);
+});
+
+test('what another tab has taken back cannot be taken back here once more, to be asked twice', async () => {
+  await surveyOf(5, gz2);
+  await classifySmooth();
+  const second = shown();
+  await classifySmooth();
+  const [, theirs] = await facts();
+  if (theirs?.kind !== 'classification') throw new Error('Nothing was classified.');
+  await appendFact({ kind: 'undo', id: factId('elsewhere'), survey: theirs.survey, volunteer: theirs.volunteer, at: '2026-01-06T10:00:00.000Z', galaxy: second, undoes: theirs.id });
+  await expect.poll(() => store.getState()).toMatchObject({ undoable: 1, progress: { byYou: 1 }, finishedToday: 1 });
+  await undo();
+  expect(shown()).not.toBe(second);
 });
 
 describe('what is kept while a galaxy is on screen', () => {

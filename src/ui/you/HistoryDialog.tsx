@@ -13,6 +13,7 @@ import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { when } from '../parts/words.ts';
 import { answerNames } from './answerNames.ts';
+import { CatalogueFacts } from './CatalogueFacts.tsx';
 import { KeepForm } from './KeepForm.tsx';
 
 export function HistoryDialog({ entry, survey, onClose }: { entry: HistoryEntry; survey: Survey; onClose: () => void }) {
@@ -36,6 +37,7 @@ export function HistoryDialog({ entry, survey, onClose }: { entry: HistoryEntry;
         <div className="stack">
           <Said entry={entry} survey={survey} />
           <FigureLink id={entry.galaxy} />
+          {galaxy && !entry.wasSkipped && <CatalogueFacts galaxy={galaxy} />}
           <KeepForm galaxy={entry.galaxy} />
         </div>
       </div>
