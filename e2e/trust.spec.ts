@@ -65,6 +65,19 @@ function answeredByFive(file: Written): object[] {
   );
 }
 
+/** Chance's error in repeat `seed` of a replay after its `round`: medians and percentiles of such rows are known. */
+const chanceError = (round: number, seed: number): number => 0.3 - 0.04 * round + 0.005 * seed;
+
+/** A replay of the first answer, as it comes from a device where a lab has run: ten repeats, chance and a rule. */
+function replayed({ tree, survey }: Written): object {
+  const [question] = tree.questions;
+  const curve = (seed: number) => [8, 24, 40, 56, 72].map((labels, round) => ({ labels, clicks: 38 * labels, rmse: 0.3, rmseCorrected: 0.3, logLoss: 0.7, meanFractionLabelled: 0.5, coverage: null, onVotes: { typicalError: chanceError(round, seed), lossPerVote: 2 * chanceError(round, seed) } }));
+  const runs = Array.from({ length: 10 }, (_, i) => i + 1).flatMap((seed) => ['random-laplace', 'power-laplace'].map((arm) => ({ arm, seed, curve: curve(seed) })));
+  const at = new Date(Date.now()).toISOString();
+  const settings = { question: question?.id, answer: question?.answers[0]?.id, source: 'survey', people: null, votes: 'all', arms: ['random-laplace', 'power-laplace'], repeats: 10, budget: 72, batch: 16 };
+  return { kind: 'lab', id: 'story-lab', survey: survey.id, at, startedAt: at, volunteer: null, treeHash: tree.hash, settings, ground: { galaxies: 400, heldOut: 100, meanVotes: 38, meanReach: 1, trunk: 'story' }, runs };
+}
+
 /** Of the first question: k of each answer and n, of answers to galaxies that chance drew. */
 function fairVotes({ tree, facts }: Written): Map<string, { k: number[]; n: number }> {
   const first = tree.questions.find(({ id }) => id === tree.first);
@@ -125,7 +138,7 @@ test('three rounds, and every figure of the learner’s page follows from the ex
   const before = await exportLabels(page);
   const sent = JSON.parse(readFileSync(before.path, 'utf8')) as Written;
   expect(sent.forecasts.map(({ round }) => round)).toEqual([1, 2, 3]);
-  const more = Buffer.from(JSON.stringify({ ...sent, facts: [...sent.facts, ...answeredByFive(sent)] }));
+  const more = Buffer.from(JSON.stringify({ ...sent, facts: [...sent.facts, ...answeredByFive(sent)], learner: [...sent.learner, replayed(sent)] }));
   await page.goto('./#/data/import');
   await page.getByLabel('Choose files').setInputFiles({ name: 'more.json', mimeType: 'application/json', buffer: more });
   await expect(page.getByRole('img', { name: /^200 taken, 0 left out/ })).toBeVisible({ timeout: 30_000 });
@@ -139,6 +152,12 @@ test('three rounds, and every figure of the learner’s page follows from the ex
   const main = page.getByRole('main');
   await expect(main.getByRole('heading', { name: 'Which ways do galaxies take?' })).toBeVisible();
   await expect(main.locator('.flow-tree .branch').first()).toBeVisible();
+  // The answer that was replayed is looked at first.
+  const section = main.getByRole('region', { name: 'Is choosing better than chance?' });
+  await expect(section.getByLabel('Answer', { exact: true })).toHaveValue(file.tree.questions[0]?.answers[0]?.id ?? '');
+  await expect(section.getByText(/median of 10 repeats .* 100 galaxies set aside there; .* nothing is concluded from the distance between them\.$/)).toBeVisible();
+  const beside = await numbersOn(page);
+  await section.getByLabel('Answer', { exact: true }).selectOption('All answers');
   const numbers = await numbersOn(page);
   const fair = fairVotes(file);
   const [first] = file.tree.questions;
@@ -171,6 +190,27 @@ test('three rounds, and every figure of the learner’s page follows from the ex
     const [, , , , , value = NaN, low = NaN, high = NaN] = (errors.at(-1) ?? []).map(Number);
     const votes = low > 0 ? Math.max(1, Math.round(value)) : Math.max(1, Math.ceil(high));
     expect(heading).toBe(`After ${String(labels.get(3))} galaxies it is typically off by ${low > 0 ? '' : 'less than '}${String(votes)} vote${votes === 1 ? '' : 's'} in 40.`);
+  });
+
+  await test.step('of one answer alone, beside what chance reached in the replay', () => {
+    const labels = new Map(file.learner.filter(({ kind }) => kind === 'round').map(({ round, labelsUsed }) => [round, labelsUsed]));
+    const errors = beside['Typical error, in votes of 40'] ?? [];
+    const losses = beside['Loss, nats per vote'] ?? [];
+    expect(errors).toHaveLength(3);
+    file.forecasts.forEach(({ round, galaxies, fractions }, i) => {
+      const rows = galaxies.flatMap((galaxy, row) => (fair.get(galaxy) ? [{ p: fractions[row]?.[0] ?? NaN, k: fair.get(galaxy)?.k[0] ?? NaN, n: fair.get(galaxy)?.n ?? NaN }] : []));
+      const squares = rows.filter(({ n }) => n >= 2).map(({ p, k, n }) => (p - k / n) ** 2 - ((k / n) * (1 - k / n)) / (n - 1));
+      expect(Math.abs(Number(errors[i]?.[5]) - 40 * Math.sqrt(Math.max(0, mean(squares))))).toBeLessThan(0.02);
+      const loss = rows.reduce((sum, { p, k, n }) => sum - k * Math.log(Math.max(p, 1e-4)) - (n - k) * Math.log(Math.max(1 - p, 1e-4)), 0) / rows.reduce((sum, { n }) => sum + n, 0);
+      expect(Math.abs(Number(losses[i]?.[4]) - loss)).toBeLessThan(0.002);
+      // Sixteen labels a round, from eight on: straight lines between; the median of ten lies between the fifth and the sixth.
+      const after = ((labels.get(round) ?? NaN) - 8) / 16;
+      const chance = [5.5, 1.225, 9.775].map((seed) => chanceError(after, seed));
+      chance.forEach((wanted, j) => {
+        expect(Math.abs(Number(errors[i]?.[8 + j]) - 40 * wanted)).toBeLessThan(0.002);
+        expect(Math.abs(Number(losses[i]?.[8 + j]) - 2 * wanted)).toBeLessThan(0.0002);
+      });
+    });
   });
 
   const kappa = file.learner.filter(({ kind }) => kind === 'round').at(-1)?.concentration[0]?.kappa ?? NaN;

@@ -43,10 +43,10 @@ export async function boot(given: Environment): Promise<void> {
   }
 }
 
-/** What a closed tab left unfinished goes on: deletions, a sky in the making; and who else is here is heard of. */
+/** What a closed tab left unfinished goes on: deletions, a sky in the making, a lab; and who else is here is heard of. */
 async function goOn(): Promise<void> {
-  const [{ finishDeletions }, { resumeSky }, { hearOfVolunteers }] = await Promise.all([import('../storage/deletion.ts'), import('./transfer.ts'), import('./volunteers.ts')]);
+  const [{ finishDeletions }, { resumeSky }, { hearOfVolunteers }, { goOnWithLab }] = await Promise.all([import('../storage/deletion.ts'), import('./transfer.ts'), import('./volunteers.ts'), import('./goOnLab.ts')]);
   hearOfVolunteers();
   if (import.meta.env.PROD) void (await import('./updates.ts')).keepApp(); // a development server has nothing to keep
-  await Promise.all([finishDeletions(), resumeSky()]);
+  await Promise.all([finishDeletions(), resumeSky(), goOnWithLab()]);
 }

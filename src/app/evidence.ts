@@ -2,10 +2,12 @@
 import type { FairVotes } from '../domain/evidence.ts';
 import type { Forecast } from '../domain/forecast.ts';
 import { isByChance } from '../domain/classification.ts';
+import type { LabFact } from '../domain/learnerFact.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { countVotes, standing } from '../domain/votes.ts';
 import { eachFacts, factsOfGalaxy } from '../storage/facts.ts';
 import { readForecasts } from '../storage/forecasts.ts';
+import { listLabs } from '../storage/labs.ts';
 import type { Session } from './session.ts';
 import { currentSession } from './session.ts';
 
@@ -15,6 +17,21 @@ export interface Evidence {
   readonly fair: FairVotes;
   /** When the first answer was given to a galaxy that the network, not chance, had chosen: ISO 8601; null where there is none. Rounds finished by then learned from chance alone. */
   readonly firstChosenAt: string | null;
+  /** Finished labs of the survey, oldest first: they may know what chance would have reached. */
+  readonly labs: readonly LabFact[];
+  /** Votes on each question that a labelled galaxy has, on average: what a label is worth. [question] */
+  readonly votesPerLabel: readonly number[];
+}
+
+function votesPerLabel({ survey, votes }: Session): number[] {
+  const sums = survey.tree.questions.map(() => 0);
+  let galaxies = 0;
+  for (const { volunteers, asked } of votes.values()) {
+    if (volunteers === 0) continue;
+    galaxies++;
+    asked.forEach((n, question) => (sums[question] = (sums[question] ?? 0) + n));
+  }
+  return sums.map((sum) => sum / Math.max(1, galaxies));
 }
 
 /** Known for good once there is one: answers that come later are later. An import may bring earlier ones; it opens the survey again. */
@@ -47,5 +64,5 @@ export async function readEvidence(): Promise<Evidence | null> {
     if (counted.volunteers > 0) fair.set(index, counted);
   };
   await Promise.all([...foreseen].filter((index) => votes.has(index)).map(read));
-  return { forecasts, fair, firstChosenAt: await firstChosenAt(session) };
+  return { forecasts, fair, firstChosenAt: await firstChosenAt(session), labs: await listLabs(survey.id), votesPerLabel: votesPerLabel(session) };
 }

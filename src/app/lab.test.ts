@@ -15,6 +15,7 @@ import type { LabBench, LabNews } from '../worker/lab.ts';
 import type { LabWork } from '../worker/labProtocol.ts';
 import type { Environment } from './environment.ts';
 import { setEnvironment } from './environment.ts';
+import { goOnWithLab } from './goOnLab.ts';
 import { cancelLab, finishLabEarly, labNow, resumeLab, startLab } from './lab.ts';
 import type { Session } from './session.ts';
 import { setSession } from './session.ts';
@@ -81,6 +82,27 @@ describe('a lab', () => {
     expect(last().work).toMatchObject({ embeddings: { halves: Uint16Array.of(7) }, table, settings: { repeats: 3 } });
     expect([...last().work.done].sort()).toEqual(jobs.slice(0, 2).map(keyOfJob).sort());
     expect(now()).toMatchObject({ kind: 'working', done: 2, inAll: 6 });
+  });
+
+  it('goes on wherever the person is once the app is open, as soon as nobody wants the learner to rest', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('document', page);
+    vi.stubGlobal('navigator', {});
+    await goOnWithLab();
+    expect(given).toHaveLength(0); // nothing was begun
+    await startLab(settings, table);
+    say(ran(0), { kind: 'lab failed', message: 'gone' });
+    await vi.waitFor(() => expect(now().kind).toBe('waiting'));
+    store.setState({ ...initialState, preferences: { ...initialState.preferences, isLearningPaused: true } }, true);
+    setSession({ survey: { id: surveyId('another survey'), tree: { hash: 'tree' } }, votes: new Map(), missing: new Set() } as unknown as Session);
+    await goOnWithLab();
+    expect(given).toHaveLength(1);
+    store.setState({ preferences: { ...initialState.preferences, isLearningPaused: false } });
+    await vi.waitFor(() => expect(now()).toMatchObject({ kind: 'working', survey, done: 1 }));
+    expect(last().work).toMatchObject({ survey, done: [keyOfJob(runOf(0))] });
+    page.dispatchEvent(new Event('visibilitychange'));
+    expect(given).toHaveLength(2);
+    vi.unstubAllGlobals();
   });
 
   it('can be stopped with the repeats that all rules have finished', async () => {

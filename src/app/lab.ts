@@ -66,8 +66,16 @@ export async function finishedLabs(): Promise<readonly LabFact[]> {
   return session ? listLabs(session.survey.id) : [];
 }
 
-/** What a lab says; off the page, because it resamples thousands of times. */
-export const labFindings = (settings: Pick<LabSettings, 'arms' | 'budget'>, runs: readonly LabRun[]): Promise<readonly LabFindings[]> => bench().findings(settings, runs);
+/** Findings of labs that were asked for: a finished lab never changes. */
+const found = new Map<string, Promise<readonly LabFindings[]>>();
+
+/** What a finished lab says; off the page, because it resamples thousands of times, and once. */
+export function findingsOf({ id, settings, runs }: Pick<LabFact, 'id' | 'settings' | 'runs'>): Promise<readonly LabFindings[]> {
+  const known = found.get(id) ?? bench().findings(settings, runs);
+  found.set(id, known);
+  known.catch(() => found.delete(id)); // asked anew next time
+  return known;
+}
 
 /** The lab that this tab runs. */
 let running: { readonly survey: SurveyId; stop: () => void } | null = null;
@@ -90,9 +98,8 @@ export async function startLab(wanted: LabSettings, table: LabTable): Promise<vo
   await go(draft, []);
 }
 
-/** Goes on with a lab of the open survey that a reload or a fault cut short. Called when the lab comes on screen. */
-export async function resumeLab(): Promise<void> {
-  const survey = currentSession()?.survey.id;
+/** Goes on with a lab, of the open survey unless told otherwise, that a reload or a fault cut short. Called when the app is open (goOnLab.ts) and when the lab comes on screen. */
+export async function resumeLab(survey = currentSession()?.survey.id): Promise<void> {
   if (survey === undefined || running) return;
   const draft = await readLabDraft(survey);
   if (draft) await go(draft, await readLabRuns(survey));

@@ -21,8 +21,17 @@ export interface Asked extends QuestionColumns {
   readonly index: number;
 }
 
+/** Votes on a galaxy as far as measures look at them. */
+export type Counted = Pick<GalaxyVotes, 'counts' | 'asked'>;
+
+/**
+ * One answer of a question by itself, given or not: what a lab tests. Of a single choice with two answers this is the same
+ * measure as both together. @param place among the question's answers; null for all of them
+ */
+export const narrowed = (question: Asked, place: number | null): Asked => (place === null ? question : { ...question, start: question.start + place, end: question.start + place + 1, kind: 'multiple' });
+
 /** Log loss of k of n votes under vote fractions, in nats, summed over the votes. */
-function lossOfVotes({ counts, asked }: GalaxyVotes, { start, end, kind, index }: Asked, shareOf: (column: number) => number): number {
+export function lossOfVotes({ counts, asked }: Counted, { start, end, kind, index }: Asked, shareOf: (column: number) => number): number {
   const n = asked[index] ?? 0;
   let nats = 0;
   for (let column = start; column < end; column++) {

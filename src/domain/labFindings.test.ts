@@ -2,12 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LabRun } from './lab.ts';
 import { defaultLab } from './lab.ts';
-import { chanceOf, curveSoFar, findingsOfLab } from './labFindings.ts';
-import type { LabFact } from './learnerFact.ts';
-import { learnerFactId } from './learnerFact.ts';
+import { curveSoFar, findingsOfLab } from './labFindings.ts';
 import { rng } from './rng.ts';
 import type { CurvePoint } from './studyRuns.ts';
-import { surveyId } from './survey.ts';
 import { answerId, questionId } from './tree.ts';
 
 const point = (labels: number, rmse: number): CurvePoint => ({ labels, clicks: labels, rmse, rmseCorrected: rmse, logLoss: 2 * rmse, meanFractionLabelled: 0.5, coverage: null });
@@ -52,18 +49,10 @@ describe('the findings of a lab', () => {
   });
 });
 
-describe('what chance would have reached', () => {
-  const fact = (change: Partial<LabFact>): LabFact => ({ kind: 'lab', id: learnerFactId('l'), volunteer: null, survey: surveyId('s'), startedAt: '2026-11-25T10:00:00.000Z', at: '2026-11-25T10:05:00.000Z', treeHash: 'h', settings, ground: { galaxies: 400, heldOut: 100, meanVotes: 38, meanReach: 1, trunk: 't' }, runs: runsOf(10, 0.03), ...change });
-
-  it('is known from the newest lab on the answer, from votes of people and all of them', () => {
-    const newer = fact({ at: '2026-11-25T11:00:00.000Z', runs: runsOf(3, 0) });
-    const found = chanceOf([newer, fact({})], settings.question, settings.answer);
-    expect(found?.labels).toEqual([16, 32, 48, 64]);
-    expect(found?.error.map(({ value }) => value)).toEqual(curveSoFar('random-laplace', newer.runs).error);
-  });
-
-  it('is not known from simulated volunteers, single votes or another answer', () => {
-    const others = [fact({ settings: { ...settings, source: 'sky', people: 40 } }), fact({ settings: { ...settings, votes: 'one' } }), fact({ settings: { ...settings, answer: answerId('features') } })];
-    expect(chanceOf(others, settings.question, settings.answer)).toBeNull();
-  });
+it('shows the mean of the repeats so far while a lab runs', () => {
+  const runs = runsOf(3, 0);
+  const { labels, error } = curveSoFar('random-laplace', runs);
+  expect(labels).toEqual([16, 32, 48, 64]);
+  const last = runs.flatMap(({ arm, curve }) => (arm === 'random-laplace' ? [curve[3]?.rmse ?? NaN] : []));
+  expect(error[3]).toBeCloseTo(last.reduce((sum, value) => sum + value, 0) / 3, 12);
 });

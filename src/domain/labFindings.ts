@@ -4,16 +4,14 @@
  */
 import type { LabRun, LabSettings } from './lab.ts';
 import { armOf, LAB } from './lab.ts';
-import type { LabFact } from './learnerFact.ts';
 import type { ArmFindings } from './studyAnalysis.ts';
 import { analyse } from './studyAnalysis.ts';
 import type { ArmName } from './studyConditions.ts';
 import type { FinishedRun } from './studyRuns.ts';
-import type { Curves, Estimate } from './studyStatistics.ts';
+import type { Curves } from './studyStatistics.ts';
 import { meanCurve } from './studyStatistics.ts';
 import type { Verdict } from './studyWording.ts';
 import { verdictFor } from './studyWording.ts';
-import type { AnswerId, QuestionId } from './tree.ts';
 
 /** What is said of one arm. */
 export interface LabFindings extends Pick<ArmFindings, 'rounds' | 'area' | 'final' | 'savings' | 'seeds'> {
@@ -30,28 +28,6 @@ export function findingsOfLab({ arms, budget }: Pick<LabSettings, 'arms' | 'budg
     const { arm, rounds, area, final, savings, seeds } = found;
     return { arm: arm.name, against: arm.against, rounds, area, final, savings, seeds, verdict: verdictFor(found) };
   });
-}
-
-/** Mean error by number of labels of one arm. */
-export interface LabCurve {
-  readonly labels: readonly number[];
-  /** Root mean square of mean prediction minus fraction of votes, with the 95 % band where it was resampled. */
-  readonly error: readonly Estimate[];
-}
-
-/**
- * What chance reached in the newest lab on an answer, by number of labels: to hold beside what choosing has reached. Labels
- * there are galaxies with all of their votes.
- * @returns null where no lab on it has run on the votes of this survey
- */
-export function chanceOf(labs: readonly LabFact[], question: QuestionId, answer: AnswerId): LabCurve | null {
-  const own = labs.filter(({ settings }) => settings.question === question && settings.answer === answer && settings.source === 'survey' && settings.votes === 'all');
-  const newest = own.toSorted((a, b) => (a.at < b.at ? -1 : 1)).at(-1);
-  const runs = newest?.runs.filter(({ arm }) => arm === 'random-laplace') ?? [];
-  const [first] = runs;
-  if (!newest || !first) return null;
-  const [chance] = findingsOfLab({ arms: ['random-laplace'], budget: newest.settings.budget }, runs);
-  return { labels: first.curve.map(({ labels }) => labels), error: (chance?.rounds ?? []).map(({ rmse }) => rmse) };
 }
 
 /** Mean error by round of the runs of one arm so far, without intervals: quick enough for the page while a lab runs. */

@@ -2,10 +2,14 @@
  * How good a head is on the test galaxies, of which it knows nothing: error of the mean fraction, log loss, and whether
  * its intervals for counts of votes hold as many galaxies as they say.
  */
+import type { Asked } from './evidence.ts';
+import { lossOfVotes } from './evidence.ts';
 import { rng } from './rng.ts';
 import type { VoteOutcome } from './spread.ts';
 import { centralCoverage, coverageWithin, randomisedRank, votePosterior } from './spread.ts';
 import type { StudyGalaxies } from './studyGalaxies.ts';
+import { rootOf, squaredErrorOf } from './typicalError.ts';
+import { questionId } from './tree.ts';
 
 /** People who looked at each published galaxy, about: the counts behind the published fractions. */
 export const PUBLISHED_PEOPLE = 40;
@@ -24,6 +28,14 @@ export interface Coverage {
   readonly within90: number;
   /** Share expected within 0.2 of the predicted fraction, less the share found there (Walmsley et al. 2020). */
   readonly error02: number;
+}
+
+/** The same head by the measures that a survey's rounds have, vote by vote (typicalError.ts, evidence.ts): so that both can stand in one plot. */
+export interface OnVotes {
+  /** Root mean square error in vote fraction with the votes' scatter taken out, 0 to 1, on galaxies with two votes or more. */
+  readonly typicalError: number;
+  /** Log loss in nats per vote. */
+  readonly lossPerVote: number;
 }
 
 /** The galaxies as far as measures look at them. */
@@ -69,4 +81,29 @@ export function coverageOf(rho: Float32Array, passes: number, galaxies: Measured
   });
   const ranks = outcomes.map(({ posterior, votesFor }) => randomisedRank(posterior, votesFor, edges.uniform()));
   return { within90: centralCoverage(ranks, 0.9), error02: coverageWithin(outcomes, 0.2).error };
+}
+
+/** The question under test by itself: its one column is the answer, given or not. */
+const UNDER_TEST: Asked = { question: questionId('T'), kind: 'multiple', start: 0, end: 1, index: 0 };
+
+/**
+ * @param predicted mean fraction of each test galaxy, in their order
+ * @returns null where only published fractions are known, not the votes behind them, or hardly any votes
+ */
+export function onVotes(predicted: Float64Array, galaxies: Measured): OnVotes | null {
+  const { count, fractions, people } = galaxies;
+  if (!people) return null;
+  let [squares, counted, nats, votes] = [0, 0, 0, 0];
+  for (let g = 0; g < count; g++) {
+    const asked = Math.round(askedOf(galaxies, g));
+    const seen = { counts: [Math.round(asked * (fractions[g] as number))], asked: [asked] }; // inside, here and below
+    const square = squaredErrorOf(seen, UNDER_TEST, () => predicted[g] as number);
+    if (square !== null) {
+      squares += square;
+      counted++;
+    }
+    nats += lossOfVotes(seen, UNDER_TEST, () => predicted[g] as number);
+    votes += asked;
+  }
+  return counted === 0 ? null : { typicalError: rootOf(squares / counted), lossPerVote: nats / votes };
 }

@@ -2,7 +2,7 @@
  * What a run of the study or of a lab leaves: a point of its curve per round. Plain data, so that it may be journalled,
  * stored with a survey, exported and analysed anywhere.
  */
-import type { Accuracy, Coverage } from './studyMeasure.ts';
+import type { Accuracy, Coverage, OnVotes } from './studyMeasure.ts';
 
 export interface CurvePoint extends Accuracy {
   /** Galaxies labelled, also those that nobody was asked about. */
@@ -13,6 +13,8 @@ export interface CurvePoint extends Accuracy {
   readonly meanFractionLabelled: number;
   /** At the start and at every quarter of the budget; null elsewhere. */
   readonly coverage: { readonly kappa: number; readonly basis: 'fitted' | 'assumed'; readonly crowd: Coverage; readonly binomial: Coverage } | null;
+  /** As a survey's rounds are measured; absent where the votes behind the fractions are not known, as in the study, and in labs of older versions. */
+  readonly onVotes?: OnVotes;
 }
 
 /** The part of the study's plan that a run belongs to; a lab has only `main`. */

@@ -5,13 +5,12 @@
  * k of n votes, (p - k/n)^2 is too large by f(1 - f)/(n - 1) on average, f = k/n (the unbiased estimate of the binomial
  * variance of f). With one vote a fraction is the toss of a coin: such galaxies say nothing here and take no part.
  */
-import type { Asked, Estimate, FairVotes } from './evidence.ts';
+import type { Asked, Counted, Estimate, FairVotes } from './evidence.ts';
 import { EVIDENCE_LEAST, ratio } from './evidence.ts';
 import type { Forecast } from './forecast.ts';
 import { fromHalf } from './half.ts';
 import { percentile95, resamplesOf } from './resample.ts';
 import { rng } from './rng.ts';
-import type { GalaxyVotes } from './votes.ts';
 
 /** Votes that a galaxy needs on the question: two can be told apart from chance, one cannot. */
 export const ERROR_VOTES = 2;
@@ -25,7 +24,7 @@ export interface TypicalError {
 }
 
 /** Squared error of one galaxy, mean over the question's answers, with the scatter of its votes taken out: it may be below 0. @returns null where there are too few votes */
-export function squaredErrorOf({ counts, asked }: GalaxyVotes, { start, end, index }: Asked, shareOf: (column: number) => number): number | null {
+export function squaredErrorOf({ counts, asked }: Counted, { start, end, index }: Asked, shareOf: (column: number) => number): number | null {
   const n = asked[index] ?? 0;
   if (n < ERROR_VOTES) return null;
   let sum = 0;
@@ -36,7 +35,8 @@ export function squaredErrorOf({ counts, asked }: GalaxyVotes, { start, end, ind
   return sum / (end - start);
 }
 
-const rootOf = (square: number): number => Math.sqrt(Math.max(0, square));
+/** A typical error of its square, which scatter may have brought below 0. */
+export const rootOf = (square: number): number => Math.sqrt(Math.max(0, square));
 
 /** Galaxies that a round foresaw and that have votes enough by now. */
 function rowsOf(question: Asked, { indices, mean }: Forecast, fair: FairVotes, columnCount: number) {

@@ -28,6 +28,9 @@ const pointSchema = z
       .object({ kappa: z.number().positive(), basis: z.enum(['fitted', 'assumed']), crowd: coverageSchema, binomial: coverageSchema })
       .nullable()
       .describe('Of the 90 % interval for counts of votes, with the crowd’s spread and without, at the start and each quarter.'),
+    onVotes: z
+      .exactOptional(z.object({ typicalError: share(), lossPerVote: amount() }))
+      .describe('As the survey’s rounds are measured, for the answer against the rest: typical error without the votes’ scatter, and log loss in nats per vote. Absent in labs of older versions.'),
   })
   .meta({ id: 'lab point', description: 'Where a run of a lab stood after a round.' });
 

@@ -182,7 +182,7 @@ function labOf(survey: SurveyId, tree: Tree, at: string): LabFact {
   const [question] = tree.questions;
   const settings: LabSettings = { ...defaultLab(tree.first, question?.answers[0]?.id ?? answerId(''), 'survey', 40), repeats: 2, budget: 24, batch: 16 };
   const coverage = { kappa: 6, basis: 'fitted', crowd: { within90: 0.9, error02: -0.01 }, binomial: { within90: 0.8, error02: 0.05 } } as const;
-  const runs = jobsOfLab(settings).map((job) => ({ ...job, curve: [8, 24].map((labels, round) => ({ labels, clicks: 38 * labels, meanFractionLabelled: 0.5, rmse: 0.2 - 0.05 * round, rmseCorrected: 0.18 - 0.05 * round, logLoss: 0.6 - 0.1 * round, coverage: round === 0 ? coverage : null })) }));
+  const runs = jobsOfLab(settings).map((job) => ({ ...job, curve: [8, 24].map((labels, round) => ({ labels, clicks: 38 * labels, meanFractionLabelled: 0.5, rmse: 0.2 - 0.05 * round, rmseCorrected: 0.18 - 0.05 * round, logLoss: 0.6 - 0.1 * round, coverage: round === 0 ? coverage : null, onVotes: { typicalError: 0.17 - 0.05 * round, lossPerVote: 0.6 - 0.1 * round } })) }));
   return { kind: 'lab', id: learnerFactId('lab-1'), survey, at, volunteer: volunteerId('volunteer-ada'), startedAt: at, treeHash: tree.hash, settings, ground: { galaxies: 140, heldOut: 35, meanVotes: 38.5, meanReach: 0.97, trunk: 'trunk' }, runs };
 }
 

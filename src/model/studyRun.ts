@@ -16,7 +16,7 @@ import type { Arm } from '../domain/studyConditions.ts';
 import { PASSES } from '../domain/studyConditions.ts';
 import type { DrawnVotes, StudyGalaxies } from '../domain/studyGalaxies.ts';
 import { some } from '../domain/studyGalaxies.ts';
-import { accuracyOf, coverageOf, meanFractions } from '../domain/studyMeasure.ts';
+import { accuracyOf, coverageOf, meanFractions, onVotes } from '../domain/studyMeasure.ts';
 import { choose, isBlind } from '../domain/studyRules.ts';
 import type { CurvePoint } from '../domain/studyRuns.ts';
 import type { RunSetting } from '../domain/studySetting.ts';
@@ -106,14 +106,17 @@ export async function studyRun(setting: RunSetting, arm: Arm, seed: number, pool
   for (let round = 0; round <= rounds; round++) {
     head = await TRAINERS[arm.head](workOf(scene, labelled, head));
     const rho = yesIn(await fractionsOf(head, test.embeddings));
+    const mean = meanFractions(rho, PASSES);
+    const measured = onVotes(mean, test);
     const answered = labelled.filter((galaxy) => (scene.drawn[galaxy]?.asked ?? 0) > 0);
     const isQuarter = round === 0 || [1, 2, 3, 4].some((quarter) => labelsAt(setting, quarter / 4) === labelled.length);
     points.push({
       labels: labelled.length,
       clicks: labelled.reduce((sum, galaxy) => sum + (scene.drawn[galaxy]?.asked ?? 0), 0),
-      ...accuracyOf(meanFractions(rho, PASSES), test),
+      ...accuracyOf(mean, test),
       meanFractionLabelled: answered.reduce((sum, galaxy) => sum + (pool.fractions[galaxy] as number) / answered.length, 0),
       coverage: isQuarter ? await coverage(scene, head, rho, test) : null,
+      ...(measured ? { onVotes: measured } : {}),
     });
     if (round === rounds) break;
     const candidates = open.filter((galaxy) => !isLabelled.has(galaxy));

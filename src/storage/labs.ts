@@ -11,6 +11,7 @@ import { arms } from '../domain/studyConditions.ts';
 import type { SurveyId } from '../domain/survey.ts';
 import { isRecord } from './checks.ts';
 import { db, keptDb } from './db.ts';
+import { labKey } from './labsBegun.ts';
 import { addLearnerFact, listLearnerFacts } from './learning.ts';
 
 export interface LabDraft {
@@ -24,8 +25,6 @@ export interface LabDraft {
   readonly embeddings: { readonly halves: Uint16Array; readonly trunk: string } | null;
 }
 
-/** Rows of the table of settings: `lab:<survey>` and `lab:<survey>:run:<arm and seed>`. */
-export const labKey = (survey: SurveyId): string => `lab:${survey}`;
 const runsKey = (survey: SurveyId): string => `${labKey(survey)}:run:`;
 
 export async function putLabDraft(draft: LabDraft): Promise<void> {

@@ -1,4 +1,4 @@
-/** The lab on the Learner page: set one up, watch it run, and read what finished ones found. It goes on by itself after a reload. */
+/** The lab on the Learner page: set one up, watch it run, and read what finished ones found. It goes on by itself once the app is open again (app/goOnLab.ts). */
 import { useEffect, useState } from 'react';
 import { cancelLab, finishedLabs, finishLabEarly, labNow, resumeLab } from '../../app/lab.ts';
 import type { LabState } from '../../app/store.ts';
@@ -37,7 +37,9 @@ export function LabPart({ survey }: { survey: Survey }) {
   const isBusy = lab.kind !== 'none';
   return (
     <section aria-labelledby="lab" id="lab-part">
-      <h2 id="lab">{words.theLab}</h2>
+      <h2 id="lab" tabIndex={-1}>
+        {words.theLab}
+      </h2>
       <p>{words.labAbout}</p>
       <Now lab={lab} survey={survey} />
       {!isBusy && survey.settings.network !== 'trunk64' && <p className="muted none">{words.labNeedsTrunk}</p>}

@@ -1,6 +1,5 @@
 /** What finished labs found: one at a time, in sentences no stronger than their intervals, as curves and as tables. */
-import { useEffect, useRef, useState } from 'react';
-import { labFindings } from '../../app/lab.ts';
+import { useRef, useState } from 'react';
 import type { LabFact } from '../../domain/learnerFact.ts';
 import type { LabFindings } from '../../domain/labFindings.ts';
 import type { ArmName } from '../../domain/studyConditions.ts';
@@ -15,6 +14,7 @@ import type { LabPoint } from '../plots/LabPlot.tsx';
 import { LabPlot } from '../plots/LabPlot.tsx';
 import { ShowNumbers } from '../plots/ShowNumbers.tsx';
 import { areaInWords, armName, errorInVotes, savingInPercent, savingInWords, verdictInWords } from './labWords.ts';
+import { useFindings } from './useFindings.ts';
 
 /** Question and answer of a lab in the words of the tree; their ids where the tree has changed since. */
 function useTested(survey: Survey): (lab: LabFact) => { readonly question: string; readonly answer: string } {
@@ -45,21 +45,6 @@ export function LabResults({ survey, labs }: { survey: Survey; labs: readonly La
       <Result key={lab.at} lab={lab} votes={survey.settings.retirementCount} {...tested(lab)} />
     </div>
   );
-}
-
-/** What the lab says, worked out off the page; null until it is. */
-function useFindings(lab: LabFact): readonly LabFindings[] | null {
-  const [findings, setFindings] = useState<readonly LabFindings[] | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    void labFindings(lab.settings, lab.runs).then((found) => {
-      if (isCurrent) setFindings(found);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, [lab]);
-  return findings;
 }
 
 interface ResultProps {

@@ -1,10 +1,11 @@
 /** A lab in words: its rules by name, and verdicts no stronger than the study's wording gate. */
 import type { LabFindings } from '../../domain/labFindings.ts';
+import type { LabFact } from '../../domain/learnerFact.ts';
 import type { ArmName } from '../../domain/studyConditions.ts';
 import type { Estimate } from '../../domain/studyStatistics.ts';
 import { FEWEST_SEEDS } from '../../domain/studyWording.ts';
 import type { Messages } from '../parts/messages.ts';
-import { decimal, number } from '../parts/words.ts';
+import { decimal, number, when } from '../parts/words.ts';
 
 type Words = Messages['lab'];
 
@@ -61,3 +62,10 @@ export const savingInWords = (words: Words, { value, low, high }: Estimate): str
 
 /** An error in votes of so many, with one digit. */
 export const errorInVotes = (error: number, votes: number): string => decimal(votes * error, 1);
+
+/** What a replay says of the first rule that it compared with chance; nothing where it ran chance alone. */
+export function replayInWords(words: Words, { at }: Pick<LabFact, 'at'>, findings: readonly LabFindings[], votes: number, now: Date): string {
+  const found = findings.find(({ arm, against }) => arm !== against);
+  if (!found) return '';
+  return [words.replaySays({ when: when(at, now), rule: armName(words, found.arm) }), verdictInWords(words, found), ...(found.area ? [areaInWords(words, found.area, votes)] : [])].join(' ');
+}

@@ -14,9 +14,8 @@ import { Choice } from '../parts/fields.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { decimal } from '../parts/words.ts';
+import { ChancePart } from './ChancePart.tsx';
 import { CoverageCurve } from './CoverageCurve.tsx';
-import { ErrorCurve } from './ErrorCurve.tsx';
-import { LossCurve } from './LossCurve.tsx';
 import { Reliability } from './Reliability.tsx';
 
 /** What is looked at: a question of the survey's tree, its name, and all that is known about it. */
@@ -48,19 +47,7 @@ export function EvidencePart({ survey, evidence }: { survey: Survey; evidence: E
   const told = { ...examined, column: asked.start + at, answer: label, kappa };
   return (
     <>
-      <section aria-labelledby="evidence">
-        <div className="headrow">
-          <div>
-            <h2 id="evidence">{words.chanceQuestion}</h2>
-            <p>{words.chanceAbout}</p>
-          </div>
-          <Choice label={words.question} value={question.id as string} options={survey.tree.questions.map(({ id, name }) => ({ id: id as string, label: say(name) }))} onChoose={setChosen} />
-        </div>
-        <div className="evidence">
-          <ErrorCurve {...examined} />
-          <LossCurve {...examined} />
-        </div>
-      </section>
+      <ChancePart {...examined} question={question} onChoose={setChosen} />
       <section aria-labelledby="trust">
         <div className="headrow">
           <div>

@@ -1,4 +1,4 @@
-/** The evidence, read again whenever a round ends or a galaxy is labelled; null until it is here. */
+/** The evidence, read again whenever a round or a lab ends or a galaxy is labelled; null until it is here. */
 import { useEffect, useState } from 'react';
 import type { Evidence } from '../../app/evidence.ts';
 import { readEvidence } from '../../app/evidence.ts';
@@ -7,6 +7,7 @@ import { useApp } from '../../app/store.ts';
 export function useEvidence(): Evidence | null {
   const rounds = useApp((state) => state.learner.rounds.length);
   const labels = useApp((state) => state.learner.labels);
+  const labs = useApp((state) => state.labs);
   const [evidence, setEvidence] = useState<Evidence | null>(null);
   useEffect(() => {
     let isCurrent = true;
@@ -16,6 +17,6 @@ export function useEvidence(): Evidence | null {
     return () => {
       isCurrent = false;
     };
-  }, [rounds, labels]);
+  }, [rounds, labels, labs]);
   return evidence;
 }

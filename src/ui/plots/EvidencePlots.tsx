@@ -3,7 +3,7 @@
  * whether the shares foreseen are those that came.
  */
 import { scaleLinear } from '@visx/scale';
-import { LinePath } from '@visx/shape';
+import { Area, LinePath } from '@visx/shape';
 import type { Estimate, ReliabilityBin } from '../../domain/evidence.ts';
 import type { Patch } from './freeSpot.ts';
 import { freeSpot } from './freeSpot.ts';
@@ -21,7 +21,9 @@ export interface CurvePoint {
 interface CurvePlotProps {
   readonly width: number;
   readonly points: readonly CurvePoint[];
-  readonly words: { readonly above: string; readonly below: string; readonly network: string; readonly blind: string };
+  /** What chance reached in a replay, by ascending labels; empty where none is known. */
+  readonly replayed?: readonly Omit<CurvePoint, 'blind'>[];
+  readonly words: { readonly above: string; readonly below: string; readonly network: string; readonly blind: string; readonly replayed?: string };
   /** A number upwards, with so many digits after the point as tell it from its neighbours. */
   readonly number: (value: number, digits: number) => string;
   readonly told: string;
@@ -31,16 +33,23 @@ const HEIGHT = 268;
 const TOP = 60;
 const BOTTOM = 222;
 
-export function CurvePlot({ width, points, words, number, told }: CurvePlotProps) {
+/** A second line of names above the drawing. */
+const NAMES = 20;
+
+export function CurvePlot({ width, points, replayed = [], words, number, told }: CurvePlotProps) {
+  const down = replayed.length > 0 ? NAMES : 0;
+  const bottom = BOTTOM + down;
   const labels = points.map((point) => point.labels);
-  const across = scaleLinear<number>({ domain: [Math.min(...labels) * 0.96, Math.max(...labels) * 1.02], range: [START, width - END] });
-  const values = points.flatMap(({ loss, blind }) => [loss.low, loss.high, blind]);
-  const up = scaleLinear<number>({ domain: [Math.max(0, Math.min(...values)), Math.max(...values)], range: [BOTTOM, TOP], nice: true });
+  const all = [...labels, ...replayed.map((point) => point.labels)];
+  const across = scaleLinear<number>({ domain: [Math.min(...all) * 0.96, Math.max(...all) * 1.02], range: [START, width - END] });
+  const values = [...points.map(({ blind }) => blind), ...[...points, ...replayed].flatMap(({ loss }) => [loss.low, loss.high])];
+  const up = scaleLinear<number>({ domain: [Math.max(0, Math.min(...values)), Math.max(...values)], range: [bottom, TOP + down], nice: true });
   const ticks = up.ticks(4);
   const digits = digitsOf(ticks);
   const named = new Set(spaced(labels.map((count) => across(count)), LABEL_ROOM));
   return (
-    <PlotFrame width={width} height={HEIGHT} bottom={BOTTOM} up={up} ticks={ticks} number={(tick) => number(tick, digits)} words={words} told={told}>
+    <PlotFrame width={width} height={HEIGHT + down} bottom={bottom} up={up} ticks={ticks} number={(tick) => number(tick, digits)} words={words} told={told}>
+      {replayed.length > 0 && <Replayed points={replayed} x={({ labels: count }) => across(count)} up={up} name={words.replayed} />}
       <LinePath className="curve blind" data={[...points]} x={(point) => across(point.labels)} y={(point) => up(point.blind)} />
       <LinePath className="curve together" data={[...points]} x={(point) => across(point.labels)} y={(point) => up(point.loss.value)} />
       {points.map(({ labels: count, loss, blind }) => (
@@ -49,7 +58,7 @@ export function CurvePlot({ width, points, words, number, told }: CurvePlotProps
           <line className="whisker" x1={across(count)} x2={across(count)} y1={up(loss.low)} y2={up(loss.high)} />
           <circle className="dot" cx={across(count)} cy={up(loss.value)} r={4} />
           {named.has(across(count)) && (
-            <text className="tick" x={across(count)} y={BOTTOM + 17} textAnchor="middle">
+            <text className="tick" x={across(count)} y={bottom + 17} textAnchor="middle">
               {count}
             </text>
           )}
@@ -64,6 +73,34 @@ export function CurvePlot({ width, points, words, number, told }: CurvePlotProps
         {words.blind}
       </text>
     </PlotFrame>
+  );
+}
+
+interface ReplayedProps {
+  readonly points: readonly Omit<CurvePoint, 'blind'>[];
+  readonly x: (point: Omit<CurvePoint, 'blind'>) => number;
+  readonly up: (value: number) => number;
+  readonly name: string | undefined;
+}
+
+/** Chance as a replay knows it: a dotted line in its band, or a point where the rounds have only just come to it. */
+function Replayed({ points, x, up, name }: ReplayedProps) {
+  const [only] = points;
+  return (
+    <>
+      <Area className="band replayed" data={[...points]} x={x} y0={({ loss }) => up(loss.low)} y1={({ loss }) => up(loss.high)} />
+      <LinePath className="curve replayed" data={[...points]} x={x} y={({ loss }) => up(loss.value)} />
+      {points.length === 1 && only && (
+        <>
+          <line className="whisker replayed" x1={x(only)} x2={x(only)} y1={up(only.loss.low)} y2={up(only.loss.high)} />
+          <circle className="dot replayed" cx={x(only)} cy={up(only.loss.value)} r={3} />
+        </>
+      )}
+      <path className="curve replayed" d={`M0 ${String(34 + NAMES)}h16`} />
+      <text className="name replayed" x={22} y={38 + NAMES}>
+        {name}
+      </text>
+    </>
   );
 }
 
