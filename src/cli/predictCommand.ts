@@ -10,7 +10,8 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_KAPPA } from '../domain/crowd.ts';
 import { scoreGalaxy } from '../domain/information.ts';
 import { matchOutputs } from '../domain/matching.ts';
-import { inputOf } from '../domain/pixels.ts';
+import type { InputSpec } from '../domain/pixels.ts';
+import { inputOf, specOfNetwork } from '../domain/pixels.ts';
 import { meanReach } from '../domain/reach.ts';
 import { votePercentiles, votePosterior } from '../domain/spread.ts';
 import type { Tree } from '../domain/tree.ts';
@@ -22,7 +23,7 @@ import { predictionHeader, predictionLines } from '../exchange/predictionCsv.ts'
 import { chooseBackend } from '../model/backend.ts';
 import { embedViews } from '../model/embed.ts';
 import { nodeHost } from '../model/nodeBackend.ts';
-import { TRUNK } from '../model/trunk.ts';
+import { networkOf } from '../model/network.ts';
 import { decode } from './decode.ts';
 import { loadTree, picturesIn } from './materials.ts';
 import { readModelFolder } from './modelFolder.ts';
@@ -32,17 +33,18 @@ import type { Output } from './terminal.ts';
 import { terminal } from './terminal.ts';
 
 export const usage = `npm run predict -- --images DIR --out FILE.csv
-  [--model DIR] [--tree gz2] [--views 1|8] [--expected-votes 40] [--passes 64] [--seed 1]`;
+  [--model DIR] [--tree gz2] [--views 8|1] [--expected-votes 40] [--passes 64] [--seed 1]
+  A network that was trained whole is asked as its survey asked it, unless told otherwise: one view, its own passes and seed.`;
 
 const spec = {
   images: { type: 'string' },
   out: { type: 'string' },
   model: { type: 'string' },
   tree: { type: 'string', default: 'gz2' },
-  views: { type: 'string', default: '8' },
+  views: { type: 'string' },
   'expected-votes': { type: 'string', default: '40' },
-  passes: { type: 'string', default: '64' },
-  seed: { type: 'string', default: '1' },
+  passes: { type: 'string' },
+  seed: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -97,11 +99,11 @@ function rowsOf(id: string, tree: Tree, known: readonly Known[], fractions: Floa
   });
 }
 
-async function inputAt(path: string): Promise<Uint8Array | null> {
+async function inputAt(path: string, spec: InputSpec): Promise<Uint8Array | null> {
   const bytes = new Uint8Array(await readFile(path));
   const type = imageTypeOf(bytes);
   if (!type) return null;
-  return decode(bytes, type).then((picture) => inputOf(picture, 'rgb64'), () => null);
+  return decode(bytes, type).then((picture) => inputOf(picture, spec), () => null);
 }
 
 /** Names of pictures, one for each file, in order. */
@@ -111,45 +113,61 @@ async function filesIn(folder: string): Promise<string[]> {
   return files;
 }
 
-function readOptions(args: readonly string[]): (Options & { readonly model: string; readonly tree: string }) | null {
+/** As they were typed; null where the model decides. */
+interface Asked extends Pick<Options, 'images' | 'out' | 'expectedVotes'> {
+  readonly model: string;
+  readonly tree: string;
+  readonly views: Options['views'] | null;
+  readonly passes: number | null;
+  readonly seed: number | null;
+}
+
+function readOptions(args: readonly string[]): Asked | null {
   const { values } = parseArgs({ args: [...args], options: spec, allowPositionals: false });
   if (values.help) return null;
   if (!values.images) throw new Sentence(`--images is missing.\n${usage}`);
   if (!values.out) throw new Sentence(`--out is missing.\n${usage}`);
-  if (values.views !== '1' && values.views !== '8') throw new Sentence(`--views must be 1 or 8, not "${values.views}".`);
-  const whole = (name: 'expected-votes' | 'passes' | 'seed', least: number): number => {
-    const value = Number(values[name]);
-    if (!Number.isSafeInteger(value) || value < least) throw new Sentence(`--${name} must be a whole number of at least ${least}, not "${values[name]}".`);
+  const { views } = values;
+  if (views !== undefined && views !== '1' && views !== '8') throw new Sentence(`--views must be 1 or 8, not "${views}".`);
+  const whole = (name: 'expected-votes' | 'passes' | 'seed', least: number, text: string): number => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < least) throw new Sentence(`--${name} must be a whole number of at least ${least}, not "${text}".`);
     return value;
   };
-  return { images: values.images, out: values.out, model: values.model ?? SHIPPED.pathname, tree: values.tree, views: values.views === '1' ? 1 : 8, expectedVotes: whole('expected-votes', 1), passes: whole('passes', 2), seed: whole('seed', 0) };
+  const given = (name: 'passes' | 'seed', least: number): number | null => (values[name] === undefined ? null : whole(name, least, values[name]));
+  return { images: values.images, out: values.out, model: values.model ?? SHIPPED.pathname, tree: values.tree, views: views === undefined ? null : views === '1' ? 1 : 8, expectedVotes: whole('expected-votes', 1, values['expected-votes']), passes: given('passes', 2), seed: given('seed', 0) };
 }
 
 async function predict(args: readonly string[], output: Output): Promise<void> {
-  const options = readOptions(args);
-  if (!options) {
+  const asked = readOptions(args);
+  if (!asked) {
     output.write(`${usage}\n`);
     return;
   }
   const screen = terminal(output);
   const began = performance.now();
-  const [tree, model] = [await loadTree(options.tree), await readModelFolder(options.model)];
+  const [tree, model] = [await loadTree(asked.tree), await readModelFolder(asked.model)];
+  const { card } = model;
+  const own = card.version === 2 ? { views: 1 as const, passes: card.round.passes, seed: card.training.seed } : { views: 8 as const, passes: 64, seed: 1 };
+  const options: Options = { ...asked, views: asked.views ?? own.views, passes: asked.passes ?? own.passes, seed: asked.seed ?? own.seed };
+  const looker = card.version === 2 ? networkOf(card.architecture) : undefined;
+  const width = model.head.length / model.bias.length;
   const matched = matchOutputs(model.card.columns, tree);
   const known = knownQuestions(tree, model, matched);
-  if (known.length === 0) throw new Sentence(`The model in ${options.model} knows none of the questions of the tree "${tree.id}".`);
+  if (known.length === 0) throw new Sentence(`The model in ${asked.model} knows none of the questions of the tree "${tree.id}".`);
   const files = await filesIn(options.images);
   await chooseBackend('wasm', nodeHost(() => performance.now()));
-  const passes = passesOf(tree, model, matched, model.card.dropout, options.passes, options.seed);
+  const passes = passesOf(tree, model, matched, card.dropout, options.passes, options.seed);
   const views = Array.from({ length: options.views }, (_, view) => view);
   const file = createWriteStream(options.out);
   file.write(predictionHeader);
   const unread: string[] = [];
   for (let first = 0; first < files.length; first += BLOCK) {
     const names = files.slice(first, first + BLOCK);
-    const inputs = await Promise.all(names.map((name) => inputAt(join(options.images, name))));
+    const inputs = await Promise.all(names.map((name) => inputAt(join(options.images, name), specOfNetwork[card.architecture])));
     const read = names.flatMap((name, i) => (inputs[i] ? [{ id: name.replace(/\.[^.]+$/, ''), input: inputs[i] }] : (unread.push(name), [])));
-    const embeddings = await embedViews(read.map(({ input }) => input), model.trunk, views);
-    read.forEach(({ id }, i) => file.write(predictionLines(rowsOf(id, tree, known, passes(embeddings.subarray(i * TRUNK.width, (i + 1) * TRUNK.width)), options))));
+    const embeddings = await embedViews(read.map(({ input }) => input), model.trunk, views, undefined, looker);
+    read.forEach(({ id }, i) => file.write(predictionLines(rowsOf(id, tree, known, passes(embeddings.subarray(i * width, (i + 1) * width)), options))));
     screen.update(`${Math.min(files.length, first + BLOCK)} of ${files.length} pictures`);
   }
   file.end();

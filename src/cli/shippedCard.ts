@@ -2,7 +2,7 @@
 import { outputsOf } from '../domain/matching.ts';
 import type { Tree } from '../domain/tree.ts';
 import { refOf } from '../domain/tree.ts';
-import type { ShippedCard } from '../exchange/modelFile.ts';
+import type { TrunkCard } from '../exchange/modelFile.ts';
 import { PRETRAINING_DROPOUT } from '../model/pretraining.ts';
 import type { KaggleScore } from './kaggleScore.ts';
 
@@ -10,8 +10,8 @@ import type { KaggleScore } from './kaggleScore.ts';
 export interface RunFacts {
   readonly name: string;
   readonly tree: Tree;
-  readonly weights: ShippedCard['weights'];
-  readonly training: ShippedCard['training'];
+  readonly weights: TrunkCard['weights'];
+  readonly training: TrunkCard['training'];
   readonly scores: Readonly<Record<string, { readonly score: KaggleScore; readonly views: number }>>;
   /** By catalogue key. */
   readonly concentration: Readonly<Record<string, number>>;
@@ -20,12 +20,12 @@ export interface RunFacts {
 /** Five significant digits. */
 const short = (value: number): number => Number(value.toPrecision(5));
 
-function scoreOf({ score, views }: { readonly score: KaggleScore; readonly views: number }): ShippedCard['scores'][string] {
+function scoreOf({ score, views }: { readonly score: KaggleScore; readonly views: number }): TrunkCard['scores'][string] {
   const questions = Object.entries(score.questions).map(([key, { rmse, n }]) => [key, { rmse: Number.isNaN(rmse) ? null : short(rmse), galaxies: n }] as const);
   return { galaxies: score.n, views, rmse: short(score.rmse), questions: Object.fromEntries(questions) };
 }
 
-export function cardOf({ name, tree, weights, training, scores, concentration }: RunFacts): ShippedCard {
+export function cardOf({ name, tree, weights, training, scores, concentration }: RunFacts): TrunkCard {
   return {
     format: 'tuning-fork-model',
     version: 1,

@@ -1,14 +1,14 @@
 /** A model's file: read back as it was written, and refused where it is damaged. */
 import { describe, expect, it } from 'vitest';
 import { fromHalves, toHalves } from '../domain/half.ts';
-import type { ShippedCard } from './modelFile.ts';
-import { hashOfWeights, readModel, writeWeights } from './modelFile.ts';
+import type { TrunkCard } from './modelFile.ts';
+import { hashOfWeights, readTrunkModel, writeWeights } from './modelFile.ts';
 
 const TRUNK = 10;
 const WIDTH = 3;
 const weights = { trunk: Float32Array.from({ length: TRUNK }, (_, i) => i / 7), head: Float32Array.from({ length: 2 * WIDTH }, (_, i) => -i), bias: Float32Array.of(0.5, 1e-3) };
 const bytes = writeWeights(weights);
-const card: ShippedCard = {
+const card: TrunkCard = {
   format: 'tuning-fork-model',
   version: 1,
   name: 'test',
@@ -29,7 +29,7 @@ const card: ShippedCard = {
   limits: [],
   licence: [],
 };
-const read = (changed: object, file: Uint8Array = bytes): ReturnType<typeof readModel> => readModel(JSON.stringify({ ...card, ...changed }), file, TRUNK, WIDTH);
+const read = (changed: object, file: Uint8Array = bytes): ReturnType<typeof readTrunkModel> => readTrunkModel(JSON.stringify({ ...card, ...changed }), file, TRUNK, WIDTH);
 
 describe('a shipped model', () => {
   it('comes back as it was written, to 16 bits', () => {
@@ -43,7 +43,7 @@ describe('a shipped model', () => {
   });
 
   it.each([
-    ['a card that is no JSON', () => readModel('{', bytes, TRUNK, WIDTH), /JSON|line/],
+    ['a card that is no JSON', () => readTrunkModel('{', bytes, TRUNK, WIDTH), /JSON|line/],
     ['a card of something else', () => read({ format: 'other' }), /format/],
     ['a card for another trunk', () => read({ weights: { ...card.weights, count: 7 } }), /7 weights.*has 18/],
     ['weights cut short', () => read({}, bytes.slice(0, 20)), /20 bytes where 36 are expected/],

@@ -6,6 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { InputSpec } from '../domain/pixels.ts';
 import { inputSizes } from '../domain/pixels.ts';
+import { scratchNetworks } from '../domain/scratchNetworks.ts';
 import type { ScratchNetwork } from '../domain/survey.ts';
 import { addBias, convolve, convolveImages, dense, globalMean, groupNorm, maxPool, relu } from './gradients.ts';
 
@@ -54,8 +55,7 @@ const compact: Network = {
   input: 'rgb64',
   sizePx: 64,
   channels: 3,
-  width: 128,
-  dropout: 0.3,
+  ...scratchNetworks.compact,
   trunkWeights: STAGES.flatMap(({ size, from, to }, i) => [filter(`conv${i}`, size, from, to), vector(`scale${i}`, to, 'one'), vector(`shift${i}`, to, 'zero')]),
   trunk(images, weights) {
     let x = images;
@@ -89,8 +89,7 @@ function walmsleyLayout(input: 'grey128' | 'grey64', widths: readonly [number, n
     input,
     sizePx,
     channels,
-    width: 128,
-    dropout: 0.5,
+    ...scratchNetworks.walmsley2020,
     trunkWeights: [
       ...filters.flatMap(({ name, from, to }) => [filter(name, 3, from, to), vector(`${name}.bias`, to, 'zero')]),
       { name: 'dense', shape: [flatLength, 128], start: 'random' },

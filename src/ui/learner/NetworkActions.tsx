@@ -39,7 +39,7 @@ export function NetworkActions() {
   const takeId = useId();
   const bar = barToTraining({ learner, survey });
   const last = learner.rounds.at(-1);
-  const cannotTake = !last ? words.noModelYet : elsewhere !== null ? elsewhere : last.network === 'trunk64' ? null : words.onlyTrunkModel;
+  const cannotTake = last ? elsewhere : words.noModelYet;
   return (
     <div className="network-acts">
       <div className="row">
