@@ -1,6 +1,6 @@
 /** What may be set, what it is by default, and what is written down of a change. */
 import { describe, expect, it } from 'vitest';
-import { changedSettings, changesBetween, LEARNER_SETTINGS, learnerDefaults, LIMITS, numberWithin } from './learnerSettings.ts';
+import { changedSettings, changesBetween, LEARNER_SETTINGS, learnerDefaults, LIMITS, numberWithin, wholeNumber } from './learnerSettings.ts';
 import { defaultSettings } from './survey.ts';
 import { questionId } from './tree.ts';
 import { withHash } from './treeHash.ts';
@@ -9,6 +9,15 @@ const tree = withHash({ id: 't', version: '1', name: 'T', first: questionId('q')
 const settings = defaultSettings(tree, 3);
 
 describe('a number that was typed', () => {
+  it.each([
+    ['12', 12],
+    [' 2,6 ', 3],
+    ['-3', -3],
+    ['', null],
+    ['1e999', null],
+    ['many', null],
+  ])('%j is the whole number %s, whatever the limits', (typed, wanted) => expect(wholeNumber(typed)).toBe(wanted));
+
   it.each([
     ['64', LIMITS.passes, 64],
     [' 2 ', LIMITS.passes, 2],

@@ -32,6 +32,12 @@ export function numberWithin({ least, most, isWhole }: Limit, typed: string): nu
   return isWhole && !Number.isInteger(value) ? null : value;
 }
 
+/** What was typed as the nearest whole number, or null where it is no number; limits are the caller's. */
+export function wholeNumber(typed: string): number | null {
+  const value = Math.round(Number(typed.trim().replace(',', '.')));
+  return typed.trim() === '' || !Number.isFinite(value) ? null : value;
+}
+
 /** Settings that the network learns, scores and chooses by: those of "How it chooses". The others are what a survey allows. */
 export const LEARNER_SETTINGS = ['rankBy', 'question', 'acquisition', 'coldness', 'head', 'randomOneIn', 'labelsPerRound', 'expectedVotes', 'passes', 'network', 'retirementCount'] as const satisfies readonly (keyof SurveySettings)[];
 

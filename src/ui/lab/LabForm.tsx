@@ -5,12 +5,14 @@ import { useApp } from '../../app/store.ts';
 import type { LabPace, LabSettings } from '../../domain/lab.ts';
 import { defaultLab, forecastOf, jobsOfLab, labArms, LEAST_GALAXIES, LEAST_VOTES, sharesOf, withinLimits } from '../../domain/lab.ts';
 import type { LabTable } from '../../domain/labTable.ts';
+import { wholeNumber } from '../../domain/learnerSettings.ts';
 import type { ArmName } from '../../domain/studyConditions.ts';
 import { FEWEST_SEEDS } from '../../domain/studyWording.ts';
 import type { Survey } from '../../domain/survey.ts';
 import type { Question } from '../../domain/tree.ts';
-import { Choice, Field } from '../parts/fields.tsx';
+import { Choice } from '../parts/fields.tsx';
 import { useMessages } from '../parts/messages.ts';
+import { NumberField } from '../parts/NumberField.tsx';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { duration } from '../parts/words.ts';
 import { armName } from './labWords.ts';
@@ -100,7 +102,7 @@ export function LabForm({ survey, isOpen }: { survey: Survey; isOpen: boolean })
             onChoose={(source) => change({ source, people: source === 'sky' ? survey.settings.retirementCount : null })}
           />
         )}
-        {settings.people !== null && <WholeNumber label={words.labPeople} value={settings.people} onDone={(people) => change({ people })} />}
+        {settings.people !== null && <NumberField read={wholeNumber} label={words.labPeople} value={settings.people} onDone={(people) => change({ people })} />}
         <Choice
           label={words.labLabelIs}
           about={words.labLabelAbout}
@@ -111,9 +113,9 @@ export function LabForm({ survey, isOpen }: { survey: Survey; isOpen: boolean })
           ]}
           onChoose={(votes) => change({ votes })}
         />
-        <WholeNumber label={words.labBudget} about={words.labBudgetAbout} value={settings.budget} onDone={(budget) => change({ budget })} />
-        <WholeNumber label={words.labBatch} about={words.labBatchAbout} value={settings.batch} onDone={(batch) => change({ batch })} />
-        <WholeNumber label={words.labRepeats} about={words.labRepeatsAbout({ least: FEWEST_SEEDS })} value={settings.repeats} onDone={(repeats) => change({ repeats })} />
+        <NumberField read={wholeNumber} label={words.labBudget} about={words.labBudgetAbout} value={settings.budget} onDone={(budget) => change({ budget })} />
+        <NumberField read={wholeNumber} label={words.labBatch} about={words.labBatchAbout} value={settings.batch} onDone={(batch) => change({ batch })} />
+        <NumberField read={wholeNumber} label={words.labRepeats} about={words.labRepeatsAbout({ least: FEWEST_SEEDS })} value={settings.repeats} onDone={(repeats) => change({ repeats })} />
       </div>
       <Rules settings={settings} onChange={(arms) => change({ arms })} />
       <p className="lab-ready" role="status">
@@ -165,29 +167,5 @@ function Rules({ settings, onChange }: { settings: LabSettings; onChange: (arms:
         </label>
       ))}
     </fieldset>
-  );
-}
-
-/** A whole number, taken when the field is left; what is out of bounds is brought within them by the settings. */
-function WholeNumber({ label, about, value, onDone }: { label: string; about?: string; value: number; onDone: (value: number) => void }) {
-  const [typed, setTyped] = useState<string | null>(null);
-  return (
-    <Field label={label} about={about}>
-      {(id, aboutId) => (
-        <input
-          id={id}
-          aria-describedby={aboutId}
-          className="input num"
-          inputMode="numeric"
-          value={typed ?? String(value)}
-          onChange={(event) => setTyped(event.target.value)}
-          onBlur={() => {
-            const wanted = Math.round(Number(typed));
-            if (typed !== null && typed.trim() !== '' && Number.isFinite(wanted)) onDone(wanted);
-            setTyped(null);
-          }}
-        />
-      )}
-    </Field>
   );
 }

@@ -7,7 +7,7 @@ import { useApp } from '../../app/store.ts';
 import type { GalaxyRow } from '../../app/galaxyRows.ts';
 import { noteVotesSeen } from '../../app/galaxyRows.ts';
 import { DEFAULT_KAPPA } from '../../domain/crowd.ts';
-import { LIMITS } from '../../domain/learnerSettings.ts';
+import { LIMITS, wholeNumber } from '../../domain/learnerSettings.ts';
 import { meanVotes, mostDoubted, posteriorFigure } from '../../domain/posteriorFigure.ts';
 import type { PosteriorFigure as Figure } from '../../domain/posteriorFigure.ts';
 import type { Survey } from '../../domain/survey.ts';
@@ -34,8 +34,8 @@ const GAP = 24;
 /** A number of volunteers as typed, brought within the limits; null where it is no number. */
 function votesIn(typed: string): number | null {
   const { least, most } = LIMITS.expectedVotes;
-  const wanted = Math.round(Number(typed));
-  return typed.trim() === '' || Number.isNaN(wanted) ? null : Math.min(most, Math.max(least, wanted));
+  const wanted = wholeNumber(typed);
+  return wanted === null ? null : Math.min(most, Math.max(least, wanted));
 }
 
 export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: GalaxyRow; asked: Asked }) {
@@ -68,7 +68,7 @@ export function PosteriorFigure({ survey, row, asked }: { survey: Survey; row: G
   const says = words.figureSays({ votes, mean: decimal(meanVotes(figure.together), 1), answer: name, nats: decimal(figure.information.nats, 2), versions: asked.opinions.passes });
   return (
     <>
-      <Who row={row} says={[says, meaningOf(words, figure), hasSpread && decimal(figure.independentNats, 2) !== decimal(figure.information.nats, 2) && words.figureIndependent({ nats: decimal(figure.independentNats, 2) }), exactnessOf(words, figure)].filter(Boolean).join(' ')} />
+      <Who row={row} says={[says, meaningOf(words, figure), scoreOf(words, figure)].filter(Boolean).join(' ')} />
       <div className="figure">
         <div className="figure-choices">
           <Choice
@@ -121,7 +121,12 @@ function meaningOf(words: Messages['learner'], { information, each }: Figure): s
   return share < 0.02 ? words.littleToLearn : share < 0.15 ? words.someToLearn : words.muchToLearn;
 }
 
-const exactnessOf = (words: Messages['learner'], { information }: Figure): string => ({ exact: '', approximation: words.scoreApproximated, 'upper bound': words.scoreBounded })[information.kind];
+/** The score beside it, where it is another number, and how exact it is. */
+function scoreOf(words: Messages['learner'], { information, independentNats }: Figure): string {
+  const [shown, score] = [information.nats, independentNats].map((nats) => decimal(nats, 2));
+  if (information.kind === 'exact' && shown === score) return '';
+  return [words.figureIndependent({ nats: score ?? '' }), { exact: '', approximation: words.scoreApproximated, 'upper bound': words.scoreBounded }[information.kind]].filter(Boolean).join(' ');
+}
 
 /** Votes so far, where this person has answered or is a researcher: seen before, the votes would answer for them. */
 function observedOf({ votes, yourSteps }: GalaxyRow, question: QuestionId, column: number, survey: Survey, seesVotes: boolean): { readonly k: number; readonly n: number } | null {

@@ -35,6 +35,8 @@ const FLOOR = 206;
 const CEILING = 52;
 /** Room at the sides for half a number. */
 const SIDE = 12;
+/** Half the width of a digit: the last number stays inside, however long. */
+const HALF_DIGIT = 4;
 /** About this many pixels between two numbers on the axis. */
 const TICK_ROOM = 64;
 
@@ -67,7 +69,7 @@ export function PosteriorPlot({ width, curves, votes, top, observed, names, titl
       {ticksOf(votes, width).map((tick) => (
         <g key={tick}>
           <line className="grid" x1={across(tick)} x2={across(tick)} y1={CEILING} y2={FLOOR} />
-          <text className="tick" x={across(tick)} y={FLOOR + 17} textAnchor="middle">
+          <text className="tick" x={Math.min(across(tick), width - HALF_DIGIT * String(tick).length)} y={FLOOR + 17} textAnchor="middle">
             {tick}
           </text>
         </g>
