@@ -4,7 +4,7 @@ import { ClassifyPage } from './pages/classify.ts';
 import { galaxiesHere, startSky } from './pages/start.ts';
 import { YouPage } from './pages/you.ts';
 
-test('by touch: a galaxy becomes a favourite, is found in the history, and another volunteer takes over', async ({ page }) => {
+test('by touch: a galaxy becomes a favourite and gets a note, is found in the history, and another volunteer takes over', async ({ page }) => {
   const [classify, you] = [new ClassifyPage(page), new YouPage(page)];
   await startSky(page);
   await page.getByRole('button', { name: 'Skip tour' }).tap();
@@ -14,6 +14,12 @@ test('by touch: a galaxy becomes a favourite, is found in the history, and anoth
   await expect(page.getByRole('button', { name: 'Favourite' })).toHaveAttribute('aria-pressed', 'true');
   const hit = await page.getByRole('button', { name: 'Favourite' }).boundingBox();
   expect(Math.min(hit?.width ?? 0, hit?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  await page.getByRole('button', { name: 'Note and collections' }).tap(); // its picture
+  const keep = page.getByRole('dialog', { name: `Galaxy ${galaxy}` });
+  await keep.getByLabel('Note').fill('a faint arm');
+  await keep.getByRole('button', { name: 'Save note' }).tap();
+  await expect(keep.getByText(/^Saved\./)).toBeVisible();
+  await keep.getByRole('button', { name: 'Close (Esc)' }).tap();
 
   await page.getByRole('button', { name: 'Menu' }).tap();
   await page.getByRole('dialog', { name: 'Menu' }).getByRole('link', { name: 'You' }).tap();

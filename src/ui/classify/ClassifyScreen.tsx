@@ -51,6 +51,8 @@ export function ClassifyScreen({ survey }: { survey: Survey }) {
   // What was said of the last galaxy goes with its strip, at the first answer to the next, and does not come back by itself.
   if (drawer === 'doubt' && !isMoreTold) setDrawer(null);
   if (drawer === 'skipped' && !isSkipped) setDrawer(null);
+  // Nor is there help with a question, or a galaxy to skip, once the last is answered or a practice galaxy is told.
+  if ((drawer === 'hints' || drawer === 'skip') && question === null) setDrawer(null);
   const [isLit, setIsLit] = useState(false);
   const viewer = useRef<HTMLElement>(null);
   const toggle = (name: DrawerName) => setDrawer((open) => (open === name ? null : name));

@@ -9,6 +9,7 @@ import { useApp } from '../../app/store.ts';
 import { undo } from '../../app/takeBack.ts';
 import type { TreeContent } from '../../domain/tree.ts';
 import { Icon } from '../parts/Icon.tsx';
+import { useIsPhone } from '../parts/media.ts';
 import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
@@ -36,7 +37,7 @@ export function FinishedStrip({ finished, tree, openDrawer, onDrawer }: Finished
   const isTutorial = useApp((state) => state.tutorial !== null);
   return (
     <div className="toast">
-      {finished.skipped?.cause !== 'unreadable' && <img src={finished.pictureUrl} alt="" width="44" height="44" />}
+      {finished.skipped?.cause !== 'unreadable' && <Thumb url={finished.pictureUrl} isKept={!isTutorial} />}
       <div className="told">
         {finished.skipped ? <Skipped finished={finished} isOpen={openDrawer === 'skipped'} onReason={() => onDrawer('skipped')} /> : <Answered finished={finished} tree={tree} />}
       </div>
@@ -64,6 +65,20 @@ export function FinishedStrip({ finished, tree, openDrawer, onDrawer }: Finished
         </button>
       </span>
     </div>
+  );
+}
+
+/** On a phone there is no room for the note's button: the picture is one. */
+function Thumb({ url, isKept }: { url: string; isKept: boolean }) {
+  const words = useMessages('classify');
+  const isPhone = useIsPhone();
+  const picture = <img src={url} alt="" width="44" height="44" />;
+  if (!isPhone || !isKept) return picture;
+  return (
+    <button type="button" className="thumb-note" aria-label={words.noteAndCollections} aria-haspopup="dialog" onClick={() => document.querySelector<HTMLButtonElement>('[data-keep=note]')?.click()}>
+      {picture}
+      <Icon name="note" small />
+    </button>
   );
 }
 
