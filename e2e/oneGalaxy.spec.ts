@@ -42,7 +42,12 @@ test('a person asks the network about galaxies, sees how its versions differ, an
   const told = Number(/together ([\d.]+)\.$/.exec((await part.getByRole('img', { name: /versions of the network/ }).getAttribute('aria-label')) ?? '')?.[1]);
   expect(Math.abs(told - mean)).toBeLessThan(0.06);
   const drawing = await downloaded(page, () => part.getByRole('button', { name: 'SVG' }).click());
-  expect(readFileSync(await drawing.path(), 'utf8')).toMatch(/^<svg[\s\S]*<path[\s\S]*<\/svg>$/);
+  const svg = readFileSync(await drawing.path(), 'utf8');
+  expect(svg).toMatch(/^<svg[\s\S]*<path[\s\S]*<\/svg>$/);
+  expect(svg).not.toMatch(/href=|url\((?!&quot;#|"#|#)/); // it needs nothing from anywhere else
+  const picture = readFileSync(await (await downloaded(page, () => part.getByRole('button', { name: 'PNG' }).click())).path());
+  expect(picture.subarray(1, 4).toString()).toBe('PNG');
+  expect(picture.readUInt32BE(16)).toBe(2 * Math.round(Number(/width="([\d.]+)"/.exec(svg)?.[1])));
 
   await part.getByLabel('Find a galaxy by its id').fill('no such galaxy');
   await page.keyboard.press('Enter');

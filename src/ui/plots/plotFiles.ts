@@ -40,9 +40,36 @@ export function drawingOf(plots: readonly SVGSVGElement[], gap = 24): Drawing {
 
 export const svgFile = ({ svg }: Drawing): Blob => new Blob([svg], { type: 'image/svg+xml' });
 
+/** The page's own fonts that are in use, as a style with the files inside it: a picture may fetch nothing. */
+async function fontsInside(): Promise<string> {
+  const loaded = new Set([...document.fonts].filter(({ status }) => status === 'loaded').map(({ family, unicodeRange }) => `${unquoted(family)} ${unicodeRange}`));
+  const rules = [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules].flatMap((rule) => (rule instanceof CSSFontFaceRule ? [{ rule, base: sheet.href ?? document.baseURI }] : [])));
+  const faces = await Promise.all(
+    rules.map(async ({ rule: { style }, base }) => {
+      const range = style.getPropertyValue('unicode-range');
+      const [, address] = /url\("?([^")]+)"?\)/.exec(style.getPropertyValue('src')) ?? [];
+      if (address === undefined || !loaded.has(`${unquoted(style.getPropertyValue('font-family'))} ${range}`)) return '';
+      const bytes = await (await fetch(new URL(address, base))).blob();
+      return `@font-face{font-family:${style.getPropertyValue('font-family')};font-weight:${style.getPropertyValue('font-weight') || 'normal'};src:url(${await addressOf(bytes)});${range && `unicode-range:${range};`}}`;
+    }),
+  );
+  return `<style>${faces.join('')}</style>`;
+}
+
+const unquoted = (family: string): string => family.replaceAll(/["']/g, '');
+
+const addressOf = (file: Blob): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string); // read as an address
+    reader.onerror = () => reject(new Error('A font could not be read.'));
+    reader.readAsDataURL(file);
+  });
+
 /** At twice the size on screen, so that it prints well. @throws where the browser cannot draw it. */
 export async function pngFile(drawing: Drawing): Promise<Blob> {
-  const url = URL.createObjectURL(svgFile(drawing));
+  const fonts = await fontsInside().catch(() => ''); // without them the browser's own font stands in
+  const url = URL.createObjectURL(svgFile({ ...drawing, svg: drawing.svg.replace('>', `>${fonts}`) }));
   try {
     const image = new Image();
     image.src = url;
