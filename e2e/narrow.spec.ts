@@ -34,4 +34,14 @@ test('nothing is wider than 320 pixels, nor than a phone at twice the text, on a
     if (place !== 'classify') await expect(page.locator('h1').first()).not.toHaveText(before ?? '');
     await expectNothingSideways(page, place);
   }
+  // What opens above the question, at twice the text: the menu is on the screen, and no slider on another.
+  await page.goto('./#/classify');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+  await page.getByRole('button', { name: 'Menu' }).click();
+  expect((await page.getByRole('dialog', { name: 'Menu' }).boundingBox())?.x).toBeGreaterThanOrEqual(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('b');
+  await expect(page.getByRole('slider')).toHaveCount(5);
+  expect(await page.locator('.light').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
 });
