@@ -1,7 +1,8 @@
 /**
  * Takes pictures of every screen of the app, in the dark theme, in light, on a phone and in Arabic, into docs/screenshots/,
  * with an index; and those of the README among them into docs/pictures/. The sky, the ids and the clock are always the
- * same, so that a picture changes only where the app does. Usage: npm run screenshots [dark light phone arabic]
+ * same, so that a picture changes only where the app does. The Learner page is taken once more at every width with three
+ * rounds behind it, and in each of its states. Usage: npm run screenshots [dark light phone arabic learner]
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,6 +12,7 @@ import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { serveBuild } from '../bench/stage.ts';
 import { everyScreen } from '../e2e/pages/everyScreen.ts';
 import { launchOptions } from './browser.mjs';
+import { learnerMeasured, learnerStates } from './learnerPictures.ts';
 import { Plain, runPlainly } from './prepare.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -98,9 +100,35 @@ async function takeAll(browser: Browser, url: string, look: string, options: Bro
   await context.close();
 }
 
+/** The Learner page with rounds behind it and in all its states; beside the pictures of the looks, and at a tablet's width. */
+async function takeLearner(browser: Browser, url: string): Promise<void> {
+  for (const walk of [learnerMeasured, learnerStates]) {
+    const context = await browser.newContext({ ...desktop, reducedMotion: 'reduce', timezoneId: 'UTC', serviceWorkers: 'block', baseURL: url });
+    const page = await context.newPage();
+    page.setDefaultTimeout(120_000);
+    await page.addInitScript(SEEDED);
+    let now = DAY;
+    await page.clock.setFixedTime(now);
+    await walk(page, {
+      async show(look, name) {
+        await page.mouse.move(0, 0);
+        mkdirSync(join(folder, look), { recursive: true });
+        const bytes = await save(page, join(folder, look, `${name}.webp`));
+        process.stdout.write(`${look}/${name}: ${Math.round(bytes / 1000)} kB\n`);
+      },
+      async later() {
+        now += GALAXY_MS;
+        await page.clock.setFixedTime(now);
+        return new Date(now).toISOString();
+      },
+    });
+    await context.close();
+  }
+}
+
 /** A page that shows them all: a row for each screen, a column for each look. A phone has a menu and no table, and the first page is dark. */
 function writeIndex(): void {
-  const columns = Object.keys(looks);
+  const columns = ['dark', 'light', 'tablet', 'phone', 'arabic'];
   const files = new Map(columns.map((look) => [look, existsSync(join(folder, look)) ? readdirSync(join(folder, look)) : []]));
   const screens = [...new Set([...files.values()].flat())].sort().map((file) => file.replace(/\.webp$/, ''));
   const cell = (screen: string, look: string): string => (files.get(look)?.includes(`${screen}.webp`) ? `![${screen}, ${look}](${look}/${screen}.webp)` : '');
@@ -118,12 +146,13 @@ function writeIndex(): void {
 
 await runPlainly(async () => {
   const wanted = process.argv.slice(2);
-  const unknown = wanted.find((look) => looks[look] === undefined);
-  if (unknown !== undefined) throw new Plain(`There is no look "${unknown}": ${Object.keys(looks).join(', ')}.`);
+  const unknown = wanted.find((look) => look !== 'learner' && looks[look] === undefined);
+  if (unknown !== undefined) throw new Plain(`There is no look "${unknown}": ${[...Object.keys(looks), 'learner'].join(', ')}.`);
   const server = await serveBuild();
   const browser = await chromium.launch(await launchOptions());
   try {
     for (const [look, options] of Object.entries(looks)) if (wanted.length === 0 || wanted.includes(look)) await takeAll(browser, server.url, look, options);
+    if (wanted.length === 0 || wanted.includes('learner')) await takeLearner(browser, server.url);
   } finally {
     await browser.close();
     await server.close();

@@ -316,6 +316,9 @@ async function ending(page: Page, { show }: Tour): Promise<void> {
   }
   await page.locator('.resting h1').waitFor();
   await show('survey-end');
+  await openPlace(page, 'learner', '.state-picture.finished');
+  await standsStill(page);
+  await show('learner-finished');
 }
 
 /** From an empty device on its first page to the end of a survey. */

@@ -7,6 +7,7 @@ import { loadArea, useMessages } from '../parts/messages.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { AskPart } from './AskPart.tsx';
 import { BackendChoice } from './BackendChoice.tsx';
+import { Contents } from './Contents.tsx';
 import { EvidencePart } from './EvidencePart.tsx';
 import { HowItWorks } from './HowItWorks.tsx';
 import { Ledger } from './Ledger.tsx';
@@ -38,20 +39,21 @@ export function LearnerScreen({ survey, path }: { survey: Survey; path: string }
         <StatusHead survey={survey} evidence={evidence} />
         <Ledger survey={survey} />
         <NetworkActions />
+        <Contents />
         <OneGalaxy survey={survey} wanted={galaxyIn(path)} />
         <EvidencePart survey={survey} evidence={evidence} />
         <AskPart survey={survey} shown={galaxyIn(path) ?? learner.mostInformative[0]?.galaxy ?? null} />
         <PoolPart survey={survey} />
         <FlowPart survey={survey} />
-        <section>
-          <h2>{words.roundsQuestion}</h2>
+        <section aria-labelledby="rounds">
+          <h2 id="rounds">{words.roundsQuestion}</h2>
           <p>{words.lossMeans}</p>
           <RoundsTable rounds={learner.rounds} />
         </section>
         <HowItChooses survey={survey} />
         <TimeSpent survey={survey} />
-        <section>
-          <h2>{words.whereQuestion}</h2>
+        <section aria-labelledby="where">
+          <h2 id="where">{words.whereQuestion}</h2>
           <BackendChoice />
           <label className="check">
             <input

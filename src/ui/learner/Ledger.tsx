@@ -28,7 +28,7 @@ export function Ledger({ survey }: { survey: Survey }) {
   const last = rounds.at(-1);
   const working = phase.kind === 'working' ? phase : null;
   const shownRound = working?.round ?? last?.round;
-  const speed = working?.progress.imagesPerSecond ?? (last && last.imagesPerSecond > 0 ? last.imagesPerSecond : null);
+  const measured = working?.progress.imagesPerSecond ?? last?.imagesPerSecond ?? 0;
   const runsOn = backend.used ?? last?.backend;
   const small = { small: (text: React.ReactNode) => <small>{text}</small> };
   return (
@@ -36,7 +36,8 @@ export function Ledger({ survey }: { survey: Survey }) {
       <div>
         <dt>{words.round}</dt>
         <dd>
-          {shownRound === undefined ? '–' : count(shownRound)}
+          {/* Round 0 looks at the pictures only. */}
+          {shownRound ? count(shownRound) : '–'}
           {working && (
             <small>
               {working.progress.secondsLeft === null
@@ -73,7 +74,7 @@ export function Ledger({ survey }: { survey: Survey }) {
         <dt>{words.runningOn}</dt>
         <dd>
           {runsOn ? backendWords(shell)[runsOn] : '–'}
-          {speed !== null && <small>{words.imagesPerSecond({ n: Math.round(speed) })}</small>}
+          {measured >= 0.5 && <small>{words.imagesPerSecond({ n: Math.round(measured) })}</small>}
         </dd>
       </div>
     </dl>

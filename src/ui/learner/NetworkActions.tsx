@@ -35,11 +35,18 @@ export function NetworkActions() {
   const classifications = useApp((state) => state.progress.classifications);
   const isBusy = useApp((state) => state.transfer.kind === 'running');
   const [isAsking, setIsAsking] = useState(false);
+  /** What goes on elsewhere, an import say, is told where it was begun. */
+  const [isTaking, setIsTaking] = useState(false);
   const trainId = useId();
   const takeId = useId();
   const bar = barToTraining({ learner, survey });
   const last = learner.rounds.at(-1);
   const cannotTake = last ? elsewhere : words.noModelYet;
+  const take = (): void => {
+    if (cannotTake !== null || isBusy) return;
+    setIsTaking(true);
+    void exportModel();
+  };
   return (
     <div className="network-acts">
       <div className="row">
@@ -47,7 +54,7 @@ export function NetworkActions() {
           <Icon name="play" small />
           {words.trainNow}
         </button>
-        <button type="button" className="btn line" aria-disabled={cannotTake !== null || isBusy} aria-describedby={cannotTake === null ? undefined : takeId} onClick={() => cannotTake === null && !isBusy && void exportModel()}>
+        <button type="button" className="btn line" aria-disabled={cannotTake !== null || isBusy} aria-describedby={cannotTake === null ? undefined : takeId} onClick={take}>
           <Icon name="download" small />
           {words.takeAlong}
         </button>
@@ -66,7 +73,7 @@ export function NetworkActions() {
           {cannotTake}
         </p>
       )}
-      <TransferPanel />
+      {isTaking && <TransferPanel />}
       {isAsking && <AskFirst question={words.startOverQuestion} means={[words.startOverMeans({ n: classifications })]} no={words.keepTheNetwork} yes={words.startOver} onYes={() => void startOver()} onClose={() => setIsAsking(false)} />}
     </div>
   );

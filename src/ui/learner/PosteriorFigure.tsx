@@ -187,14 +187,15 @@ function Panels({ figure, votes, width, name, versions, observed }: PanelsProps)
 }
 
 function Files({ box, name }: { box: React.RefObject<HTMLDivElement | null>; name: string }) {
+  const words = useMessages('learner');
   const draw = () => drawingOf([...(box.current?.querySelectorAll('svg') ?? [])]);
   return (
     <div className="row figure-files">
-      <button type="button" className="btn quiet" onClick={() => saveFile(svgFile(draw()), `${name}.svg`)}>
+      <button type="button" className="btn quiet" aria-label={words.saveFigure({ format: 'SVG' })} onClick={() => saveFile(svgFile(draw()), `${name}.svg`)}>
         <Icon name="download" small />
         SVG
       </button>
-      <button type="button" className="btn quiet" onClick={() => void pngFile(draw()).then((file) => saveFile(file, `${name}.png`))}>
+      <button type="button" className="btn quiet" aria-label={words.saveFigure({ format: 'PNG' })} onClick={() => void pngFile(draw()).then((file) => saveFile(file, `${name}.png`))}>
         <Icon name="download" small />
         PNG
       </button>

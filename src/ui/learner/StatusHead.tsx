@@ -15,6 +15,7 @@ import type { Messages } from '../parts/messages.ts';
 import { useMessages } from '../parts/messages.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 import { decimal } from '../parts/words.ts';
+import { stateOf } from './learnerState.ts';
 import type { LearnerStateKind } from './StatePicture.tsx';
 import { StatePicture } from './StatePicture.tsx';
 
@@ -27,18 +28,6 @@ function useSkill(survey: Survey, evidence: Evidence | null): { readonly skill: 
   const place = byQuestion[index];
   const skill: Skill = useMemo(() => (place && evidence ? skillOf({ ...place, index }, evidence.forecasts, evidence.fair, columns.length, settings.seed) : { kind: 'unknown', missing: 16 }), [place, index, evidence, columns.length, settings.seed]);
   return { skill, question: tree.questions[index]?.name ?? '' };
-}
-
-/** The picture of what stands before what: a survey without galaxies, or without a picture of any, before one too young, a failure before a pause. */
-function stateOf({ learner, progress }: Pick<AppState, 'learner' | 'progress'>): LearnerStateKind {
-  const { phase, rounds } = learner;
-  if (progress.galaxies - progress.withoutPicture === 0) return 'empty';
-  if (phase.kind === 'failed') return 'failed';
-  if (phase.kind === 'working') return 'working';
-  if (progress.waiting === 0) return 'finished';
-  if (phase.kind === 'paused' && phase.why !== 'standard') return 'paused';
-  if (rounds.length === 0) return 'early';
-  return phase.kind === 'paused' ? 'paused' : 'ready';
 }
 
 function headingOf(words: Words, skill: Skill, galaxies: number, of: number): string {
@@ -113,6 +102,7 @@ function StateSentence({ state, learner, progress, perRound }: Pick<AppState, 'l
   if (state === 'early' && learner.labels < FIRST_ROUND_LABELS) return words.needsFirst({ first: FIRST_ROUND_LABELS, n: learner.labels });
   const { text } = learnerPhrase(shell, learner);
   const sentence = /[.。।]$/.test(text) ? text : words.statusSentence({ phrase: text });
-  if (state === 'failed') return `${sentence} ${words.answersAreSafe}`;
+  // Where it is known how it broke, its own sentence says that they are.
+  if (learner.phase.kind === 'failed') return learner.phase.broke ? sentence : `${sentence} ${words.answersAreSafe}`;
   return state === 'ready' ? `${sentence} ${words.nextRoundAfter({ n: Math.max(0, perRound - learner.newLabels) })}` : sentence;
 }

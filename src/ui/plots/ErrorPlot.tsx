@@ -47,7 +47,7 @@ export function ErrorPlot({ width, chosen, byChance, replayed = [], words, numbe
   const lines = [
     // What learns by choosing goes on from where chance had brought it.
     { kind: 'together', points: chosen, path: [...(parting && chosen.every((point) => point.labels >= parting.labels) ? [parting] : []), ...chosen], words: words.chosen, x: 0, y: 34 },
-    { kind: 'blind', points: byChance, path: byChance, words: words.byChance, x: width / 2, y: 34 },
+    { kind: 'blind', points: byChance, path: byChance, words: words.byChance, x: chosen.length > 0 ? width / 2 : 0, y: 34 },
     { kind: 'replayed', points: replayed, path: replayed, words: words.replayed, x: 0, y: 34 + NAMES },
   ].filter(({ points }) => points.length > 0);
   return (

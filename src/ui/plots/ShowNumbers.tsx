@@ -15,7 +15,7 @@ export function ShowNumbers({ table, fileName, about }: { table: Table; fileName
   };
   return (
     <details className="plot-numbers" onToggle={() => setIsCopied(false)}>
-      <summary>{words.showTheNumbers}</summary>
+      <summary aria-label={`${words.showTheNumbers}: ${about}`}>{words.showTheNumbers}</summary>
       {/* A region that scrolls must be reachable by keyboard. */}
       <div className="scroll" role="region" aria-label={about} tabIndex={0}>
         <table>
