@@ -71,6 +71,23 @@ test('train now trains with what there is, in Standard too, and says why not whe
   expect(barToTraining(store.getState())).toBeNull();
 });
 
+test('labels that came without their pictures are nothing to learn from, and the button says so', async () => {
+  await surveyOf(60, gz2);
+  for (let i = 0; i < 26; i++) await classifySmooth();
+  const id = store.getState().survey?.id as never; // one is open
+  await db.galaxies.toCollection().modify((row) => void Object.assign(row, { galaxy: { ...row.galaxy, isPictureMissing: row.galaxy.index % 10 !== 0 } }));
+  load();
+  await openSurvey(id);
+  await setWorkflow('enhanced');
+  const { labels, labelsHere } = store.getState().learner;
+  expect(labels).toBe(26);
+  expect(labelsHere).toBeLessThan(24);
+  expect(barToTraining(store.getState())).toEqual({ kind: 'pictures', missing: 24 - labelsHere });
+  trainNow();
+  await until(() => store.getState().learner.phase.kind !== 'working');
+  expect(rounds()).toEqual([]);
+});
+
 test('settings changed faster than the disk writes all stand, each change from what the one before left', async () => {
   await surveyOf(30, gz2);
   await Promise.all([changeSurveySettings({ passes: 128 }), changeSurveySettings({ expectedVotes: 5 }), changeSurveySettings({ passes: 16 })]);

@@ -16,7 +16,7 @@ import { reasonToRest } from './power.ts';
 import { inBackground } from './remember.ts';
 import { replan, serveByScores } from './serve.ts';
 import type { Session } from './session.ts';
-import { candidatesOf, monitorGalaxies } from './session.ts';
+import { candidatesOf, labelsHere, monitorGalaxies } from './session.ts';
 import type { LearnerPhase, LearnerState } from './store.ts';
 import { store } from './store.ts';
 
@@ -109,10 +109,10 @@ export const newLabelsOf = ({ session, rounds, running }: Learning): number => M
 
 /** With the shipped trunk there is something to do before any label: to look at the pictures and choose typical ones. */
 const isLookDue = ({ session, hasLooked }: Learning): boolean =>
-  session.survey.settings.network === 'trunk64' && session.votes.size < FIRST_ROUND_LABELS && !hasLooked && candidatesOf(session).length > 0;
+  session.survey.settings.network === 'trunk64' && labelsHere(session) < FIRST_ROUND_LABELS && !hasLooked && candidatesOf(session).length > 0;
 
 function isRoundDue(now: Learning): boolean {
-  if (now.session.votes.size < FIRST_ROUND_LABELS) return isLookDue(now);
+  if (labelsHere(now.session) < FIRST_ROUND_LABELS) return isLookDue(now);
   const isOtherNetwork = now.weights?.network !== now.session.survey.settings.network;
   return now.isAsked || now.checkpoint !== null || isOtherNetwork || now.isStale || newLabelsOf(now) >= now.session.survey.settings.labelsPerRound;
 }
@@ -138,7 +138,7 @@ export function considerLearning(): void {
   else waitForLock(now);
 }
 
-export const restingPhase = (now: Learning): LearnerPhase => (now.weights || now.session.votes.size >= FIRST_ROUND_LABELS ? { kind: 'ready' } : { kind: 'waiting' });
+export const restingPhase = (now: Learning): LearnerPhase => (now.weights || labelsHere(now.session) >= FIRST_ROUND_LABELS ? { kind: 'ready' } : { kind: 'waiting' });
 
 /** One tab trains. Another tab's turn ends when it closes; then this one takes over. */
 function waitForLock(now: Learning): void {

@@ -325,6 +325,14 @@ export function showStands(session: Session): void {
   if (shown) store.setState({ shownStands: standsNow(session, shown.galaxy.index) });
 }
 
+/** Labelled galaxies whose picture is here: what a network can learn from. Labels may have come without pictures. */
+export function labelsHere({ votes, missing }: Pick<Session, 'votes' | 'missing'>): number {
+  if (missing.size === 0) return votes.size;
+  let here = 0;
+  for (const index of votes.keys()) if (!missing.has(index)) here++;
+  return here;
+}
+
 /** Puts the counts of the open survey on screen. */
 export function showCounts(session: Session): void {
   const { ids, votes, seen, skipped, experts, missing } = session;
@@ -343,6 +351,6 @@ export function showCounts(session: Session): void {
     putFirst: session.first?.length ?? 0,
     undoable: tutorial ? undoable : session.undoable.length, // in the tutorial its own galaxies are taken back
     finishedToday: todayOf(session).size,
-    learner: { ...learner, labels: votes.size },
+    learner: { ...learner, labels: votes.size, labelsHere: labelsHere(session) },
   });
 }

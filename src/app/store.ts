@@ -129,6 +129,8 @@ export interface LearnerState {
   readonly phase: LearnerPhase;
   /** Galaxies with at least one vote. */
   readonly labels: number;
+  /** Those of them whose picture is on this device. */
+  readonly labelsHere: number;
   /** Labels (galaxies with changed votes) since the last round's training began. */
   readonly newLabels: number;
   /** It has looked at the pictures and, until the first round, asks about typical ones. */
@@ -322,7 +324,7 @@ export const initialState: AppState = {
   undoable: 0,
   finishedToday: 0,
   saved: { kind: 'saved' },
-  learner: { phase: { kind: 'waiting' }, labels: 0, newLabels: 0, asksTypical: false, rounds: [], hasNetwork: false, backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [], leastInformative: [] },
+  learner: { phase: { kind: 'waiting' }, labels: 0, labelsHere: 0, newLabels: 0, asksTypical: false, rounds: [], hasNetwork: false, backend: { choice: 'auto', used: null, renderer: null, why: null }, deepening: null, mostInformative: [], leastInformative: [] },
   transfer: { kind: 'none' },
   storage: { isPersisted: null, usedBytes: null, quotaBytes: null },
   preferences: { theme: 'dark', language: 'system', pauseLearningWhenHidden: false, isLearningPaused: false, hasSeenTour: false, areKeysOn: true, keys: {}, light: plainLight, keepsView: false, seesVotesUnanswered: false },

@@ -18,6 +18,8 @@ function whyNot(words: Words, bar: TrainingBar): string {
   switch (bar.kind) {
     case 'few':
       return words.trainFew({ n: bar.missing });
+    case 'pictures':
+      return words.trainPictures({ n: bar.missing });
     case 'working':
       return words.trainWorking;
     case 'nothing new':
