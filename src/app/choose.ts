@@ -9,7 +9,7 @@ import { store } from './store.ts';
 /** Kept on this device; what comes next is planned anew, the galaxy on screen stays. */
 export function setWorkflow(workflow: Workflow): Promise<void> {
   store.setState({ workflow });
-  void inBackground(changeSettings({ workflow }));
+  void inBackground(changeSettings({ workflow }, store.getState().volunteer.id));
   considerLearning();
   return inBackground(replan());
 }

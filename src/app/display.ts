@@ -27,7 +27,7 @@ async function keepLight(): Promise<void> {
   let kept: Light | null = null;
   while (kept !== store.getState().preferences.light) {
     kept = store.getState().preferences.light;
-    await inBackground(changeSettings({ light: kept }));
+    await inBackground(changeSettings({ light: kept }, store.getState().volunteer.id));
     await new Promise((done) => setTimeout(done, BETWEEN_MS));
   }
   isKeeping = false;

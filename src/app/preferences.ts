@@ -9,7 +9,7 @@ import { store } from './store.ts';
 
 export function setPreference(change: Partial<AppState['preferences']>): void {
   store.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
-  void inBackground(changeSettings(change));
+  void inBackground(changeSettings(change, store.getState().volunteer.id));
   considerLearning();
 }
 

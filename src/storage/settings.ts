@@ -89,10 +89,30 @@ export async function readSettings(freshVolunteer: VolunteerId): Promise<Setting
   });
 }
 
-/** Changes some members and leaves the rest as they are stored now, whichever tab stored them. */
-export async function changeSettings(change: Partial<Omit<Settings, 'version'>>): Promise<Settings> {
+/** Settings that belong to the device and stay when volunteers change; all others belong to whoever is here. */
+export const OF_DEVICE = ['version', 'volunteer', 'survey', 'backend', 'pauseLearningWhenHidden', 'isLearningPaused'] as const satisfies readonly (keyof Settings)[];
+
+/** Under which key waits what a volunteer likes while another is here. */
+export const likesKey = (volunteer: VolunteerId): string => `volunteer:${volunteer}`;
+
+export const only = (settings: Partial<Settings>, names: readonly (keyof Settings)[]): Partial<Settings> => Object.fromEntries(names.flatMap((name) => (name in settings ? [[name, settings[name]]] : [])));
+
+/**
+ * Changes some members and leaves the rest as they are stored now, whichever tab stored them.
+ * @param by who changes them: where another tab has let somebody else take over meanwhile, what this one likes is put with
+ *   what waits for them, and is not the other's. One who was forgotten has nothing waiting, and likes nothing any more.
+ */
+export async function changeSettings(change: Partial<Omit<Settings, 'version'>>, by?: VolunteerId): Promise<Settings> {
   return keptDb.transaction('rw', keptDb.settings, async () => {
-    const settings: Settings = { ...(await storedSettings()), ...change };
+    const stored = await storedSettings();
+    const isAway = by !== undefined && stored.volunteer.id !== '' && stored.volunteer.id !== by;
+    const waiting = isAway ? (await keptDb.settings.get(likesKey(by)))?.value : undefined;
+    const ofDevice = only(change, OF_DEVICE);
+    if (isAway && isRecord(waiting)) {
+      const likes = Object.entries(change).filter(([name]) => !(name in ofDevice));
+      await keptDb.settings.put({ key: likesKey(by), value: { ...waiting, ...Object.fromEntries(likes) } });
+    }
+    const settings: Settings = { ...stored, ...(isAway ? ofDevice : change) };
     await keptDb.settings.put({ key: KEY, value: settings });
     return settings;
   });

@@ -82,6 +82,19 @@ describe('switching', () => {
     expect(await listVolunteers()).toHaveLength(2);
   });
 
+  test('in another tab leaves each what they like: what the one away goes on changing waits for them, and what is the device’s changes for all', async () => {
+    await addVolunteer(newcomer(ben));
+    await switchVolunteer(ben);
+    const now = await changeSettings({ areKeysOn: false, isLearningPaused: true }, ada); // Ada's tab is open still
+    expect(now).toMatchObject({ volunteer: { id: ben }, areKeysOn: true, isLearningPaused: true });
+    expect(await changeSettings({ theme: 'light' }, ben)).toMatchObject({ theme: 'light' });
+    expect(await switchVolunteer(ada)).toMatchObject({ areKeysOn: false, theme: 'dark' });
+    await forgetVolunteer(ben, cleo);
+    await changeSettings({ keepsView: true }, ben);
+    expect(JSON.stringify(await db.settings.toArray())).not.toContain('ben');
+    expect(await readSettings(cleo)).toMatchObject({ volunteer: { id: ada }, keepsView: false });
+  });
+
   test('to somebody who is not on the list changes nothing', async () => {
     await expect(switchVolunteer(cleo)).rejects.toThrow('not on the list');
     expect((await readSettings(cleo)).volunteer.id).toBe(ada);

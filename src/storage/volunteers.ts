@@ -13,10 +13,9 @@ import { isRecord, oneOf } from './checks.ts';
 import type { Database, FactRow } from './db.ts';
 import { db, keptDb } from './db.ts';
 import type { Settings } from './settings.ts';
-import { changeSettings, checkedSettings, storedSettings } from './settings.ts';
+import { changeSettings, checkedSettings, likesKey, OF_DEVICE, only, storedSettings } from './settings.ts';
 
 const LIST = 'volunteers';
-const likesKey = (volunteer: VolunteerId): string => `volunteer:${volunteer}`;
 
 const colourOr = oneOf(COLOURS, 'amber');
 
@@ -26,12 +25,8 @@ const readList = (value: unknown): KnownVolunteer[] =>
     typeof id === 'string' && id !== '' ? [{ ...asVolunteer({ id: volunteerId(id), ...(typeof name === 'string' ? { name } : {}) }), colour: colourOr(colour) }] : [],
   );
 
-/** Settings that belong to the device and stay when volunteers change; all others belong to whoever is here. */
-const OF_DEVICE = ['version', 'volunteer', 'survey', 'backend', 'pauseLearningWhenHidden', 'isLearningPaused'] as const satisfies readonly (keyof Settings)[];
 /** What somebody new begins with as it is now: a class does not set its language thirty times. */
 const BEGUN_WITH = ['theme', 'language', 'workflow'] as const satisfies readonly (keyof Settings)[];
-
-const only = (settings: Settings, names: readonly (keyof Settings)[]): Partial<Settings> => Object.fromEntries(names.map((name) => [name, settings[name]]));
 
 async function listed(): Promise<KnownVolunteer[]> {
   const [row, settings] = await Promise.all([keptDb.settings.get(LIST), storedSettings()]);
