@@ -209,6 +209,7 @@ test('keys can be changed, a clash is told, and all can be switched off', async 
 });
 
 test('"unsure" stands after the answers, moves none of them, and is a look without a vote', async ({ page }) => {
+  test.setTimeout(120_000); // a labels file is made on the way
   const classify = await startClassifying(page, 20);
   const answer = page.locator('[data-tour="answers"] > button').first();
   const before = await answer.boundingBox();

@@ -190,6 +190,19 @@ test('what another tab has taken back cannot be taken back here once more, to be
   expect(shown()).not.toBe(second);
 });
 
+test('answers to another version of the tree, brought along by an import, are taken back and asked for anew', async () => {
+  await surveyOf(3, gz2);
+  const first = shown();
+  await classifySmooth();
+  await db.facts.toCollection().modify((row) => {
+    if (row.fact.kind === 'classification') row.fact = { ...row.fact, tree: { ...row.fact.tree, hash: cosmicDawn.hash } };
+  });
+  await reopenPage();
+  await undo();
+  expect(shown()).toBe(first);
+  expect(store.getState().walk).toEqual({ steps: [], ahead: [] });
+});
+
 describe('what is kept while a galaxy is on screen', () => {
   test('every press, ticks too: a closed tab costs none', async () => {
     await surveyOf(3, cosmicDawn);

@@ -34,7 +34,8 @@ export function undo(): Promise<void> {
     const session = currentSession();
     const undone = session?.undoable.at(-1);
     if (!session || !undone) return;
-    const isAnswered = undone.kind === 'classification';
+    // Answers brought along from another version of the tree are taken back, and asked for anew from the first question.
+    const isAnswered = undone.kind === 'classification' && undone.tree.hash === session.survey.tree.hash;
     const walk: Walk = isAnswered ? { steps: undone.steps.slice(0, -1), ahead: undone.steps.slice(-1) } : { steps: [], ahead: [] };
     const supersedes = isAnswered ? undone.supersedes : undefined;
     const draft = draftOf(session, { ...undone, walk, presses: ((isAnswered && undone.presses) || 0) + 1, supersedes });

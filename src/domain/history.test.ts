@@ -101,6 +101,7 @@ describe('search', () => {
     [{ answered: { question: firstStep.question, answer: null } }, ['NGC 4314', 'NGC 1300']],
     [{ from: '2026-01-02' }, ['M 51', 'NGC 4314']],
     [{ from: '2026-01-02', to: '2026-01-02' }, ['NGC 4314']],
+    [{ from: '2027-01-01', to: '2026-01-02' }, ['M 51', 'NGC 4314']],
     [{ text: 'nothing of the kind' }, []],
   ])('for %j finds %j', (search, galaxies) => {
     expect(found(search)).toEqual(galaxies);

@@ -66,7 +66,7 @@ export interface HistorySearch {
   /** A question, perhaps with one of its answers; null for all. */
   readonly answered: { readonly question: QuestionId; readonly answer: AnswerId | null } | null;
   readonly collection: string | null;
-  /** First and last day, `YYYY-MM-DD`; null where open. */
+  /** First and last day in either order, `YYYY-MM-DD`; null where open. */
   readonly from: string | null;
   readonly to: string | null;
 }
@@ -100,7 +100,9 @@ const isShown = (entry: HistoryEntry, show: HistorySearch['show']): boolean => {
 
 /** The entries that fit, in the order given: quick enough for every key press once their words are known. */
 export function searchHistory(entries: readonly HistoryEntry[], search: HistorySearch, { wordsOf, dayOf }: HistoryWords): readonly HistoryEntry[] {
-  const { show, answered, collection, from, to } = search;
+  const { show, answered, collection } = search;
+  // Two days given the wrong way round mean the time between them all the same.
+  const [from, to] = search.from !== null && search.to !== null && search.from > search.to ? [search.to, search.from] : [search.from, search.to];
   const text = search.text.trim().toLowerCase();
   const fits = (entry: HistoryEntry): boolean => {
     if (!isShown(entry, show) || (collection !== null && !entry.collections.includes(collection))) return false;
