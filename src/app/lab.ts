@@ -54,7 +54,9 @@ export async function labTable(tested: Tested): Promise<LabTable> {
   if (!session) throw new Error('There is no open survey.');
   const { id, tree } = session.survey;
   const { question, answer, source, people } = tested;
-  return bench().table(source === 'sky' ? { kind: 'sky', survey: { id, tree }, question, answer, people: people ?? 0 } : { kind: 'survey', rows: rowsOf(tested) });
+  if (source === 'survey') return bench().table({ kind: 'survey', rows: rowsOf(tested) });
+  const asked = { survey: { id, tree }, question, answer };
+  return bench().table(source === 'sky' ? { kind: 'sky', ...asked, people: people ?? 0 } : { kind: 'catalogue', ...asked });
 }
 
 /** How quick this device was in its labs so far. */

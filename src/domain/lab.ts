@@ -9,8 +9,11 @@ import type { RunSetting } from './studySetting.ts';
 import { watchedOf } from './studySetting.ts';
 import type { AnswerId, QuestionId } from './tree.ts';
 
-/** Whose votes: those given in this survey, or those of simulated volunteers, drawn from what the simulated sky expects of them. */
-export type LabSource = 'survey' | 'sky';
+/**
+ * Whose votes: those given in this survey, those counted by a catalogue in the table that came with the pictures, or those of
+ * simulated volunteers, drawn from what the simulated sky expects of them.
+ */
+export type LabSource = 'survey' | 'catalogue' | 'sky';
 
 /** What a label is: all votes that a galaxy has, or a single one of them. */
 export type LabVotes = 'all' | 'one';

@@ -48,7 +48,7 @@ export const labFactSchema = z
     settings: z.object({
       question: questionIdSchema,
       answer: answerIdSchema.describe('Under test, against the question’s other answers together.'),
-      source: z.enum(['survey', 'sky']).describe('Votes given in the survey, or those of simulated volunteers.'),
+      source: z.enum(['survey', 'catalogue', 'sky']).describe('Votes given in the survey, those counted in the table that came with the pictures, or those of simulated volunteers.'),
       people: count().nullable().describe('Simulated volunteers per galaxy; null where the votes are the survey’s.'),
       votes: z.enum(['all', 'one']).describe('What a label is: all votes on a galaxy, or one of them.'),
       arms: z.array(armSchema).min(1),

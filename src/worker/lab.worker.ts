@@ -2,12 +2,13 @@
  * The desk of a lab: lays out which galaxies take part and what people say of them, and makes findings of finished runs. It
  * knows no network; the runs themselves are in labRuns.worker.ts.
  */
+import { catalogueVotes } from '../domain/catalogueVotes.ts';
 import { findingsOfLab } from '../domain/labFindings.ts';
 import type { LabRow } from '../domain/labTable.ts';
 import { tableOf } from '../domain/labTable.ts';
 import { reachOf } from '../domain/reach.ts';
 import { binomial, rng } from '../domain/rng.ts';
-import { columnsOf } from '../domain/tree.ts';
+import { columnsOf, questionId } from '../domain/tree.ts';
 import { answerProbabilities } from '../sky/answers.ts';
 import { drawGalaxy } from '../sky/parameters.ts';
 import { eachGalaxies } from '../storage/galaxyReads.ts';
@@ -40,12 +41,27 @@ async function simulated({ survey: { id, tree }, question, answer, people }: Ext
   return rows;
 }
 
+/** What a catalogue counted, galaxy by galaxy, in the table that came with the pictures. */
+async function counted({ survey: { id, tree }, question, answer }: Extract<LabVotesFrom, { kind: 'catalogue' }>): Promise<LabRow[]> {
+  const place = tree.questions.find((each) => (each.id as string) === question)?.answers.findIndex((each) => (each.id as string) === answer) ?? -1;
+  const rows: LabRow[] = [];
+  for await (const galaxies of eachGalaxies(id)) {
+    for (const { id: galaxy, index, metadata, isPictureMissing } of galaxies) {
+      const found = isPictureMissing ? null : catalogueVotes(tree, questionId(question), metadata);
+      if (found) rows.push({ galaxy, index, people: found.people, asked: found.asked, yes: found.votes[place] ?? 0 });
+    }
+  }
+  return rows;
+}
+
+const rowsOf = (from: LabVotesFrom): readonly LabRow[] | Promise<LabRow[]> => (from.kind === 'survey' ? from.rows : from.kind === 'catalogue' ? counted(from) : simulated(from));
+
 async function answer(asked: ToLabDesk): Promise<void> {
   const { id } = asked;
   try {
     switch (asked.kind) {
       case 'table':
-        say({ kind: 'table', id, table: tableOf(asked.from.kind === 'survey' ? asked.from.rows : await simulated(asked.from)) });
+        say({ kind: 'table', id, table: tableOf(await rowsOf(asked.from)) });
         return;
       case 'findings':
         say({ kind: 'findings', id, findings: findingsOfLab(asked.settings, asked.runs) });

@@ -7,9 +7,10 @@ import type { LabRun, LabSettings } from '../domain/lab.ts';
 import type { LabRow, LabTable } from '../domain/labTable.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 
-/** Where the votes of a table come from: the page knows those of the survey, the worker draws those of simulated volunteers. */
+/** Where the votes of a table come from: the page knows those of the survey, the worker reads those of a catalogue and draws those of simulated volunteers. */
 export type LabVotesFrom =
   | { readonly kind: 'survey'; readonly rows: readonly LabRow[] }
+  | { readonly kind: 'catalogue'; readonly survey: Pick<Survey, 'id' | 'tree'>; readonly question: string; readonly answer: string }
   | { readonly kind: 'sky'; readonly survey: Pick<Survey, 'id' | 'tree'>; readonly question: string; readonly answer: string; readonly people: number };
 
 export type ToLabDesk =

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { labPace, labTable, startLab, votedGalaxies } from '../../app/lab.ts';
 import { useApp } from '../../app/store.ts';
-import type { LabPace, LabSettings } from '../../domain/lab.ts';
+import type { LabPace, LabSettings, LabSource } from '../../domain/lab.ts';
 import { defaultLab, forecastOf, jobsOfLab, labArms, LEAST_GALAXIES, LEAST_VOTES, sharesOf, withinLimits } from '../../domain/lab.ts';
 import type { LabTable } from '../../domain/labTable.ts';
 import { wholeNumber } from '../../domain/learnerSettings.ts';
@@ -53,6 +53,12 @@ function firstSettings({ tree, settings, origin }: Survey): LabSettings {
   return defaultLab(question.id, answer, source, settings.retirementCount);
 }
 
+/** The column that counts a question's first answer, as the catalogue names it. */
+const columnOf = ({ id, answers }: Question): string => {
+  const { catalogue, zoobot } = answers[0]?.columns ?? {};
+  return catalogue ? `${catalogue}_count` : (zoobot ?? id);
+};
+
 export function LabForm({ survey, isOpen }: { survey: Survey; isOpen: boolean }) {
   const words = useMessages('lab');
   const say = useTreeWords();
@@ -66,6 +72,7 @@ export function LabForm({ survey, isOpen }: { survey: Survey; isOpen: boolean })
   const settings = withinLimits(wanted, galaxies);
   const change = (part: Partial<LabSettings>): void => setWanted((before) => ({ ...before, ...part }));
   const isEnough = found.table !== null && galaxies >= LEAST_GALAXIES;
+  const aboutVotes: Readonly<Record<LabSource, string>> = { survey: words.labVotesHereAbout, catalogue: words.labVotesTableAbout({ column: columnOf(question) }), sky: words.labVotesSimulatedAbout };
   const start = (): void => {
     if (!found.table) return;
     startLab(settings, found.table).catch((error: unknown) => setFault(error instanceof Error ? error.message : String(error)));
@@ -90,18 +97,16 @@ export function LabForm({ survey, isOpen }: { survey: Survey; isOpen: boolean })
           options={question.answers.map(({ id, label }) => ({ id: id as string, label: say(label) }))}
           onChoose={(id) => change({ answer: id as LabSettings['answer'] })} // one of the question's own
         />
-        {survey.origin === 'sky' && (
-          <Choice
-            label={words.labWhoseVotes}
-            about={wanted.source === 'sky' ? words.labVotesSimulatedAbout : words.labVotesHereAbout}
-            value={wanted.source}
-            options={[
-              { id: 'survey', label: words.labVotesHere },
-              { id: 'sky', label: words.labVotesSimulated },
-            ]}
-            onChoose={(source) => change({ source, people: source === 'sky' ? survey.settings.retirementCount : null })}
-          />
-        )}
+        <Choice
+          label={words.labWhoseVotes}
+          about={aboutVotes[wanted.source]}
+          value={wanted.source}
+          options={[
+            { id: 'survey' as const, label: words.labVotesHere },
+            survey.origin === 'sky' ? { id: 'sky' as const, label: words.labVotesSimulated } : { id: 'catalogue' as const, label: words.labVotesTable },
+          ]}
+          onChoose={(source) => change({ source, people: source === 'sky' ? survey.settings.retirementCount : null })}
+        />
         {settings.people !== null && <NumberField read={wholeNumber} label={words.labPeople} value={settings.people} onDone={(people) => change({ people })} />}
         <Choice
           label={words.labLabelIs}

@@ -63,7 +63,7 @@ function Result({ lab, votes, question, answer }: ResultProps) {
   return (
     <>
       <p>
-        {ran} {settings.people === null ? words.labByPeople : words.labBySimulated({ people: settings.people })}
+        {ran} {settings.people !== null ? words.labBySimulated({ people: settings.people }) : settings.source === 'catalogue' ? words.labByTable : words.labByPeople}
       </p>
       {findings ? <Found findings={findings} votes={votes} question={question} /> : <p className="muted">{words.labReading}</p>}
       <p className="blurb">{words.labCaution}</p>
