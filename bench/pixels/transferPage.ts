@@ -76,7 +76,7 @@ async function job(work: TransferJob, after: number | null = null): Promise<Outc
     taken: report?.taken ?? -1,
     alreadyHere: report?.alreadyHere ?? -1,
     skipped: report?.skipped.length ?? -1,
-    firstSkipped: first ? `${first.name}: ${first.detail}` : null,
+    firstSkipped: first ? `${first.name}: ${first.remark.code}` : null,
   };
 }
 

@@ -14,6 +14,7 @@ import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
 import type { LabRun, LabSettings } from '../domain/lab.ts';
 import type { LanguageChoice } from '../domain/language.ts';
 import type { LearnerFactId } from '../domain/learnerFact.ts';
+import type { Remark } from '../domain/remark.ts';
 import type { BackendChoice, BackendName, BackendReason, RoundProgress } from '../domain/round.ts';
 import type { RoundTimes } from '../domain/roundTimes.ts';
 import type { NetworkName, Survey, SurveyId, SurveySettings } from '../domain/survey.ts';
@@ -171,8 +172,7 @@ export interface SkippedFile {
   readonly name: string;
   /** Kind of fault, for grouping. */
   readonly why: string;
-  /** One sentence. */
-  readonly detail: string;
+  readonly remark: Remark;
 }
 
 export interface TransferReport {
@@ -181,7 +181,7 @@ export interface TransferReport {
   readonly alreadyHere: number;
   readonly skipped: readonly SkippedFile[];
   /** Sentences beyond the counts, e.g. what a merge did. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Remark[];
 }
 
 /** A table beside pictures that wait for its columns to be chosen. */

@@ -34,7 +34,7 @@ async function desk(job: TransferJob): Promise<TransferResult | null> {
     job.survey,
     galaxies.map((galaxy) => ({ galaxy, isNew: true, bytes: new Uint8Array(1), type: 'image/jpeg', inputs: {}, file: null })),
   );
-  const skipped = job.files.flatMap(({ path }) => (path.endsWith('.jpg') ? [] : [{ name: path, why: 'not-an-image', detail: 'It is not a picture.' }]));
+  const skipped = job.files.flatMap(({ path }) => (path.endsWith('.jpg') ? [] : [{ name: path, why: 'not-an-image', remark: { code: 'notPicture' as const } }]));
   return { kind: 'taken', survey: job.survey, outcome: { kind: 'galaxies added', survey: 'Told' }, taken: pictures.length, alreadyHere: 0, skipped, notes: [] };
 }
 

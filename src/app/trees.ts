@@ -1,4 +1,5 @@
 /** The trees that ship with the app, and a researcher's own. */
+import type { Remark } from '../domain/remark.ts';
 import type { Tree } from '../domain/tree.ts';
 
 export interface ShippedTree {
@@ -35,7 +36,7 @@ async function loadTrees(): Promise<readonly ShippedTree[]> {
   return Promise.all(
     index.map(async ({ id, name, about, file }) => {
       const read = readTree(await fetchText(FOLDER + file));
-      if (!read.ok) throw new Error(`The shipped tree "${id}" is damaged: ${read.faults.join(' ')}`);
+      if (!read.ok) throw new Error(`The shipped tree "${id}" is damaged: ${read.faults.map(({ code }) => code).join(', ')}`);
       return { id, name, about, tree: read.tree };
     }),
   );
@@ -49,7 +50,7 @@ export async function defaultTree(): Promise<Tree> {
 }
 
 /** Checks a researcher's tree and names every fault. */
-export async function readTreeFile(file: File): Promise<{ readonly ok: true; readonly tree: Tree } | { readonly ok: false; readonly faults: readonly string[] }> {
+export async function readTreeFile(file: File): Promise<{ readonly ok: true; readonly tree: Tree } | { readonly ok: false; readonly faults: readonly Remark[] }> {
   const { readTree } = await import('../exchange/treeFile.ts');
   return readTree(await file.text());
 }

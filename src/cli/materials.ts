@@ -21,6 +21,7 @@ import { decode } from './decode.ts';
 import type { ReplayOptions } from './options.ts';
 import type { Published } from './published.ts';
 import { checkColumns, publishedOf } from './published.ts';
+import { inEnglish } from './remarks.ts';
 import { Sentence } from './sentence.ts';
 
 export interface Materials {
@@ -38,14 +39,14 @@ export async function loadTree(idOrPath: string): Promise<Tree> {
   const path = idOrPath.endsWith('.json') ? idOrPath : shipped;
   if (!existsSync(path)) throw new Sentence(`There is no tree "${idOrPath}": give the name of a file in public/trees without .json, or the path of a tree file.`);
   const result = readTree(await readFile(path, 'utf8'));
-  if (!result.ok) throw new Sentence(`The tree ${path} cannot be used: ${result.faults.join(' ')}`);
+  if (!result.ok) throw new Sentence(`The tree ${path} cannot be used: ${result.faults.map(inEnglish).join(' ')}`);
   return result.tree;
 }
 
 export async function loadTable(file: string): Promise<Manifest> {
   if (!existsSync(file)) throw new Sentence(`There is no votes table at ${file}.`);
   const result = readManifest(await readFile(file));
-  if (!result.ok) throw new Sentence(`The votes table ${file} cannot be used: ${result.message}`);
+  if (!result.ok) throw new Sentence(`The votes table ${file} cannot be used: ${inEnglish(result.remark)}`);
   return result.manifest;
 }
 

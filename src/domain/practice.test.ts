@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { volunteerId } from './classification.ts';
+import { inEnglish } from '../cli/remarks.ts';
 import type { Truth } from './practice.ts';
 import { expertAnswers, isPracticeBefore, nextExpert, practiceSeed } from './practice.ts';
 import { hasExpertAnswers } from './expertColumn.ts';
@@ -60,7 +61,7 @@ describe('experts’ answers in a manifest', () => {
   it('that are wrong are left out and named, each in a sentence', () => {
     const { answers, faults } = expertAnswers(tree, { '#expert:bars': 'weak', '#expert:bar': 'maybe', '#expert:merging': 'none merger', '#expert:how-rounded': 'round' });
     expect([...answers.keys()]).toEqual([question('how-rounded').id]);
-    expect(faults).toEqual([
+    expect(faults.map(inEnglish)).toEqual([
       expect.stringMatching(/^The column "#expert:bars" is for no question of the tree: it asks smooth-or-featured, .*\.$/),
       'The column "#expert:bar" says "maybe", which is no answer of its question: there are no, weak, strong.',
       'The column "#expert:merging" holds 2 answers, and its question takes one.',

@@ -7,6 +7,7 @@ import type { VolunteerId } from './classification.ts';
 import type { Made } from './made.ts';
 import { rng, shuffled } from './rng.ts';
 import { EXPERT_COLUMN } from './expertColumn.ts';
+import type { Remark } from './remark.ts';
 import type { SurveySettings } from './survey.ts';
 import type { AnswerId, Question, QuestionId, TreeContent } from './tree.ts';
 
@@ -39,15 +40,15 @@ export function nextExpert({ seed }: Pick<SurveySettings, 'seed'>, volunteer: Vo
 const keysIn = (cell: string): string[] => cell.split(/[\s,;|]+/).filter((key) => key !== '');
 
 /** Experts' answers among a galaxy's metadata, and what is wrong with them, one sentence each. Wrong ones are left out. */
-export function expertAnswers(tree: TreeContent, metadata: Readonly<Record<string, string>>): { readonly answers: ReadonlyMap<QuestionId, readonly AnswerId[]>; readonly faults: readonly string[] } {
+export function expertAnswers(tree: TreeContent, metadata: Readonly<Record<string, string>>): { readonly answers: ReadonlyMap<QuestionId, readonly AnswerId[]>; readonly faults: readonly Remark[] } {
   const answers = new Map<QuestionId, readonly AnswerId[]>();
-  const faults: string[] = [];
+  const faults: Remark[] = [];
   for (const [column, cell] of Object.entries(metadata)) {
     if (!column.startsWith(EXPERT_COLUMN) || cell.trim() === '') continue;
     const name = column.slice(EXPERT_COLUMN.length).trim();
     const question = tree.questions.find(({ catalogueKey }) => catalogueKey === name);
     if (!question) {
-      faults.push(`The column "${column}" is for no question of the tree: it asks ${tree.questions.map(({ catalogueKey }) => catalogueKey).join(', ')}.`);
+      faults.push({ code: 'expertsNoQuestion', column, questions: tree.questions.map(({ catalogueKey }) => catalogueKey).join(', ') });
       continue;
     }
     const fault = faultOfKeys(question, column, keysIn(cell));
@@ -57,8 +58,8 @@ export function expertAnswers(tree: TreeContent, metadata: Readonly<Record<strin
   return { answers, faults };
 }
 
-function faultOfKeys({ answers, kind }: Question, column: string, keys: readonly string[]): string | null {
+function faultOfKeys({ answers, kind }: Question, column: string, keys: readonly string[]): Remark | null {
   const wrong = keys.find((key) => !answers.some(({ id }) => id === key));
-  if (wrong !== undefined) return `The column "${column}" says "${wrong}", which is no answer of its question: there are ${answers.map(({ id }) => id).join(', ')}.`;
-  return kind === 'single' && keys.length > 1 ? `The column "${column}" holds ${String(keys.length)} answers, and its question takes one.` : null;
+  if (wrong !== undefined) return { code: 'expertsNoAnswer', column, answer: wrong, answers: answers.map(({ id }) => id).join(', ') };
+  return kind === 'single' && keys.length > 1 ? { code: 'expertsTooMany', column, n: keys.length } : null;
 }

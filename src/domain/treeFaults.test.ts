@@ -1,5 +1,6 @@
 /** One planted fault at a time: each is found, named in a sentence, and nothing else is reported with it. */
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../cli/remarks.ts';
 import { answerId, questionId } from './tree.ts';
 import type { Answer, Question, TreeContent } from './tree.ts';
 import { faultsOf } from './treeFaults.ts';
@@ -106,7 +107,7 @@ describe('a planted fault', () => {
     const faults = faultsOf(tree);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatchObject({ kind, where });
-    expect(faults[0]?.message).toMatch(message);
+    expect(faults[0] && inEnglish(faults[0].remark)).toMatch(message);
   });
 
   it('does not hide another: all are named at once', () => {

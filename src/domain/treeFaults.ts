@@ -1,15 +1,15 @@
 /**
- * Finds everything that is wrong with a tree's structure and says it in plain sentences. A tree without faults can be
+ * Finds everything that is wrong with a tree's structure. A tree without faults can be
  * walked by anyone to an end: every link leads somewhere, every question can be reached, and no path goes in a circle.
  */
+import type { Remark } from './remark.ts';
 import type { Question, QuestionId, TreeContent } from './tree.ts';
 
 export interface TreeFault {
   readonly kind: 'missing-first' | 'dangling-link' | 'unreachable' | 'cycle' | 'duplicate-key' | 'too-few-answers' | 'uneven-links';
   /** The question, or question and answer, e.g. `T03` or `T03 / bar`; the tree's id where it concerns the whole. */
   readonly where: string;
-  /** One sentence, to be shown as it is. */
-  readonly message: string;
+  readonly remark: Remark;
 }
 
 /** Every fault of the tree, in the tree's order; an empty list for a tree that can be used. */
@@ -29,7 +29,7 @@ type Known = ReadonlyMap<QuestionId, Question>;
 
 function faultsOfFirst(tree: TreeContent, questions: Known): TreeFault[] {
   if (questions.has(tree.first)) return [];
-  return [{ kind: 'missing-first', where: tree.id, message: `The tree begins with the question "${tree.first}", which it does not have.` }];
+  return [{ kind: 'missing-first', where: tree.id, remark: { code: 'treeNoFirst', question: tree.first } }];
 }
 
 /** The values that occur more than once, each named once. */
@@ -41,32 +41,34 @@ function repeated(values: readonly string[]): string[] {
 }
 
 function faultsOfKeys(tree: TreeContent): TreeFault[] {
-  const fault = (where: string, message: string): TreeFault => ({ kind: 'duplicate-key', where, message });
+  const fault = (where: string, remark: Remark): TreeFault => ({ kind: 'duplicate-key', where, remark });
   const columns = tree.questions.flatMap((question) =>
-    question.answers.flatMap((answer) => Object.entries(answer.columns).map(([table, column]) => `${table} column "${column}"`)),
+    question.answers.flatMap((answer) => Object.entries(answer.columns).map((published) => JSON.stringify(published))),
   );
   return [
-    ...repeated(tree.questions.map((question) => question.id)).map((id) => fault(id, `Two questions have the key "${id}".`)),
+    ...repeated(tree.questions.map((question) => question.id)).map((id) => fault(id, { code: 'treeKeyTwice', question: id })),
     ...repeated(tree.questions.map((question) => question.catalogueKey)).map((key) =>
-      fault(key, `Two questions have the published name "${key}".`),
+      fault(key, { code: 'treeNameTwice', name: key }),
     ),
     ...tree.questions.flatMap((question) =>
       repeated(question.answers.map((answer) => answer.id)).map((id) =>
-        fault(`${question.id} / ${id}`, `The question "${question.id}" has two answers with the key "${id}".`),
+        fault(`${question.id} / ${id}`, { code: 'treeAnswerTwice', question: question.id, answer: id }),
       ),
     ),
-    ...repeated(columns).map((column) => fault(tree.id, `Two answers are published as the ${column}.`)),
+    ...repeated(columns).map((published) => {
+      const [table, column] = JSON.parse(published) as [string, string]; // as written above
+      return fault(tree.id, { code: 'treeColumnTwice', table, column });
+    }),
   ];
 }
 
 function faultsOfAnswers(question: Question, questions: Known): TreeFault[] {
   const faults: TreeFault[] = [];
   if (question.answers.length < 2) {
-    const has = question.answers.length === 0 ? 'no answer' : 'only one answer';
     faults.push({
       kind: 'too-few-answers',
       where: question.id,
-      message: `The question "${question.id}" has ${has}; it needs at least two.`,
+      remark: { code: question.answers.length === 0 ? 'treeNoAnswer' : 'treeOneAnswer', question: question.id },
     });
   }
   for (const answer of question.answers) {
@@ -74,14 +76,14 @@ function faultsOfAnswers(question: Question, questions: Known): TreeFault[] {
     faults.push({
       kind: 'dangling-link',
       where: `${question.id} / ${answer.id}`,
-      message: `The answer "${answer.id}" of "${question.id}" leads to the question "${answer.next}", which the tree does not have.`,
+      remark: { code: 'treeLinkNowhere', answer: answer.id, question: question.id, next: answer.next },
     });
   }
   if (question.kind === 'multiple' && new Set(question.answers.map((answer) => answer.next)).size > 1) {
     faults.push({
       kind: 'uneven-links',
       where: question.id,
-      message: `The question "${question.id}" takes several answers at once, so all of them must lead to the same place; they do not.`,
+      remark: { code: 'treeUnevenLinks', question: question.id },
     });
   }
   return faults;
@@ -101,7 +103,7 @@ function faultsOfReach(tree: TreeContent, questions: Known): TreeFault[] {
     .map((question) => ({
       kind: 'unreachable',
       where: question.id,
-      message: `No path from "${tree.first}" leads to the question "${question.id}".`,
+      remark: { code: 'treeUnreached', first: tree.first, question: question.id },
     }));
 }
 
@@ -116,7 +118,7 @@ function cyclesOf(tree: TreeContent, questions: Known): TreeFault[] {
       const start = path.indexOf(next);
       if (start >= 0) {
         const circle = [...path.slice(start), next].map((step) => step.id).join(' → ');
-        faults.push({ kind: 'cycle', where: question.id, message: `The path ${circle} goes in a circle and never ends.` });
+        faults.push({ kind: 'cycle', where: question.id, remark: { code: 'treeCircle', path: circle } });
       } else if (!done.has(next)) visit(next);
     }
     path.pop();

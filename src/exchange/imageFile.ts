@@ -24,16 +24,16 @@ export function imageTypeOf(bytes: Uint8Array): ImageType | null {
   return null;
 }
 
-/** What other file this is, by its first bytes, so that the refusal can name it; null where unknown. */
+/** The name of another format, by the first bytes, so that the refusal can tell it; null where unknown. */
 export function foreignTypeOf(bytes: Uint8Array): string | null {
   const start = text(bytes, 0, 12);
-  if (start.startsWith('GIF8')) return 'a GIF';
-  if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return 'a TIFF';
-  if (start.startsWith('SIMPLE  =')) return 'a FITS file';
-  if (start.startsWith('BM')) return 'a BMP';
-  if (start.startsWith('%PDF')) return 'a PDF';
-  if (start.startsWith('PK\x03\x04')) return 'a zip file';
-  if (start.slice(4, 8) === 'ftyp') return /avi[fs]/.test(start) ? 'an AVIF' : 'a HEIC picture or a film';
+  if (start.startsWith('GIF8')) return 'GIF';
+  if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return 'TIFF';
+  if (start.startsWith('SIMPLE  =')) return 'FITS';
+  if (start.startsWith('BM')) return 'BMP';
+  if (start.startsWith('%PDF')) return 'PDF';
+  if (start.startsWith('PK\x03\x04')) return 'ZIP';
+  if (start.slice(4, 8) === 'ftyp') return /avi[fs]/.test(start) ? 'AVIF' : 'HEIC, MP4';
   return null;
 }
 

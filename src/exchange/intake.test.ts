@@ -4,6 +4,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import jpeg from 'jpeg-js';
 import { describe, expect, it, test } from 'vitest';
+import { inEnglish } from '../cli/remarks.ts';
 import type { Galaxy } from '../domain/galaxy.ts';
 import { contentHash, galaxyId } from '../domain/galaxy.ts';
 import type { Picture } from '../domain/pixels.ts';
@@ -81,7 +82,7 @@ const told = (list: readonly IntakeEvent[]): string[] =>
 const galaxiesIn = (list: readonly IntakeEvent[]): Galaxy[] => list.flatMap((event) => (event.kind === 'taken' ? [event.galaxy] : []));
 function manifestOf(text: string): NonNullable<Intake['manifest']> {
   const result = readManifest(text);
-  if (!result.ok) throw new Error(result.message);
+  if (!result.ok) throw new Error(inEnglish(result.remark));
   return result.manifest;
 }
 
@@ -142,8 +143,8 @@ describe('an import', () => {
       'gone.jpg: missing-file',
       'film.jpg: too-large',
     ]);
-    const details = list.flatMap((event) => (event.kind === 'skipped' ? [event.detail] : []));
-    expect(details[1]).toBe('It is a GIF; JPEG, PNG and WebP can be read.');
+    const details = list.flatMap((event) => (event.kind === 'skipped' ? [inEnglish(event.remark)] : []));
+    expect(details[1]).toBe('It is in another format (GIF); JPEG, PNG and WebP can be read.');
     expect(details[9]).toBe('The picture is the same, byte for byte, as that of "whole" (whole.jpg).');
     expect(details[11]).toBe('The picture is 8001 x 8000 pixels; up to 64 megapixels can be read.');
     for (const detail of details) expect(detail).toMatch(/^[A-Z].*\.$|withdrawn$/);
@@ -223,7 +224,7 @@ describe('a manifest', () => {
       [{ z: '0.2' }, { kind: 'url', url: 'https://example.org/p/two.jpg?size=128' }],
       [{}, { kind: 'file' }],
     ]);
-    expect(list.at(-1)).toMatchObject({ detail: 'Line 4 of the table names "C", but its picture was not among the files.' });
+    expect(list.at(-1)).toMatchObject({ remark: { code: 'rowWithoutPicture', line: 4, id: 'C' } });
   });
 
   it('without a file column goes by the id as the name without its extension', async () => {
@@ -292,7 +293,7 @@ if (!existsSync(folder)) process.stdout.write('The real galaxies (../shared/gala
 it.skipIf(!existsSync(folder))('200 real galaxies are all taken, each with its row of the votes table', async () => {
   const names = readdirSync(folder).sort().slice(0, 200);
   const table = readManifest(readFileSync('../shared/galaxies/votes.csv'));
-  if (!table.ok) throw new Error(table.message);
+  if (!table.ok) throw new Error(inEnglish(table.remark));
   const wanted = new Set(names.map((name) => name.replace('.jpg', '')));
   const manifest = { ...table.manifest, rows: table.manifest.rows.filter((row) => wanted.has(row.id)) };
   const list = await events(

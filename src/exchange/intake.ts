@@ -7,6 +7,7 @@ import { contentHashOf } from '../domain/contentHash.ts';
 import { galaxyId } from '../domain/galaxy.ts';
 import type { InputSpec, Picture } from '../domain/pixels.ts';
 import { inputOf } from '../domain/pixels.ts';
+import type { Remark } from '../domain/remark.ts';
 import { isDamaged } from './imageDamage.ts';
 import type { ImageType } from './imageFile.ts';
 import { foreignTypeOf, imageFactsOf } from './imageFile.ts';
@@ -40,8 +41,7 @@ export type IntakeEvent =
     }
   /** Same id, same picture: an import that goes on where it stopped. */
   | { readonly kind: 'already-here'; readonly name: string; readonly id: GalaxyId }
-  /** `detail` is one sentence, to be shown as it is. */
-  | { readonly kind: 'skipped'; readonly name: string; readonly why: SkipReason; readonly detail: string };
+  | { readonly kind: 'skipped'; readonly name: string; readonly why: SkipReason; readonly remark: Remark };
 
 export interface Intake {
   readonly files: Iterable<IncomingFile> | AsyncIterable<IncomingFile>;
@@ -68,7 +68,7 @@ const stem = (name: string): string => name.replace(/\.[^.]+$/, '') || name;
 
 /** What reading one file found; everything but the questions that depend on the files before it. */
 type Prepared =
-  | { readonly kind: 'skipped'; readonly why: SkipReason; readonly detail: string }
+  | { readonly kind: 'skipped'; readonly why: SkipReason; readonly remark: Remark }
   | { readonly kind: 'known'; readonly hash: ContentHash }
   | {
       readonly kind: 'picture';
@@ -79,37 +79,34 @@ type Prepared =
       readonly inputs: Inputs;
     };
 
-const skip = (why: SkipReason, detail: string): Prepared => ({ kind: 'skipped', why, detail });
+const skip = (why: SkipReason, remark: Remark): Prepared => ({ kind: 'skipped', why, remark });
 
 /** Reads, checks and decodes one file; what goes wrong with the file is a result, not a rejection. `isHere` tells whether a picture need not be decoded again. */
 async function prepare(file: IncomingFile, intake: Intake, isHere: (hash: ContentHash) => boolean): Promise<Prepared> {
-  if (file.size > MOST_BYTES) return skip('too-large', 'The file is larger than 512 MB, so it was not opened.');
+  if (file.size > MOST_BYTES) return skip('too-large', { code: 'fileTooLarge' });
   let bytes: Uint8Array;
   try {
     bytes = await file.bytes();
   } catch (error) {
-    return skip('missing-file', `The file could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    return skip('missing-file', { code: 'fileUnreadable', cause: error instanceof Error ? error.message : String(error) });
   }
   const facts = imageFactsOf(bytes);
   if (facts === null) {
-    const foreign = foreignTypeOf(bytes);
-    return skip(
-      'not-an-image',
-      bytes.length === 0 ? 'The file is empty.' : `It is ${foreign ?? 'not a picture'}; JPEG, PNG and WebP can be read.`,
-    );
+    const format = foreignTypeOf(bytes);
+    return skip('not-an-image', bytes.length === 0 ? { code: 'fileEmpty' } : format === null ? { code: 'notPicture' } : { code: 'otherFormat', format });
   }
   if (facts.sizePx && facts.sizePx[0] * facts.sizePx[1] > MOST_PIXELS) {
-    return skip('too-large', `The picture is ${facts.sizePx.join(' x ')} pixels; up to 64 megapixels can be read.`);
+    return skip('too-large', { code: 'tooManyPixels', width: facts.sizePx[0], height: facts.sizePx[1] });
   }
-  if (facts.isCutShort) return skip('truncated', 'The end of the picture is missing.');
+  if (facts.isCutShort) return skip('truncated', { code: 'endMissing' });
   const hash = contentHashOf(bytes);
   if (isHere(hash)) return { kind: 'known', hash };
-  if (isDamaged(bytes, facts.type)) return skip('truncated', 'The picture is damaged: its bytes are not those that it was saved with.');
+  if (isDamaged(bytes, facts.type)) return skip('truncated', { code: 'bytesDamaged' });
   let picture: Picture;
   try {
     picture = await intake.decode(bytes, facts.type);
   } catch {
-    return skip('truncated', 'The picture is damaged and does not open.');
+    return skip('truncated', { code: 'doesNotOpen' });
   }
   const inputs = Object.fromEntries(intake.specs.map((spec) => [spec, inputOf(picture, spec)]));
   return { kind: 'picture', hash, bytes, type: facts.type, sizePx: [picture.width, picture.height], inputs };
@@ -174,7 +171,7 @@ export async function* takeIn(intake: Intake): AsyncGenerator<IntakeEvent> {
       kind: 'skipped',
       name: row.fileOrUrl ?? row.id,
       why: 'missing-file',
-      detail: `Line ${row.line} of the table names "${row.id}", but its picture was not among the files.`,
+      remark: { code: 'rowWithoutPicture', line: row.line, id: row.id },
     };
   }
 }
@@ -211,7 +208,7 @@ function openBook(known: readonly Galaxy[]): Book {
 
 function settle(file: IncomingFile, row: ManifestRow | null, prepared: Prepared, survey: Book): IntakeEvent {
   const { name } = file;
-  if (prepared.kind === 'skipped') return { kind: 'skipped', name, why: prepared.why, detail: prepared.detail };
+  if (prepared.kind === 'skipped') return { kind: 'skipped', name, why: prepared.why, remark: prepared.remark };
   const id = galaxyId(row?.id ?? stem(baseName(name)));
   const same = survey.byHash(prepared.hash);
   if (same && !same.isPictureMissing) {
@@ -220,19 +217,20 @@ function settle(file: IncomingFile, row: ManifestRow | null, prepared: Prepared,
       kind: 'skipped',
       name,
       why: 'duplicate-content',
-      detail: `The picture is the same, byte for byte, as that of "${same.id}" (${same.fileName}).`,
+      remark: { code: 'samePicture', id: same.id, file: same.fileName },
     };
   }
   if (prepared.kind === 'known') throw new Error('A picture known before the import is no longer known.'); // the book only grows
   const { hash, bytes, type, sizePx, inputs } = prepared;
   const here = { sizePx, isPictureMissing: false };
   const found = same ?? null;
-  if (found === null && survey.byId(id)) {
+  const namesake = found === null ? survey.byId(id) : undefined;
+  if (namesake) {
     return {
       kind: 'skipped',
       name,
       why: 'duplicate-id',
-      detail: `The survey has another picture with the id "${id}" (${survey.byId(id)?.fileName ?? ''}).`,
+      remark: { code: 'sameId', id, file: namesake.fileName },
     };
   }
   const galaxy: Galaxy = found

@@ -2,8 +2,9 @@
  * Reads JSON and, where it is not JSON, says in which line and column it stops being it. Browsers word (and place)
  * their own syntax errors differently, so the place is found here; that costs a second reading, of broken files only.
  */
+import type { Remark } from '../domain/remark.ts';
 
-export type JsonResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: string };
+export type JsonResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false; /** One sentence in English, for files that only programs write. */ readonly fault: string; readonly remark: Remark };
 
 /** The value of a JSON text, or one sentence with the place of the fault. */
 export function readJson(text: string): JsonResult {
@@ -14,7 +15,8 @@ export function readJson(text: string): JsonResult {
     const fault = faultAt(content);
     const at = cutOff.test(content.slice(fault, fault + 6)) && content.length - fault < 6 ? content.length : fault;
     const before = content.slice(0, at).split('\n');
-    const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+    const [line, column] = [before.length, (before.at(-1)?.length ?? 0) + 1];
+    const place = `line ${line}, column ${column}`;
     const found = content[at];
     const reason =
       content.trim() === ''
@@ -22,7 +24,8 @@ export function readJson(text: string): JsonResult {
         : found === undefined
           ? `The file ends too early, at ${place}: part of it is missing`
           : `The file is not JSON: at ${place} stands ${JSON.stringify(found)}, which does not belong there`;
-    return { ok: false, fault: `${reason}.` };
+    const remark: Remark = content.trim() === '' ? { code: 'fileEmpty' } : found === undefined ? { code: 'jsonCut', line, column } : { code: 'jsonWrong', line, column, found: JSON.stringify(found) };
+    return { ok: false, fault: `${reason}.`, remark };
   }
 }
 

@@ -194,7 +194,7 @@ function foreignFault(value: unknown, format: string, version: number): string |
 
 /** The tree's own faults, and whether its hash is that of its content. */
 export function faultsOfTree(tree: Tree): string[] {
-  const faults = faultsOf(tree).map((fault) => `tree: ${fault.message}`);
+  const faults = faultsOf(tree).map(({ kind, where }) => `tree: ${kind} at ${where}.`);
   return withHash(tree).hash === tree.hash ? faults : [...faults, 'tree.hash: the tree was changed after its hash was made.'];
 }
 

@@ -3,12 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it, test } from 'vitest';
+import { inEnglish } from '../cli/remarks.ts';
 import { isTableName, readManifest, tableHead } from './manifestCsv.ts';
 import type { Manifest, ManifestChoice } from './manifestCsv.ts';
 
 function manifestOf(source: Uint8Array | string, choice?: ManifestChoice): Manifest {
   const result = readManifest(source, choice);
-  if (!result.ok) throw new Error(result.message);
+  if (!result.ok) throw new Error(inEnglish(result.remark));
   return result.manifest;
 }
 
@@ -46,10 +47,10 @@ describe('a manifest', () => {
       ['b', 4],
     ]);
     expect(faults).toEqual([
-      { line: 6, message: 'The id "a" is already on line 2.' },
-      { line: 7, message: 'The id (column "id") is empty.' },
-      { line: 8, message: 'The row has 3 cells, the table 2 columns.' },
-      { line: 9, message: 'A quotation mark is not closed, or stands in the middle of a cell.' },
+      { line: 6, remark: { code: 'idTwice', id: 'a', line: 2 } },
+      { line: 7, remark: { code: 'idEmpty', column: 'id' } },
+      { line: 8, remark: { code: 'tooManyCells', cells: 3, columns: 2 } },
+      { line: 9, remark: { code: 'openQuote' } },
     ]);
   });
 
@@ -57,15 +58,15 @@ describe('a manifest', () => {
     const source = 'galaxy,picture\nNGC 1,one.jpg\n';
     expect(readManifest(source)).toEqual({
       ok: false,
-      message: 'No column of the table looks like an id. It has: galaxy, picture. Choose the one that names each galaxy.',
+      remark: { code: 'noIdAmong', columns: 'galaxy, picture' },
       columns: ['galaxy', 'picture'],
     });
     expect(manifestOf(source, { idColumn: 'galaxy', fileColumn: 'picture' }).rows).toMatchObject([{ id: 'NGC 1', fileOrUrl: 'one.jpg' }]);
     expect(readManifest(source, { idColumn: 'nothing' })).toMatchObject({
       ok: false,
-      message: 'The table has no column "nothing". It has: galaxy, picture.',
+      remark: { code: 'noSuchColumn', column: 'nothing', columns: 'galaxy, picture' },
     });
-    expect(readManifest('\n\n')).toMatchObject({ ok: false, message: 'The table is empty.' });
+    expect(readManifest('\n\n')).toMatchObject({ ok: false, remark: { code: 'tableEmpty' } });
   });
 
   it('gives columns of one name, or of none, names of their own', () => {

@@ -3,6 +3,7 @@
  * catalogue ids exceed what a number can hold.
  */
 import Papa from 'papaparse';
+import type { Remark } from '../domain/remark.ts';
 
 export interface ManifestRow {
   readonly id: string;
@@ -16,8 +17,7 @@ export interface ManifestRow {
 
 export interface ManifestFault {
   readonly line: number;
-  /** One sentence. */
-  readonly message: string;
+  readonly remark: Remark;
 }
 
 export interface Manifest {
@@ -51,7 +51,7 @@ export interface TableHead {
 export type ManifestResult =
   | { readonly ok: true; readonly manifest: Manifest }
   /** `columns` are those of the table, so that the person can choose one. */
-  | { readonly ok: false; readonly message: string; readonly columns: readonly string[] };
+  | { readonly ok: false; readonly remark: Remark; readonly columns: readonly string[] };
 
 /** Names of id columns in tables astronomers use, likeliest first. */
 const idNames = [
@@ -125,7 +125,7 @@ export const isTableName = (name: string): boolean => /\.(csv|tsv|tab)$/i.test(n
 interface Line {
   readonly cells: readonly string[];
   readonly line: number;
-  readonly fault: string | null;
+  readonly fault: Remark | null;
 }
 
 /** The separator that occurs most often outside quotes in the first row; a comma where none does. */
@@ -142,7 +142,7 @@ function linesOf(source: string): Line[] {
   const lines: Line[] = [];
   let line = 1;
   data.forEach((cells, row) => {
-    const fault = openQuotes.has(row) ? 'A quotation mark is not closed, or stands in the middle of a cell.' : null;
+    const fault: Remark | null = openQuotes.has(row) ? { code: 'openQuote' } : null;
     if (cells.some((cell) => cell.trim() !== '')) lines.push({ cells, line, fault });
     line++;
     for (const cell of cells) if (cell.includes('\n') || cell.includes('\r')) line += cell.split(/\r\n|\n|\r/).length - 1;
@@ -186,15 +186,14 @@ export function tableHead(source: Uint8Array | string, most: number): TableHead 
 /** Reads a manifest from its bytes (or its text). Faulty rows are left out and named; the others are kept. */
 export function readManifest(source: Uint8Array | string, choice: ManifestChoice = {}): ManifestResult {
   const [head, ...body] = tableOf(source);
-  if (!head) return { ok: false, message: 'The table is empty.', columns: [] };
+  if (!head) return { ok: false, remark: { code: 'tableEmpty' }, columns: [] };
   const columns = distinct(head.cells);
-  const refuse = (message: string): ManifestResult => ({ ok: false, message, columns });
+  const refuse = (remark: Remark): ManifestResult => ({ ok: false, remark, columns });
   const id = chosenColumn(columns, choice.idColumn, idNames);
   const file = chosenColumn(columns, choice.fileColumn, fileNames);
   const missing = id.missing ?? file.missing;
-  if (missing !== null) return refuse(`The table has no column "${missing}". It has: ${columns.join(', ')}.`);
-  if (id.column === null)
-    return refuse(`No column of the table looks like an id. It has: ${columns.join(', ')}. Choose the one that names each galaxy.`);
+  if (missing !== null) return refuse({ code: 'noSuchColumn', column: missing, columns: columns.join(', ') });
+  if (id.column === null) return refuse({ code: 'noIdAmong', columns: columns.join(', ') });
   return {
     ok: true,
     manifest: { columns, idColumn: id.column, fileColumn: file.column, ...rowsOf(body, columns, id.column, file.column) },
@@ -215,13 +214,13 @@ function rowsOf(
   for (const { cells, line, fault } of body) {
     const id = (cells[idAt] ?? '').trim();
     const before = lineOfId.get(id);
-    const message =
+    const remark: Remark | null =
       fault ??
-      (cells.length > columns.length ? `The row has ${cells.length} cells, the table ${columns.length} columns.` : null) ??
-      (id === '' ? `The id (column "${idColumn}") is empty.` : null) ??
-      (before === undefined ? null : `The id "${id}" is already on line ${before}.`);
-    if (message !== null) {
-      faults.push({ line, message });
+      (cells.length > columns.length ? ({ code: 'tooManyCells', cells: cells.length, columns: columns.length } as const) : null) ??
+      (id === '' ? ({ code: 'idEmpty', column: idColumn } as const) : null) ??
+      (before === undefined ? null : { code: 'idTwice', id, line: before });
+    if (remark !== null) {
+      faults.push({ line, remark });
       continue;
     }
     lineOfId.set(id, line);

@@ -4,10 +4,17 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { withHash } from '../domain/treeHash.ts';
 import type { TreeContent } from '../domain/tree.ts';
+import { inEnglish } from '../cli/remarks.ts';
 import { readJson } from './jsonPlace.ts';
 import { readTree } from './treeFile.ts';
 
 const gz2 = readFileSync('public/trees/gz2.json', 'utf8');
+/** As the command line tells it. */
+const read = (text: string): unknown => {
+  const result = readTree(text);
+  return result.ok ? result : { ok: false, faults: result.faults.map(inEnglish) };
+};
+
 const changed = (change: (tree: { first: string; questions: Record<string, unknown>[] }) => void): string => {
   const tree = JSON.parse(gz2) as { first: string; questions: Record<string, unknown>[] };
   change(tree);
@@ -24,20 +31,20 @@ describe('a tree file', () => {
   );
 
   it('with faults of shape or structure is refused with each of them', () => {
-    expect(readTree(changed((tree) => delete tree.questions[2]?.['prompt']))).toEqual({
+    expect(read(changed((tree) => delete tree.questions[2]?.['prompt']))).toEqual({
       ok: false,
       faults: ['questions[2].prompt is missing.'],
     });
-    expect(readTree(changed((tree) => Object.assign(tree.questions[1] ?? {}, { kind: 'triple', answers: 7 })))).toEqual({
+    expect(read(changed((tree) => Object.assign(tree.questions[1] ?? {}, { kind: 'triple', answers: 7 })))).toEqual({
       ok: false,
       faults: ['questions[1].kind: expected one of "single"|"multiple".', 'questions[1].answers: expected array, received number.'],
     });
-    expect(readTree(changed((tree) => (tree.first = 'T10')))).toMatchObject({
+    expect(read(changed((tree) => (tree.first = 'T10')))).toMatchObject({
       ok: false,
       faults: expect.arrayContaining(['No path from "T10" leads to the question "T01".']) as string[],
     });
-    expect(readTree('[]')).toEqual({ ok: false, faults: ['The file: expected object, received array.'] });
-    expect(readTree(gz2.slice(0, 500))).toMatchObject({
+    expect(read('[]')).toEqual({ ok: false, faults: ['The file: expected object, received array.'] });
+    expect(read(gz2.slice(0, 500))).toMatchObject({
       ok: false,
       faults: [expect.stringMatching(/^The file ends too early, at line 6, column \d+: part of it is missing\.$/)],
     });
@@ -56,7 +63,11 @@ describe('a text that is not JSON', () => {
     ['{} {}', 'The file is not JSON: at line 1, column 4 stands "{", which does not belong there.'],
     ['<!doctype html>', 'The file is not JSON: at line 1, column 1 stands "<", which does not belong there.'],
     ['[01]', 'The file is not JSON: at line 1, column 3 stands "1", which does not belong there.'],
-  ])('%j says where', (text, fault) => expect(readJson(text)).toEqual({ ok: false, fault }));
+  ])('%j says where', (text, fault) => {
+    const result = readJson(text);
+    expect(result).toMatchObject({ ok: false, fault });
+    expect(result.ok ? '' : inEnglish(result.remark)).toBe(fault);
+  });
 
   test('because it was cut off is told so wherever it is cut', () => {
     fc.assert(

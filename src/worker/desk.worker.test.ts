@@ -139,7 +139,7 @@ describe('importing pictures', () => {
     );
     expect(report.taken).toBe(2);
     expect(report.skipped.map(({ name, why }) => [name, why])).toEqual([
-      ['images/table.csv, line 5', 'table'],
+      ['images/table.csv:5', 'table'],
       ['images/notes.txt', 'not-an-image'],
       ['gone.jpg', 'missing-file'],
     ]);
@@ -153,7 +153,7 @@ describe('importing pictures', () => {
     const table = picked('t.csv', 'colour,x\nred,1\n');
     const report = await importFiles(deskOf(), survey.id, [table, ...pictures(1)], null);
     expect(report.taken).toBe(1);
-    expect(report.notes[0]).toMatch(/"t.csv" was not used/);
+    expect(report.notes[0]).toMatchObject({ code: 'tableNotUsed', file: 't.csv' });
     await expect(importFiles(deskOf(), survey.id, [table, ...pictures(1)], { path: 't.csv', idColumn: 'galaxy', fileColumn: null })).rejects.toThrow(
       /cannot be used/,
     );

@@ -79,7 +79,7 @@ describe('labels', () => {
     expect(tally(survey.tree, (await readFacts(survey.id)).facts)).toEqual(tally(survey.tree, facts));
     expect(await getSurvey(survey.id)).toEqual({ ...survey, origin: 'import' });
     expect(await readGalaxies(survey.id, 0, 99)).toEqual(galaxies.map((galaxy) => ({ ...galaxy, sizePx: null, isPictureMissing: true })));
-    expect(report.notes.at(-1)).toMatch(/10 pictures are not here/);
+    expect(report.notes.at(-1)).toEqual({ code: 'picturesLacking', n: 10 });
   });
 
   test('carry the rounds, changes of settings and forecasts; on an empty device its history goes on where it stood', async () => {

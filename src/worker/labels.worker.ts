@@ -7,6 +7,7 @@ import type { Galaxy } from '../domain/galaxy.ts';
 import { contentHashOf } from '../domain/contentHash.ts';
 import type { GalaxyPrediction, ModelCard } from '../domain/modelCard.ts';
 import { intervalsOf, predictionOf } from '../domain/modelCard.ts';
+import type { Remark } from '../domain/remark.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import type { GalaxyVotes } from '../domain/votes.ts';
 import { countVotes, standing } from '../domain/votes.ts';
@@ -44,8 +45,6 @@ export const fileNameOf = (name: string, what: string, exportedAt: string, endin
       .replace(/^-|-$/g, '')
       .toLowerCase() || 'survey'
   }-${what}-${exportedAt.slice(0, 10)}.${ending}`;
-
-const plural = (count: number, one: string, many: string): string => `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 async function* galaxiesOf(id: SurveyId): AsyncGenerator<Galaxy> {
   for await (const chunk of eachGalaxies(id)) yield* chunk;
@@ -177,27 +176,24 @@ export async function merge(desk: Desk, labels: Pick<Labels, 'survey' | 'galaxie
     { survey: survey.id, newSurvey: plan.newSurvey && { ...plan.newSurvey, origin: 'import' }, newGalaxies, newFacts, newLearning, forecasts: (labels.forecasts ?? []).map((forecast) => readForecast(survey.id, forecast, indexOf)), maps: (labels.maps ?? []).map((map) => readMap(map, labels.galaxies, placeOf)) },
     tell,
   );
-  const notes = [
-    `${plural(matched, 'galaxy', 'galaxies')} of the file ${matched === 1 ? 'was' : 'were'} here; ${plural(newGalaxies.length, 'was', 'were')} new.`,
-    ...(renamed > 0 ? [`${plural(renamed, 'galaxy was', 'galaxies were')} matched by picture under another id.`] : []),
-  ];
+  const notes: Remark[] = [{ code: 'galaxiesMatched', matched, fresh: newGalaxies.length }, ...(renamed > 0 ? [{ code: 'galaxiesRenamed', n: renamed } as const] : [])];
   const outcome = { kind: here ? 'labels merged' : 'survey from labels', survey: (here ?? survey).name } as const;
   return { kind: 'taken', survey: survey.id, outcome, taken: newFacts.length, alreadyHere: knownFacts, skipped: [], notes };
 }
 
 /** Gives a survey's galaxies what pictures can be had without files. @returns what is to be said about the others. */
-async function completePictures(desk: Desk, id: SurveyId): Promise<string[]> {
-  const notes: string[] = [];
+async function completePictures(desk: Desk, id: SurveyId): Promise<Remark[]> {
+  const notes: Remark[] = [];
   try {
     const { drawn, different } = await redrawSky(desk, await surveyHere(id));
-    if (drawn > 0) notes.push(`${plural(drawn, 'simulated galaxy was', 'simulated galaxies were')} drawn again here, byte for byte as labelled.`);
-    if (different > 0) notes.push(`${plural(different, 'simulated galaxy looks', 'simulated galaxies look')} different when drawn here, by another version of the app or another browser.`);
+    if (drawn > 0) notes.push({ code: 'skyDrawnAgain', n: drawn });
+    if (different > 0) notes.push({ code: 'skyDifferent', n: different });
   } catch (error) {
-    notes.push(sentenceOf(error)); // the labels are in; a picture that finds no room takes nothing from them
+    notes.push({ code: 'asReported', text: sentenceOf(error) }); // the labels are in; a picture that finds no room takes nothing from them
   }
   let lacking = 0;
   for await (const { isPictureMissing } of galaxiesOf(id)) if (isPictureMissing) lacking++;
-  if (lacking > 0) notes.push(`${plural(lacking, 'picture is', 'pictures are')} not here. Import the pictures to be able to show these galaxies.`);
+  if (lacking > 0) notes.push({ code: 'picturesLacking', n: lacking });
   return notes;
 }
 

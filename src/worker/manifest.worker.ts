@@ -2,6 +2,7 @@
  * Finding the manifest among the files: the one the person chose, or the first table among them that has an id column.
  * Part of the files desk's worker; it does nothing by itself.
  */
+import type { Remark } from '../domain/remark.ts';
 import type { Manifest } from '../exchange/manifestCsv.ts';
 import { isTableName, readManifest } from '../exchange/manifestCsv.ts';
 import { Refusal } from './desk.worker.ts';
@@ -12,7 +13,7 @@ export interface FoundManifest {
   readonly manifest: Manifest | null;
   /** The files that are not tables. */
   readonly pictures: readonly KeyedFile[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Remark[];
   /** Rows of the manifest that were left out. */
   readonly faults: readonly SkippedFile[];
 }
@@ -27,22 +28,22 @@ async function chosen(tables: readonly KeyedFile[], { path, idColumn, fileColumn
   const table = tables.find(({ file }) => file.name === path);
   if (!table) throw new Refusal(`The table "${path}" is no longer among the files. Bring them again.`);
   const result = readManifest(await table.file.bytes(), { idColumn, fileColumn });
-  if (!result.ok) throw new Refusal(`The table "${path}" cannot be used: ${result.message}`);
+  if (!result.ok) throw new Refusal(`The table "${path}" cannot be used: its columns are not those that were chosen. Bring the files again.`);
   return { manifest: result.manifest, name: path };
 }
 
 /** The first usable table; what is said of the others. */
-async function found(tables: readonly KeyedFile[]): Promise<{ readonly read: Read | null; readonly notes: string[] }> {
-  const notes: string[] = [];
+async function found(tables: readonly KeyedFile[]): Promise<{ readonly read: Read | null; readonly notes: Remark[] }> {
+  const notes: Remark[] = [];
   let read: Read | null = null;
   for (const { file } of tables) {
     if (read) {
-      notes.push(`The table "${file.name}" was left alone; "${read.name}" was used.`);
+      notes.push({ code: 'tableLeftAlone', file: file.name, used: read.name });
       continue;
     }
     const result = readManifest(await file.bytes());
     if (result.ok) read = { manifest: result.manifest, name: file.name };
-    else notes.push(`The table "${file.name}" was not used: ${result.message} Galaxies got their file's name as id.`);
+    else notes.push({ code: 'tableNotUsed', file: file.name, why: result.remark });
   }
   return { read, notes };
 }
@@ -51,10 +52,10 @@ export async function manifestOf(files: readonly KeyedFile[], use: ManifestUse):
   const isTable = ({ file }: KeyedFile): boolean => isTableName(file.name);
   const tables = use === 'none' ? [] : files.filter(isTable);
   const { read, notes } = use === 'none' || use === null ? await found(tables) : { read: await chosen(tables, use), notes: [] };
-  const faults = (read?.manifest.faults ?? []).map(({ line, message }) => ({
-    name: `${read?.name ?? ''}, line ${String(line)}`,
+  const faults = (read?.manifest.faults ?? []).map(({ line, remark }) => ({
+    name: `${read?.name ?? ''}:${String(line)}`,
     why: 'table',
-    detail: message,
+    remark,
   }));
   return { manifest: read?.manifest ?? null, pictures: files.filter((file) => !isTable(file)), notes, faults };
 }

@@ -48,13 +48,13 @@ describe('the simulated sky', () => {
 
     const otherwise: Desk = { ...deskOf(), encode: () => Promise.resolve(new Uint8Array([1, 2, 3])) };
     expect((await importLabels(otherwise, forged)).notes.slice(1)).toEqual([
-      '18 simulated galaxies look different when drawn here, by another version of the app or another browser.',
-      '18 pictures are not here. Import the pictures to be able to show these galaxies.',
+      { code: 'skyDifferent', n: 18 },
+      { code: 'picturesLacking', n: 18 },
     ]);
     expect((await importLabels(deskOf(), forged)).notes.slice(1)).toEqual([
-      '17 simulated galaxies were drawn again here, byte for byte as labelled.',
-      '1 simulated galaxy looks different when drawn here, by another version of the app or another browser.',
-      '1 picture is not here. Import the pictures to be able to show these galaxies.',
+      { code: 'skyDrawnAgain', n: 17 },
+      { code: 'skyDifferent', n: 1 },
+      { code: 'picturesLacking', n: 1 },
     ]);
     expect((await readGalaxies(survey.id, 0, 99)).filter(({ isPictureMissing }) => !isPictureMissing)).toEqual(galaxies.filter(({ index }) => index !== 17));
     expect(await readInputs(survey.id, 'rgb64', [0, 16])).toEqual(inputs);
@@ -66,7 +66,7 @@ describe('the simulated sky', () => {
     const { file } = await exportLabels(deskOf(), survey.id, '2026-11-23T20:00:00.000Z', '0.1.0');
     await Promise.all(db.tables.map((table) => table.clear()));
     const full: Desk = { ...deskOf(), encode: () => Promise.reject(Object.assign(new Error('full'), { name: 'QuotaExceededError' })) };
-    expect((await importLabels(full, file)).notes[1]).toMatch(/no room left/);
+    expect((await importLabels(full, file)).notes[1]).toMatchObject({ code: 'asReported', text: expect.stringMatching(/no room left/) as string });
     expect(await countGalaxies(survey.id)).toBe(2);
   });
 

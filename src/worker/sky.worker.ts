@@ -20,6 +20,7 @@ import { readOriginals } from '../storage/originals.ts';
 import type { Desk } from './desk.worker.ts';
 import { alone, counter, stopIfAsked, surveyHere } from './desk.worker.ts';
 import type { Taken } from './takePictures.worker.ts';
+import type { SkippedFile } from './transferProtocol.ts';
 
 /** The first galaxies are stored as they are made, so that classifying can begin; then this many at once. */
 const FIRST = 12;
@@ -97,7 +98,7 @@ export async function makeInputs(desk: Desk, id: SurveyId): Promise<Taken> {
   const spec = specOfNetwork[survey.settings.network];
   const total = await countGalaxies(id);
   const tell = counter(desk, 'preparing pictures', total);
-  const skipped: { name: string; why: string; detail: string }[] = [];
+  const skipped: SkippedFile[] = [];
   let seen = 0;
   let made = 0;
 
@@ -107,7 +108,7 @@ export async function makeInputs(desk: Desk, id: SurveyId): Promise<Taken> {
       const picture = await desk.decode(new Uint8Array(await original.arrayBuffer()), original.type);
       return [{ index, inputs: { [spec]: inputOf(picture, spec) } }];
     } catch {
-      skipped.push({ name: fileName, why: 'truncated', detail: 'The picture is damaged and does not open.' });
+      skipped.push({ name: fileName, why: 'truncated', remark: { code: 'doesNotOpen' } });
       return [];
     }
   };

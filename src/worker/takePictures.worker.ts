@@ -6,6 +6,7 @@
 import type { ContentHash, Galaxy } from '../domain/galaxy.ts';
 import { specOfNetwork } from '../domain/pixels.ts';
 import { expertAnswers } from '../domain/practice.ts';
+import type { Remark } from '../domain/remark.ts';
 import type { Survey, SurveyId } from '../domain/survey.ts';
 import type { IncomingFile, IntakeEvent } from '../exchange/intake.ts';
 import { isSystemFile, takeIn } from '../exchange/intake.ts';
@@ -114,7 +115,7 @@ export async function takeFiles(
   });
   const hear = async (event: IntakeEvent): Promise<void> => {
     const file = keys.shift() ?? null;
-    if (event.kind === 'skipped') skipped.push({ name: event.name, why: event.why, detail: event.detail });
+    if (event.kind === 'skipped') skipped.push({ name: event.name, why: event.why, remark: event.remark });
     else if (event.kind === 'already-here') {
       alreadyHere++;
       const contentHash = hashById.get(event.id);
@@ -138,12 +139,7 @@ export async function takeFiles(
     await shelf.settled();
     await noteTaken(id, notes);
   }
-  const remarks =
-    filled > 0
-      ? [
-          `${String(filled)} ${filled === 1 ? 'galaxy' : 'galaxies'} known from labels now ${filled === 1 ? 'has its picture' : 'have their pictures'}.`,
-        ]
-      : [];
+  const remarks: Remark[] = filled > 0 ? [{ code: 'picturesFound', n: filled }] : [];
   const outcome = { kind: taken + filled === 0 ? 'nothing new' : 'galaxies added', survey: name } as const;
   return { kind: 'taken', survey: id, outcome, taken: taken + filled, alreadyHere, skipped, notes: remarks };
 }
@@ -189,7 +185,7 @@ async function notHere(survey: SurveyId, manifest: Manifest | null): Promise<{ r
 
 /** What is wrong with experts' answers in the table: their galaxies are taken, the answers are not. */
 const expertFaults = ({ tree }: Survey, manifest: Manifest | null): SkippedFile[] =>
-  (manifest?.rows ?? []).flatMap(({ id, line, metadata }) => expertAnswers(tree, metadata).faults.map((detail) => ({ name: `${id}, line ${String(line)}`, why: 'table', detail })));
+  (manifest?.rows ?? []).flatMap(({ id, line, metadata }) => expertAnswers(tree, metadata).faults.map((remark) => ({ name: `${id}:${String(line)}`, why: 'table', remark })));
 
 /** Takes files in with the manifest among them. */
 async function importAll(desk: Desk, survey: Survey, files: readonly KeyedFile[], use: ManifestUse): Promise<Taken> {

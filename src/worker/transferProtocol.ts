@@ -3,6 +3,7 @@
  * galaxies never do, since the desk reads and writes storage itself. Types only.
  */
 import type { VolunteerId } from '../domain/classification.ts';
+import type { Remark } from '../domain/remark.ts';
 import type { SurveyId } from '../domain/survey.ts';
 
 /** A job that moves galaxies, labels or whole surveys in or out of storage. */
@@ -79,8 +80,7 @@ export interface SkippedFile {
   readonly name: string;
   /** Kind of fault, for grouping. */
   readonly why: string;
-  /** One sentence. */
-  readonly detail: string;
+  readonly remark: Remark;
 }
 
 export type TransferResult =
@@ -92,7 +92,7 @@ export type TransferResult =
       readonly alreadyHere: number;
       readonly skipped: readonly SkippedFile[];
       /** Sentences beyond the counts. */
-      readonly notes: readonly string[];
+      readonly notes: readonly Remark[];
     }
   | { readonly kind: 'file'; readonly file: Blob; readonly fileName: string };
 

@@ -4,6 +4,7 @@
  */
 import type { Fact, VolunteerId } from '../domain/classification.ts';
 import type { Galaxy, GalaxyId } from '../domain/galaxy.ts';
+import type { Remark } from '../domain/remark.ts';
 import type { Survey } from '../domain/survey.ts';
 import { initialOf } from '../domain/volunteer.ts';
 import { tally } from '../domain/votes.ts';
@@ -71,13 +72,13 @@ export async function importVolunteer(desk: Desk, blob: Blob): Promise<Taken> {
   try {
     let last: Taken | null = null;
     let [taken, alreadyHere] = [0, 0];
-    const notes: string[] = [];
+    const notes: Remark[] = [];
     for (const file of labels) {
       stopIfAsked(desk);
       last = await importLabels(desk, new Blob([(await file.bytes()) as Uint8Array<ArrayBuffer>])); // never in shared memory
       taken += last.taken;
       alreadyHere += last.alreadyHere;
-      notes.push([`“${last.outcome.survey}”.`, ...last.notes].join(' '));
+      notes.push({ code: 'ofSurvey', survey: last.outcome.survey }, ...last.notes);
     }
     if (!last) throw new Refusal('There are no answers in this file. Nothing was changed.');
     await adoptVolunteer(volunteer, settings);

@@ -7,6 +7,7 @@ import { ColumnChoice } from './ColumnChoice.tsx';
 import { Icon } from './Icon.tsx';
 import type { Messages } from './messages.ts';
 import { useMessages } from './messages.ts';
+import { languageOf, remarkInWords } from './remarks.ts';
 import { groupSkipped, outcomeInWords, reasonInWords, skippedCsv } from './report.ts';
 import { failureInWords, workInWords } from './told.ts';
 import { count, duration } from './words.ts';
@@ -97,8 +98,8 @@ function Report({ report }: { report: TransferReport }) {
       {alreadyHere > 0 && <p>{words.wereHere({ n: alreadyHere })}</p>}
       {skipped.length > 0 && <p>{words.leftOut({ n: skipped.length })}</p>}
       {notes.map((note) => (
-        <p key={note} lang="en" dir="auto">
-          {note}
+        <p key={JSON.stringify(note)} lang={languageOf(note)} dir="auto">
+          {remarkInWords(words, note)}
         </p>
       ))}
       {taken + skipped.length > 0 && (
@@ -115,7 +116,7 @@ function Report({ report }: { report: TransferReport }) {
           </a>
         )}
         {skipped.length > 0 && (
-          <a className="btn quiet" download="left-out.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(skippedCsv(skipped))}`}>
+          <a className="btn quiet" download="left-out.csv" href={`data:text/csv;charset=utf-8,${encodeURIComponent(skippedCsv(words, skipped))}`}>
             <Icon name="download" small />
             {words.listOf({ n: skipped.length })}
           </a>
@@ -146,8 +147,8 @@ function SkippedTable({ report }: { report: TransferReport }) {
               <td className="n">{count(files)}</td>
               <td>
                 {reasonInWords(words, why)}
-                <span className="blurb" lang="en" dir="auto">
-                  {example.detail}
+                <span className="blurb" lang={languageOf(example.remark)} dir="auto">
+                  {remarkInWords(words, example.remark)}
                 </span>
                 <span className="only-s mono">{example.name}</span>
               </td>

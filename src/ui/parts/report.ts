@@ -2,6 +2,7 @@
 import type { SkippedFile, TransferReport } from '../../app/store.ts';
 import { csvOf } from './csv.ts';
 import type { Messages } from './messages.ts';
+import { remarkInWords } from './remarks.ts';
 
 export interface SkippedGroup {
   readonly why: string;
@@ -23,8 +24,8 @@ export function groupSkipped(skipped: readonly SkippedFile[]): SkippedGroup[] {
 }
 
 /** Every file left out, as CSV. */
-export const skippedCsv = (skipped: readonly SkippedFile[]): string =>
-  csvOf({ columns: ['file', 'reason', 'detail'], rows: skipped.map(({ name, why, detail }) => [name, why, detail]) });
+export const skippedCsv = (words: Messages['files'], skipped: readonly SkippedFile[]): string =>
+  csvOf({ columns: ['file', 'reason', 'detail'], rows: skipped.map(({ name, why, remark }) => [name, why, remarkInWords(words, remark)]) });
 
 /** How a job ended, as the heading of its report. */
 export function outcomeInWords(words: Messages['files'], { outcome, taken }: TransferReport): string {

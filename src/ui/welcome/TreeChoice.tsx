@@ -1,10 +1,12 @@
 /** Which questions a new survey asks: a shipped tree, or a researcher's own file with every fault named. */
 import { useEffect, useState } from 'react';
 import { listTrees, readTreeFile } from '../../app/trees.ts';
+import type { Remark } from '../../domain/remark.ts';
 import type { Tree } from '../../domain/tree.ts';
 import { FilePicker } from '../parts/DropArea.tsx';
 import { Icon, Pictogram } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
+import { languageOf, remarkInWords } from '../parts/remarks.ts';
 import { useTreeWords } from '../parts/treeWords.ts';
 
 interface Offer {
@@ -22,15 +24,16 @@ function drawingsOf(tree: Tree): string[] {
 
 export function TreeChoice({ chosen, onChoose }: { chosen: Tree | null; onChoose: (tree: Tree) => void }) {
   const words = useMessages('welcome');
+  const files = useMessages('files');
   const say = useTreeWords();
   const [offers, setOffers] = useState<readonly Offer[]>([]);
   const [own, setOwn] = useState<Tree | null>(null);
-  const [faults, setFaults] = useState<readonly string[]>([]);
+  const [faults, setFaults] = useState<readonly Remark[]>([]);
   useEffect(() => {
     let isHere = true;
     listTrees().then(
       (trees) => isHere && setOffers(trees),
-      (error: unknown) => isHere && setFaults([error instanceof Error ? error.message : String(error)]),
+      (error: unknown) => isHere && setFaults([{ code: 'asReported', text: error instanceof Error ? error.message : String(error) }]),
     );
     return () => {
       isHere = false;
@@ -84,8 +87,8 @@ export function TreeChoice({ chosen, onChoose }: { chosen: Tree | null; onChoose
           </p>
           <ul>
             {faults.map((fault) => (
-              <li key={fault} lang="en" dir="auto">
-                {fault}
+              <li key={JSON.stringify(fault)} lang={languageOf(fault)} dir="auto">
+                {remarkInWords(files, fault)}
               </li>
             ))}
           </ul>
