@@ -277,6 +277,20 @@ test('three rounds, and every figure of the learner’s page follows from the ex
     await expect(main.locator('.learner-ledger div').filter({ hasText: /^Votes/ })).toContainText(votes.toLocaleString('en-GB'));
   });
 
+  await test.step('by keys to any section, and every drawing has its table under a name of its own', async () => {
+    await main.locator('.contents summary').press('Enter');
+    const flow = main.getByRole('heading', { name: 'Which ways do galaxies take?' });
+    await main.getByRole('button', { name: 'Which ways do galaxies take?' }).press('Enter');
+    await expect(flow).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(main.getByRole('button', { name: /^Smooth: expected of/ }).first()).toBeFocused();
+    const drawings = await page.evaluate(() => [...document.querySelectorAll('main svg.plot[role=img]')].map((drawing) => drawing.closest('.evidence > div, .figure, section')?.querySelector('.plot-numbers summary')?.getAttribute('aria-label') ?? `no table: ${drawing.getAttribute('aria-label') ?? ''}`));
+    expect(drawings.filter((name) => !name.startsWith('Show the numbers: '))).toEqual([]);
+    expect(drawings.length).toBeGreaterThanOrEqual(7);
+    const names = await page.locator('main .plot-numbers summary[aria-label]').evaluateAll((summaries) => summaries.map((summary) => summary.getAttribute('aria-label')));
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   await test.step('a branch opens its galaxies, a question its gallery, and everybody can read it', async () => {
     await main.getByRole('button', { name: /^Features or a disk: expected of/ }).press('Enter');
     await expect(main.getByRole('heading', { name: 'Galaxies it expects to be “Features or a disk”' })).toBeFocused();

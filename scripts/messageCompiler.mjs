@@ -94,8 +94,8 @@ function expression(elements, counted) {
   return parts.length === 0 ? '""' : parts.join(' + ').replaceAll('" + "', '');
 }
 
-/** A number and its percent sign never stand in two lines. @param {string} message */
-const unparted = (message) => message.replace(/(?<=[\d}]) %/g, '\u00a0%');
+/** A number and its percent sign never stand in two lines, nor what German joins to them. @param {string} message */
+const unparted = (message) => message.replace(/(?<=[\d}]) %/g, '\u00a0%').replaceAll('-%-', '-\u2060%-\u2060');
 
 /**
  * A module with the messages of one area in one language.

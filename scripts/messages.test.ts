@@ -27,6 +27,7 @@ test('a number and its percent sign stay in one line, also where the number is a
   const { plain, full } = compiled('en', { plain: 'a 95 % interval', full: 'saved {share} % of all' });
   expect(plain).toBe('a 95\u00a0% interval');
   expect(said(full, { share: 31 })).toBe('saved 31\u00a0% of all');
+  expect(compiled('de', { joined: 'das 95-%-Intervall' }).joined).toBe('das 95-\u2060%-\u2060Intervall');
 });
 
 test('plurals follow the rules of the language, with exact numbers before them', () => {
