@@ -22,7 +22,10 @@ test('each verdict has its sentence, and chance itself none', () => {
 
 test('differences are told in votes, savings in per cent, and what never came as never', () => {
   expect(areaInWords(words, { value: -0.01, low: -0.02, high: 0.005 }, 40)).toMatch(/^Error over the whole curve, less that of chance: -0\.40 votes in 40 \(95\s% interval -0\.80 to \+0\.20\); below zero is better\.$/);
-  expect(savingInWords(words, { value: 0.1, low: -Infinity, high: 0.3 })).toMatch(/never to 30/);
+  expect(savingInWords(words, { value: 0.1, low: -0.2, high: 0.3 })).toMatch(/end: 10\s?% \(95\s% interval -20\s?% to 30\s?%\)/);
+  expect(savingInWords(words, { value: 0.1, low: -Infinity, high: 0.3 })).toMatch(/end: 10\s?% .* from never as good as chance to 30\s?%/);
+  expect(savingInWords(words, { value: -Infinity, low: -Infinity, high: 0.45 })).toMatch(/did not get down to chance’s last error; .* 45\s?% at most/);
+  expect(savingInWords(words, { value: -Infinity, low: -Infinity, high: -Infinity })).toMatch(/did not get down to chance’s last error\.$/);
   expect([savingInPercent(words, 0.256), savingInPercent(words, -Infinity)]).toEqual(['26', 'never']);
   expect(errorInVotes(0.123, 40)).toBe('4.9');
   expect(armName(words, 'power-laplace')).not.toBe('power-laplace');

@@ -57,8 +57,13 @@ export function verdictInWords(words: Words, { verdict, seeds }: LabFindings): s
 /** Estimate and interval of the difference in area, in votes of so many. */
 export const areaInWords = (words: Words, { value, low, high }: Estimate, votes: number): string => words.labArea({ value: signed(votes * value), low: signed(votes * low), high: signed(votes * high), votes });
 
-/** Estimate and interval of the saving at the end of the budget. */
-export const savingInWords = (words: Words, { value, low, high }: Estimate): string => words.labSavingAtEnd({ saving: shareSaved(words, value), low: shareSaved(words, low), high: shareSaved(words, high) });
+/** Estimate and interval of the saving at the end of the budget; a rule that never got so low as chance did has none to tell. */
+export function savingInWords(words: Words, { value, low, high }: Estimate): string {
+  const [saving, lowest, most] = [value, low, high].map((share) => shareSaved(words, share)) as [string, string, string];
+  if (Number.isFinite(low)) return words.labSavingAtEnd({ saving, low: lowest, high: most });
+  if (Number.isFinite(value)) return words.labSavingFromNever({ saving, high: most });
+  return Number.isFinite(high) && high > 0 ? words.labSavingNever({ high: most }) : words.labSavingNeverAtAll;
+}
 
 /** An error in votes of so many, with one digit. */
 export const errorInVotes = (error: number, votes: number): string => decimal(votes * error, 1);
