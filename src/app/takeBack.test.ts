@@ -195,7 +195,7 @@ test('answers to another version of the tree, brought along by an import, are ta
   const first = shown();
   await classifySmooth();
   await db.facts.toCollection().modify((row) => {
-    if (row.fact.kind === 'classification') row.fact = { ...row.fact, tree: { ...row.fact.tree, hash: cosmicDawn.hash } };
+    if (row.fact.kind === 'classification') Object.assign(row, { fact: { ...row.fact, tree: { ...row.fact.tree, hash: cosmicDawn.hash } } });
   });
   await reopenPage();
   await undo();
