@@ -103,7 +103,7 @@ function Drawn({ places, numbers, chosen, answer, picked, votes, onPick }: ViewP
   return (
     <>
       <p className="said">{places.held === null ? words.mapSaysUmap({ galaxies }) : words.mapSaysPca({ galaxies, held: percent(places.held) })}</p>
-      {places.isOlder && <p className="note">{words.mapOlder}</p>}
+      {places.isOlder && <p className="muted">{words.mapOlder}</p>}
       {places.drawnAt !== null && <p className="blurb">{words.mapDrawn({ when: when(places.drawnAt, new Date()) })}</p>}
       <Pointing cloud={cloud} axes={null} numbers={numbers} colouring={by} answer={answer} picked={picked} told={told} onPick={onPick} votesAt={votes.at} />
       <ShowNumbers about={words.numbersOfMap} fileName="map" table={table} />
