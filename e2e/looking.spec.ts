@@ -90,7 +90,7 @@ test('a drag moves the enlarged picture and cannot lose it, also when it is turn
   expect((await seen(page)).matrix).toEqual(whole.matrix);
 });
 
-test('everything by keys: zoom, move, turn, mirror, light, single band, sampling; the light stays for the next galaxy and over a reload, the view does not', async ({ page }) => {
+test('everything by keys: zoom, move, turn, mirror, light, single band and its colours, sampling; the light stays for the next galaxy and over a reload, the view does not', async ({ page }) => {
   const classify = await begin(page);
   const press = async (keys: string): Promise<void> => {
     for (const key of keys.split(' ')) await page.keyboard.press(key);
@@ -119,6 +119,13 @@ test('everything by keys: zoom, move, turn, mirror, light, single band, sampling
   // Along one scale from black over blue to yellow: lighter is lighter in red and green alike.
   const order = [...colours].sort((one, other) => (one[1] ?? 0) - (other[1] ?? 0) || (one[0] ?? 0) - (other[0] ?? 0)).map(([red]) => red ?? 0);
   expect(order).toEqual([...order].sort((one, other) => one - other));
+  for (const band of ['Red', 'Green', 'Blue', 'Brightness']) {
+    await page.keyboard.press('Shift+C');
+    await expect(panel.getByLabel('Which band')).toHaveValue(band.toLowerCase());
+    await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${band}$`) })).toBeVisible();
+  }
+  await panel.getByLabel('Which band').selectOption('Green');
+  expect((await coloursShown(page)).length, 'one colour for a value of the band').toBeLessThanOrEqual(256);
   await page.keyboard.press('Escape');
 
   const { galaxy } = await classify.asked();
@@ -137,7 +144,7 @@ test('everything by keys: zoom, move, turn, mirror, light, single band, sampling
   const { path } = await exportLabels(page);
   const { facts } = JSON.parse(readFileSync(path, 'utf8')) as { facts: { galaxy: string; display?: { light: object; view: object } }[] };
   const display = facts.find((fact) => fact.galaxy === galaxy)?.display;
-  expect(display?.light).toMatchObject({ isSingleBand: true, isSmooth: false, isInverted: true, contrast: 1 });
+  expect(display?.light).toMatchObject({ isSingleBand: true, band: 'green', isSmooth: false, isInverted: true, contrast: 1 });
   expect(display?.view).toMatchObject({ degrees: 260, isMirrored: true });
 });
 

@@ -3,6 +3,10 @@
  * It goes with the answer as a record of what the person saw; it never changes what is stored or learned from.
  */
 
+/** One band of a picture: how bright all its colours are together, or one of the three that it was put together from. */
+export const BANDS = ['brightness', 'red', 'green', 'blue'] as const;
+export type Band = (typeof BANDS)[number];
+
 /** Display settings that stay from galaxy to galaxy. */
 export interface Light {
   /** Added to every value, −1 to 1. */
@@ -14,8 +18,10 @@ export interface Light {
   /** Strength of the asinh stretch; 0 leaves values as they are. */
   readonly lift: number;
   readonly isInverted: boolean;
-  /** Luminance alone, in one colour scale that everybody can tell apart. */
+  /** One band alone, in one colour scale that everybody can tell apart. */
   readonly isSingleBand: boolean;
+  /** Which, where it is a single band and not that of brightness. */
+  readonly band?: Exclude<Band, 'brightness'>;
   /** Pixels blended into each other when enlarged; else each is a square. */
   readonly isSmooth: boolean;
 }
@@ -36,6 +42,20 @@ export interface View {
 export interface Display {
   readonly light: Light;
   readonly view: View;
+}
+
+/** The band that is shown alone; null where the picture has its colours. */
+export const bandShown = ({ isSingleBand, band }: Light): Band | null => (isSingleBand ? (band ?? 'brightness') : null);
+
+/** The same light on one band alone, or on the picture's colours again (null). */
+export function withBand({ band: _, ...light }: Light, shown: Band | null): Light {
+  return { ...light, isSingleBand: shown !== null, ...(shown !== null && shown !== 'brightness' && { band: shown }) };
+}
+
+/** The band after the one shown, in a circle; the first where the picture has its colours. */
+export function nextBand(light: Light): Light {
+  const shown = bandShown(light);
+  return withBand(light, BANDS[shown === null ? 0 : (BANDS.indexOf(shown) + 1) % BANDS.length] ?? 'brightness');
 }
 
 export const plainLight: Light = { brightness: 0, contrast: 1, gamma: 1, lift: 0, isInverted: false, isSingleBand: false, isSmooth: true };

@@ -94,7 +94,8 @@ const displaySchema = z
       gamma: z.number().positive().describe('Values are raised to 1/gamma.'),
       lift: z.number().min(0).describe('Strength of the asinh stretch; 0 is none.'),
       isInverted: z.boolean(),
-      isSingleBand: z.boolean().describe('Luminance alone, in one colour scale.'),
+      isSingleBand: z.boolean().describe('One band alone, in one colour scale.'),
+      band: z.exactOptional(z.enum(['red', 'green', 'blue'])).describe('Which band, where it is a single one and not that of brightness.'),
       isSmooth: z.boolean().describe('Pixels blended when enlarged.'),
     }),
     view: z.object({

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { volunteerId } from '../domain/classification.ts';
+import { plainLight } from '../domain/display.ts';
 import { surveyId } from '../domain/survey.ts';
 import { db } from './db.ts';
 import { changeSettings, readSettings } from './settings.ts';
@@ -46,6 +47,14 @@ describe('settings', () => {
       theme: 'dark',
       areKeysOn: true,
     });
+  });
+
+  test.each([
+    ['green', { band: 'green' }],
+    ['ultraviolet', {}],
+  ])('a light on one band that is kept as %s comes back, on brightness where it is no band', async (band, kept) => {
+    await db.settings.put({ key: 'app', value: { version: 1, volunteer: { id: 'one' }, light: { ...plainLight, isSingleBand: true, band } } });
+    expect((await readSettings(volunteerId('two'))).light).toEqual({ ...plainLight, isSingleBand: true, ...kept });
   });
 
   test.each([[null], ['text'], [7], [[]], [{ volunteer: 'nobody' }], [{ volunteer: { id: '' } }]])(

@@ -5,7 +5,7 @@
 import type { VolunteerId } from '../domain/classification.ts';
 import { volunteerId } from '../domain/classification.ts';
 import type { Light } from '../domain/display.ts';
-import { plainLight } from '../domain/display.ts';
+import { BANDS, plainLight, withBand } from '../domain/display.ts';
 import type { LanguageChoice } from '../domain/language.ts';
 import { languages } from '../domain/language.ts';
 import type { BackendChoice } from '../domain/round.ts';
@@ -36,15 +36,20 @@ export interface Settings {
 
 const KEY = 'app';
 
-const lightCheck = members<Light>({
+const evenLight = members<Omit<Light, 'band' | 'isSingleBand'>>({
   brightness: between(-1, 1, plainLight.brightness),
   contrast: between(0.25, 4, plainLight.contrast),
   gamma: between(0.25, 4, plainLight.gamma),
   lift: between(0, 1000, plainLight.lift),
   isInverted: flag(plainLight.isInverted),
-  isSingleBand: flag(plainLight.isSingleBand),
   isSmooth: flag(plainLight.isSmooth),
 });
+const bandCheck = oneOf(BANDS, 'brightness');
+
+const lightCheck: Check<Light> = (value) => {
+  const { isSingleBand, band } = isRecord(value) ? value : {};
+  return withBand({ ...evenLight(value), isSingleBand: false }, isSingleBand === true ? bandCheck(band) : null);
+};
 
 /** Whoever the answers are by; without an id it is nobody yet. */
 function volunteerCheck(value: unknown): Settings['volunteer'] {

@@ -22,7 +22,7 @@ const groupsOf = (words: Words, allowsUnsure: boolean): readonly (readonly [titl
     words.keysAnswer,
     [[['1', '…', '9'], words.keyChoose], [['↵'], words.keyGoOn], ...(allowsUnsure ? (['unsure'] as const) : []), 'back', 'forward', 'undo', 'skip', 'skip because', 'hints', 'favourite', 'note'],
   ],
-  [words.keysLook, ['zoom in', 'zoom out', 'fit', [['←', '↑', '↓', '→'], words.keyMoveView], 'rotate', 'turn left', 'turn right', 'mirror', 'invert', 'light', 'single band', 'sampling', 'keep view', 'full screen']],
+  [words.keysLook, ['zoom in', 'zoom out', 'fit', [['←', '↑', '↓', '→'], words.keyMoveView], 'rotate', 'turn left', 'turn right', 'mirror', 'invert', 'light', 'single band', 'next band', 'sampling', 'keep view', 'full screen']],
   [words.keysElsewhere, ['keys', [['Esc'], words.keyEscape]]],
 ];
 
@@ -47,6 +47,7 @@ const whatIs = (action: Action, words: Words): string =>
     invert: words.keyInvert,
     light: words.keyLight,
     'single band': words.keySingleBand,
+    'next band': words.keyNextBand,
     sampling: words.keySampling,
     'keep view': words.keyKeepView,
     'full screen': words.keyFullScreen,

@@ -3,11 +3,16 @@ import { useId } from 'react';
 import type { CSSProperties } from 'react';
 import { resetLight, setKeepsView, setLight, setView } from '../../app/display.ts';
 import { useApp } from '../../app/store.ts';
+import type { Band } from '../../domain/display.ts';
+import { BANDS, bandShown, withBand } from '../../domain/display.ts';
+import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { decimal, number } from '../parts/words.ts';
+import { bandWords } from './bandWords.ts';
 import { KeyCap, useKeyName } from './KeyCap.tsx';
 import type { Action } from './keys.ts';
 import { signedDegrees, turnTo } from './view.ts';
+import './light.css';
 
 interface SliderProps {
   readonly label: string;
@@ -74,10 +79,38 @@ function Switches() {
   const keepsView = useApp((state) => state.preferences.keepsView);
   return (
     <>
-      <Switch label={words.singleBand} title={words.singleBandMeans} action="single band" isOn={light.isSingleBand} onChange={(isSingleBand) => setLight({ ...light, isSingleBand })} />
+      <Switch label={words.singleBand} title={words.singleBandMeans} action="single band" isOn={light.isSingleBand} onChange={(isOn) => setLight(withBand(light, isOn ? 'brightness' : null))} />
+      {light.isSingleBand && <BandChoice />}
       <Switch label={words.pixelsAsSquares} action="sampling" isOn={!light.isSmooth} onChange={(isSquare) => setLight({ ...light, isSmooth: !isSquare })} />
       <Switch label={words.keepMyView} action="keep view" isOn={keepsView} onChange={setKeepsView} />
     </>
+  );
+}
+
+function BandChoice() {
+  const words = useMessages('classify');
+  const keyName = useKeyName();
+  const light = useApp((state) => state.display.light);
+  const names = bandWords(words);
+  return (
+    <span className="band-choice">
+      <span className="selwrap">
+        <select
+          aria-label={words.whichBand}
+          aria-keyshortcuts={keyName('next band')}
+          value={bandShown(light) ?? 'brightness'}
+          onChange={(event) => setLight(withBand(light, event.target.value as Band))} // its options are bands
+        >
+          {BANDS.map((band) => (
+            <option key={band} value={band}>
+              {names[band]}
+            </option>
+          ))}
+        </select>
+        <Icon name="chev-d" small />
+      </span>
+      <KeyCap action="next band" />
+    </span>
   );
 }
 

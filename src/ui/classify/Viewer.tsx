@@ -7,6 +7,7 @@ import { Icon } from '../parts/Icon.tsx';
 import { useMessages } from '../parts/messages.ts';
 import { useWidth } from '../parts/useWidth.ts';
 import { decimal } from '../parts/words.ts';
+import { BandName } from './BandName.tsx';
 import { useGestures } from './gestures.ts';
 import { ImageTools } from './ImageTools.tsx';
 import { Picture } from './Picture.tsx';
@@ -46,6 +47,7 @@ export function Viewer(props: ViewerProps) {
           <div className="clip">
             <Picture shown={shown} />
           </div>
+          <BandName />
           {shown && <ScaleBar galaxy={shown.galaxy} width={width} />}
         </div>
         <ImageTools isLit={isLit} setIsLit={setIsLit} />

@@ -27,6 +27,7 @@ export const defaultKeys = {
   invert: ['i'],
   light: ['b'],
   'single band': ['c'],
+  'next band': ['Shift+c'],
   sampling: ['p'],
   'keep view': ['v'],
   'full screen': ['f'],

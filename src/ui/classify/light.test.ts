@@ -1,8 +1,8 @@
 /** Display settings: order of brightness is kept, and plain settings change nothing. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Light } from '../../domain/display.ts';
-import { plainLight } from '../../domain/display.ts';
+import type { Band, Light } from '../../domain/display.ts';
+import { bandShown, nextBand, plainLight, withBand } from '../../domain/display.ts';
 import { bandMap } from './bandMap.ts';
 import { isAdjusted, isEven, isPlain } from './light.ts';
 import { brightnessOf, shownValue, throughTable, toneTable } from './tones.ts';
@@ -70,6 +70,26 @@ test('in a single band every colour of one brightness looks the same, in a colou
     }),
     { seed: 13 },
   );
+});
+
+test('a band of the picture shows that colour alone, in the same scale, whatever the others are', () => {
+  fc.assert(
+    fc.property(fc.nat(255), fc.nat(255), fc.nat(255), (r, g, b) => {
+      for (const [band, value] of Object.entries({ red: r, green: g, blue: b })) {
+        const light = withBand(plainLight, band as Band); // the three names above
+        expect(shown([r, g, b, 77], light)).toEqual([...(bandMap[value] ?? []).map((channel) => Math.round(255 * channel)), 77]);
+      }
+    }),
+    { seed: 14 },
+  );
+});
+
+test('a key goes through the bands in a circle, and back to the colours leaves no trace of a band', () => {
+  const seen = [plainLight];
+  for (let i = 0; i < 5; i++) seen.push(nextBand(seen[i] ?? plainLight));
+  expect(seen.map(bandShown)).toEqual([null, 'brightness', 'red', 'green', 'blue', 'brightness']);
+  expect(withBand(seen[3] ?? plainLight, null)).toEqual(plainLight);
+  expect(seen[1]).toEqual({ ...plainLight, isSingleBand: true });
 });
 
 test('each switch is known for what it changes', () => {

@@ -4,6 +4,7 @@ import { beUnsure, chooseNumber, confirmAnswers, goBack, goForward, skipGalaxy }
 import { setKeepsView, setLight, setView } from '../../app/display.ts';
 import { undo } from '../../app/takeBack.ts';
 import { store, useApp } from '../../app/store.ts';
+import { nextBand, withBand } from '../../domain/display.ts';
 import type { Command } from './commands.ts';
 import { commandOf, focusOf, pressesAgain } from './commands.ts';
 import { isZoomed, mirrored, PAN_STEP, panBy, refit, TURN_STEP, turnBy, turned, ZOOM_STEP, zoomAt } from './view.ts';
@@ -67,7 +68,9 @@ function carryOut(command: Command, hands: Hands): void {
     case 'invert':
       return setLight({ ...light, isInverted: !light.isInverted });
     case 'single band':
-      return setLight({ ...light, isSingleBand: !light.isSingleBand });
+      return setLight(withBand(light, light.isSingleBand ? null : 'brightness'));
+    case 'next band':
+      return setLight(nextBand(light));
     case 'sampling':
       return setLight({ ...light, isSmooth: !light.isSmooth });
     case 'keep view':
