@@ -129,11 +129,18 @@ test('the history is searched and filtered; a mind is changed there, and the cha
 
 test('favourites, collections and notes are offered after a galaxy is finished, survive a reload, and travel with the labels to another device', async ({ page, browser }) => {
   test.setTimeout(120_000);
+  let letThrough = (): void => undefined;
+  const isPressed = new Promise<void>((done) => (letThrough = done));
+  await page.route('**/FinishedStrip-*.js', async (route) => {
+    await isPressed;
+    await route.continue();
+  });
   const { classify, you } = await begin(page);
   await expect(page.getByRole('button', { name: 'Favourite' })).toHaveCount(0);
   const galaxy = await finishSmooth(classify);
   const heart = page.getByRole('button', { name: 'Favourite' });
-  await page.keyboard.press('l');
+  await page.keyboard.press('l'); // before the heart is here
+  letThrough();
   await expect(heart).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('n');
   const keep = page.getByRole('dialog', { name: `Galaxy ${galaxy}` });

@@ -20,6 +20,25 @@ export interface Hands {
   readonly toggleFullScreen: () => void;
 }
 
+/** A part that a key asks for is awaited so long. */
+const PATIENCE_MS = 5000;
+
+/**
+ * Presses the button that the strip of the finished galaxy has for it. The strip comes late, after the first galaxy: a key
+ * that is quicker is not lost. Where no galaxy is finished there is nothing to keep.
+ */
+function pressSoon(selector: string): void {
+  const press = (): boolean => {
+    const button = document.querySelector<HTMLButtonElement>(selector);
+    button?.click();
+    return button !== null;
+  };
+  if (press() || store.getState().undoable === 0) return;
+  const watch = new MutationObserver(() => press() && watch.disconnect());
+  watch.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => watch.disconnect(), PATIENCE_MS);
+}
+
 function carryOut(command: Command, hands: Hands): void {
   const { preferences, display } = store.getState();
   const { light } = display;
@@ -45,8 +64,7 @@ function carryOut(command: Command, hands: Hands): void {
       return hands.toggle(command.kind);
     case 'favourite':
     case 'note':
-      // The strip of the finished galaxy has a button for each; where there is none, there is nothing to keep.
-      return document.querySelector<HTMLButtonElement>(`[data-keep=${command.kind}]`)?.click();
+      return pressSoon(`[data-keep=${command.kind}]`);
     case 'close':
       return hands.close();
     case 'pan':

@@ -38,10 +38,10 @@ export function late<P extends object>(load: () => Promise<ComponentType<P>>, { 
   };
 }
 
-/** The browser's next moment without other work; where it does not tell of any, a while from now. */
+/** The browser's next moment without other work, but soon; where it does not tell of any, a while from now. */
 const nextIdleMoment = () =>
   new Promise<unknown>((done) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(done, { timeout: 5000 });
+    if ('requestIdleCallback' in window) requestIdleCallback(done, { timeout: 1000 });
     else setTimeout(done, 500);
   });
 
