@@ -127,9 +127,10 @@ async function beginning(page: Page, { show, hasRound, isLight = false }: Tour):
     if (isLight) await page.locator('header .end > button.icon-btn').last().click();
     await page.locator('.status a[href="#/data/import"]').waitFor({ state: 'detached', timeout: 300_000 });
     await beSomebodyNew(page);
-    await page.locator('dialog.offer').waitFor();
   }
   await standsStill(page);
+  // Whoever comes new begins with a galaxy of their own; the offer lies over it.
+  await page.waitForFunction(() => document.querySelector('dialog.offer[open]') !== null && document.querySelector('.sheet.is-current') !== null);
   await show('tutorial-offer');
   await page.locator('dialog.offer .btn.primary').click();
   await page.locator('.coach').waitFor();
