@@ -143,6 +143,18 @@ async function hands(page: Page): Promise<Record<'box' | 'lasso' | 'moving', Fra
   return { box, lasso, moving };
 }
 
+/** Asks for the Learner page and looks from within when its heading is there, in milliseconds: a driver outside looks again only after half a second. */
+const opening = `new Promise((done) => {
+  const from = performance.now();
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector('main.doc h1')) return;
+    watch.disconnect();
+    done(performance.now() - from);
+  });
+  watch.observe(document.documentElement, { childList: true, subtree: true });
+  location.hash = '#/learner';
+})`;
+
 async function measure(page: Page, galaxies: number) {
   await startSky(page);
   await page.getByRole('button', { name: 'Skip tour' }).click();
@@ -151,10 +163,7 @@ async function measure(page: Page, galaxies: number) {
   await page.reload();
   await page.getByRole('region', { name: /^Galaxy / }).waitFor({ timeout: 120_000 });
   const pool = page.getByRole('region', { name: 'What does it make of all the galaxies?' });
-  const began = performance.now();
-  await page.goto('./#/learner');
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  const screenMs = rounded(performance.now() - began);
+  const screenMs = rounded(await page.evaluate<number>(opening));
   await pool.waitFor();
   const nearing = performance.now();
   await pool.scrollIntoViewIfNeeded();
