@@ -7,6 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { crc32, deflateSync } from 'node:zlib';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
+import { browserPath, launchArgs } from '../scripts/browser.mjs';
 import { decode } from '../src/cli/decode.ts';
 import { contentHashOf } from '../src/domain/contentHash.ts';
 import { rng } from '../src/domain/rng.ts';
@@ -52,7 +53,8 @@ const damages: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
   'cut, with its last 12 bytes': (bytes) => Uint8Array.of(...bytes.subarray(0, beyondHead(bytes)), ...bytes.subarray(-12)),
 };
 
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const path = browserPath(chromium.executablePath());
+const browser = await chromium.launch({ ...(path === null ? {} : { executablePath: path }), args: launchArgs });
 const page = await browser.newPage();
 const opens = (bytes: Uint8Array, type: ImageType): Promise<boolean> =>
   page.evaluate(async ({ text, type: media }) => createImageBitmap(new Blob([Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))], { type: media })).then(() => true, () => false), { text: Buffer.from(bytes).toString('base64'), type });

@@ -7,29 +7,16 @@
  *
  *     npx tsx bench/lab.ts [--galaxies 10000] [--repeats 2] [--budget 256]
  */
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Browser, Locator, Page } from 'playwright';
-import { chromium } from 'playwright';
 import { ClassifyPage } from '../e2e/pages/classify.ts';
 import { startSky } from '../e2e/pages/start.ts';
-import { browserPath, launchArgs } from '../scripts/browser.mjs';
+import { framesWhile, onSurveys } from './frames.ts';
 import { rounded } from './timing.ts';
 
 const { values: options } = parseArgs({ options: { galaxies: { type: 'string', default: '10000' }, repeats: { type: 'string', default: '2' }, budget: { type: 'string', default: '256' } } });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 /** Makes the open survey as large: simulated galaxies without pictures, an embedding and three volunteers' answers to each. */
 async function fill(page: Page, galaxies: number): Promise<void> {
@@ -76,32 +63,6 @@ async function fill(page: Page, galaxies: number): Promise<void> {
     }
     open.close();
   }, galaxies);
-}
-
-interface Frames {
-  readonly medianMs: number;
-  readonly p95Ms: number;
-  readonly worstMs: number;
-}
-
-/** How long frames last while `act` goes on. */
-async function framesWhile(page: Page, act: () => Promise<void>): Promise<Frames> {
-  await page.evaluate(() => {
-    const seen: number[] = [];
-    let last = performance.now();
-    const each = (now: number): void => {
-      seen.push(now - last);
-      last = now;
-      handle = requestAnimationFrame(each);
-    };
-    let handle = requestAnimationFrame(each);
-    Object.assign(window, { stopFrames: () => (cancelAnimationFrame(handle), seen) });
-  });
-  await act();
-  const seen = await page.evaluate(() => (window as unknown as { stopFrames: () => number[] }).stopFrames());
-  const sorted = seen.slice(1).sort((a, b) => a - b);
-  const at = (share: number): number => rounded(sorted[Math.floor(share * (sorted.length - 1))] ?? NaN);
-  return { medianMs: at(0.5), p95Ms: at(0.95), worstMs: at(1) };
 }
 
 /** Memory of the largest process that draws pages, its workers included, in MiB; null where the system does not tell. */
@@ -187,30 +148,8 @@ async function measure(browser: Browser, page: Page, galaxies: number) {
   return { galaxies, form: { partMs, simulatedMs, votesMs, whileCounting }, untilRunningMs, starting, runs: runs.length, rounds, msPerRound: rounded(allRunsMs / rounds), onThePage, classifying, memoryMiB: { beforeMiB, whileItRunsMiB } };
 }
 
-/** tsx names functions by a helper of its own, which what runs in the page has to find there. */
-const NAMING = 'globalThis.__name = (named) => named';
-
-const port = await freePort();
-const server = spawn(process.execPath, ['scripts/serve.mjs', '--port', String(port), '--base', '/lab/'], { stdio: 'ignore' });
-const path = browserPath(chromium.executablePath());
-const browser = await chromium.launch({ ...(path === null ? {} : { executablePath: path }), args: launchArgs });
-const loadBefore = loadavg();
-try {
-  await pause(1500);
-  const blank = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await blank.setContent('<p>nothing</p>');
-  await blank.evaluate(NAMING);
-  const empty = await framesWhile(blank, () => pause(2000));
-  await blank.close();
-  const results = [];
-  for (const galaxies of options.galaxies.split(',').map(Number)) {
-    const context = await browser.newContext({ baseURL: `http://localhost:${String(port)}/lab/`, viewport: { width: 1440, height: 900 }, serviceWorkers: 'block', locale: 'en-GB' });
-    await context.addInitScript(NAMING);
-    results.push(await measure(browser, await context.newPage(), galaxies));
-    await context.close();
-  }
-  process.stdout.write(`${JSON.stringify({ load: { before: loadBefore, after: loadavg() }, empty, results }, null, 1)}\n`);
-} finally {
-  await browser.close();
-  server.kill();
-}
+await onSurveys(
+  options.galaxies,
+  () => pause(2000),
+  (page, galaxies, _, browser) => measure(browser, page, galaxies),
+);

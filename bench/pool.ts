@@ -6,28 +6,16 @@
  *
  *     npx tsx bench/pool.ts [--galaxies 10000,100000] [--frames 120] [--map]
  */
-import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright';
-import { chromium } from 'playwright';
-import { browserPath, launchArgs } from '../scripts/browser.mjs';
 import { startSky } from '../e2e/pages/start.ts';
+import type { Frames } from './frames.ts';
+import { framesWhile, onSurveys } from './frames.ts';
 import { rounded } from './timing.ts';
 
 const { values: options } = parseArgs({ options: { galaxies: { type: 'string', default: '10000,100000' }, frames: { type: 'string', default: '120' }, map: { type: 'boolean', default: false } } });
 const FRAMES = Number(options.frames);
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 /** Makes the open survey as large: galaxies without pictures, a round that has scored all of them, an embedding of each. */
 async function fill(page: Page, galaxies: number): Promise<void> {
@@ -81,32 +69,6 @@ async function fill(page: Page, galaxies: number): Promise<void> {
     await done(transaction);
     open.close();
   }, galaxies);
-}
-
-interface Frames {
-  readonly medianMs: number;
-  readonly p95Ms: number;
-  readonly worstMs: number;
-}
-
-/** How long frames last while `act` goes on. */
-async function framesWhile(page: Page, act: () => Promise<void>): Promise<Frames> {
-  await page.evaluate(() => {
-    const seen: number[] = [];
-    let last = performance.now();
-    const each = (now: number): void => {
-      seen.push(now - last);
-      last = now;
-      handle = requestAnimationFrame(each);
-    };
-    let handle = requestAnimationFrame(each);
-    Object.assign(window, { stopFrames: () => (cancelAnimationFrame(handle), seen) });
-  });
-  await act();
-  const seen = await page.evaluate(() => (window as unknown as { stopFrames: () => number[] }).stopFrames());
-  const sorted = seen.slice(1).sort((a, b) => a - b);
-  const at = (share: number): number => rounded(sorted[Math.floor(share * (sorted.length - 1))] ?? NaN);
-  return { medianMs: at(0.5), p95Ms: at(0.95), worstMs: at(1) };
 }
 
 async function surfaceOf(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
@@ -198,36 +160,15 @@ async function maps(page: Page): Promise<Record<'pcaMs' | 'umapMs', number>> {
   return { pcaMs, umapMs };
 }
 
-/** tsx names functions by a helper of its own, which what runs in the page has to find there. */
-const NAMING = 'globalThis.__name = (named) => named';
-
-const port = await freePort();
-const server = spawn(process.execPath, ['scripts/serve.mjs', '--port', String(port), '--base', '/pool/'], { stdio: 'ignore' });
-const path = browserPath(chromium.executablePath());
-const browser = await chromium.launch({ ...(path === null ? {} : { executablePath: path }), args: launchArgs });
-const loadBefore = loadavg();
-try {
-  await pause(1500);
-  const sizes = options.galaxies.split(',').map(Number);
-  const blank = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await blank.setContent('<p>nothing</p>');
-  await blank.evaluate(NAMING);
-  const empty = await framesWhile(blank, async () => {
+await onSurveys(
+  options.galaxies,
+  async (blank) => {
     for (let step = 0; step < FRAMES; step++) await blank.mouse.move(100 + step, 100 + step);
-  });
-  await blank.close();
-  const results = [];
-  for (const galaxies of sizes) {
-    const context = await browser.newContext({ baseURL: `http://localhost:${String(port)}/pool/`, viewport: { width: 1440, height: 900 }, serviceWorkers: 'block', locale: 'en-GB' });
-    await context.addInitScript(NAMING);
-    const found = await measure(await context.newPage(), galaxies);
+  },
+  async (page, galaxies, empty) => {
+    const found = await measure(page, galaxies);
     const ratio = (frames: Frames): number => rounded(frames.p95Ms / empty.p95Ms);
     const ratios = Object.fromEntries((['alone', 'training'] as const).map((when) => [when, Object.fromEntries(Object.entries(found[when]).map(([what, frames]) => [what, ratio(frames)]))]));
-    results.push({ ...found, p95OfEmptyPage: ratios });
-    await context.close();
-  }
-  process.stdout.write(`${JSON.stringify({ load: { before: loadBefore, after: loadavg() }, empty, results }, null, 1)}\n`);
-} finally {
-  await browser.close();
-  server.kill();
-}
+    return { ...found, p95OfEmptyPage: ratios };
+  },
+);
